@@ -1,0 +1,1 @@
+//! counts and measures over coded statements.

@@ -1,0 +1,1 @@
+//! taxonomy file → codebook and compiled matcher.

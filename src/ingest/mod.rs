@@ -1,0 +1,1 @@
+//! bytes → pages of lines, or records.

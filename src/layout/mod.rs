@@ -1,0 +1,1 @@
+//! lines → columns → blocks in reading order.

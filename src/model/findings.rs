@@ -1,0 +1,88 @@
+//! All that a run found: what reports are made of.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Codebook, Document, Problem, Statement, Structure, Summary};
+
+/// The whole result of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// The sources as read, in source order.
+    pub documents: Vec<Document>,
+    /// Statements in source order.
+    pub statements: Vec<Statement>,
+    /// What is source text but no statement, in source order.
+    pub structure: Vec<Structure>,
+    /// What went wrong or is doubtful.
+    pub problems: Vec<Problem>,
+    /// Counts over the statements that pages may show.
+    pub summary: Summary,
+    /// The taxonomy's readable half.
+    pub codebook: Codebook,
+    /// Versions and hashes.
+    pub manifest: Manifest,
+}
+
+/// `manifest.json`: what made this run, without clock or machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Version of the output folder's format.
+    pub format: u32,
+    /// What produced it.
+    pub versions: Versions,
+    /// Every input with its hash, sorted by role and path.
+    pub inputs: Vec<ManifestInput>,
+    /// Settings that shape the output.
+    pub settings: BTreeMap<String, String>,
+    /// Counts per stage.
+    pub counts: StageCounts,
+}
+
+/// Versions of everything that shapes a result.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Versions {
+    /// This program.
+    pub program: String,
+    /// Name and version of the Dutch analysis.
+    pub analyser: String,
+    /// Name and version of the taxonomy.
+    pub taxonomy: String,
+    /// Version of the trained model, where one is used.
+    pub model: Option<String>,
+}
+
+/// One input file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManifestInput {
+    /// `corpus`, `consultation`, `taxonomy` or `decisions`.
+    pub role: String,
+    /// Path below the corpus root; the file name for the others.
+    pub path: String,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What each stage handed on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageCounts {
+    /// Documents read.
+    pub documents: u64,
+    /// Pages read.
+    pub pages: u64,
+    /// Table rows read.
+    pub records: u64,
+    /// Statements recovered.
+    pub statements: u64,
+    /// Structure elements.
+    pub structure: u64,
+    /// Statements with at least one theme.
+    pub coded: u64,
+    /// Problems by severity.
+    pub problems: BTreeMap<String, u64>,
+}

@@ -1,0 +1,52 @@
+//! What layout makes of pages: blocks of line pieces in reading order.
+
+/// Part of a physical line that belongs to one column, with its exact characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Physical page, from 1.
+    pub page: u32,
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// First code point in the line.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The characters themselves, spaces kept.
+    pub text: String,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text of respondents.
+    Body,
+    /// A heading, numbered or not.
+    Heading,
+    /// What repeats at the top of pages.
+    Header,
+    /// What repeats at the foot of pages.
+    Footer,
+    /// A page number standing alone.
+    PageNumber,
+    /// A line of a table of contents.
+    Contents,
+}
+
+/// Lines that belong together: a paragraph, a bullet, a heading or a footer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Column, from 1.
+    pub column: u32,
+    /// Its pieces in reading order, all of one page.
+    pub pieces: Vec<Piece>,
+    /// How much the boundaries and order are in doubt, 0 to 1.
+    pub doubt: f64,
+    /// Whether it stands first in its column, so that it may go on from the column before.
+    pub opens_column: bool,
+    /// Whether it stands last in its column, so that it may go on in the next.
+    pub closes_column: bool,
+    /// Printed page number, for a footer or page number that carries one.
+    pub label: Option<String>,
+}

@@ -1,0 +1,23 @@
+//! Plain data that the stages hand to each other: no input or output, no behaviour beyond what keeps a value valid.
+
+mod codebook;
+mod codings;
+mod findings;
+mod layout;
+mod problem;
+mod source;
+mod span;
+mod statement;
+mod structure;
+mod summary;
+
+pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
+pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
+pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
+pub use layout::{Block, Piece, Role};
+pub use problem::{Problem, Severity, problem_codes};
+pub use source::{Cell, ChapterKind, Consultation, Content, Document, Line, Page, Record, SourcePiece};
+pub use span::Span;
+pub use statement::{Section, Statement, StatementId, Truncated};
+pub use structure::{Structure, StructureKind};
+pub use summary::{Cooccurrence, DocumentCount, SectionCount, Summary, ThemeCount};

@@ -1,0 +1,71 @@
+//! What went wrong with an input, or is doubtful about it.
+
+use serde::{Deserialize, Serialize};
+
+/// One line of `problems.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// How bad.
+    pub severity: Severity,
+    /// Path below the corpus root, or of the configuration file.
+    pub file: String,
+    /// Physical page, from 1.
+    pub page: Option<u32>,
+    /// Line in the file, from 1; the row for tables.
+    pub line: Option<u32>,
+    /// Stable code, one of [`problem_codes`].
+    pub code: String,
+    /// What happened, one sentence.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// An input, or part of one, could not be used.
+    Error,
+    /// A doubt or a repair.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// The stable codes of problems; `docs/formats.md` explains each.
+pub mod problem_codes {
+    /// The file could not be read.
+    pub const UNREADABLE: &str = "unreadable";
+    /// The file is empty, or holds blank characters only.
+    pub const EMPTY: &str = "empty";
+    /// The file holds binary data, not text.
+    pub const BINARY: &str = "binary";
+    /// The text was not UTF-8 and was decoded as something else.
+    pub const DECODED: &str = "decoded";
+    /// The file is of a kind that is not read.
+    pub const UNSUPPORTED: &str = "unsupported";
+    /// The file's content is not what its extension promises.
+    pub const MALFORMED: &str = "malformed";
+    /// A table without a column of text.
+    pub const NO_TEXT_COLUMN: &str = "no-text-column";
+    /// A row that could not be read.
+    pub const BAD_ROW: &str = "bad-row";
+    /// A row without an id, or with one that another row has.
+    pub const RECORD_ID: &str = "record-id";
+    /// A row without text.
+    pub const EMPTY_ROW: &str = "empty-row";
+    /// A value that is not what its column holds (a date, yes or no).
+    pub const BAD_VALUE: &str = "bad-value";
+    /// `consultation.toml` could not be used.
+    pub const CONSULTATION: &str = "consultation";
+    /// A statement whose boundaries are in doubt.
+    pub const DOUBTFUL: &str = "doubtful-boundaries";
+    /// A statement that is cut off.
+    pub const TRUNCATED: &str = "truncated";
+    /// A statement in another language than the consultation's.
+    pub const LANGUAGE: &str = "language";
+    /// The corpus gave no statement.
+    pub const NO_STATEMENTS: &str = "no-statements";
+}

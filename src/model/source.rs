@@ -1,0 +1,142 @@
+//! What ingest reads: documents of pages and lines, or of records, with their exact characters.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Kind;
+
+/// One source file, read whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Path below the corpus root, separated by `/`, file name unchanged.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Name of the encoding that the bytes were decoded from.
+    pub encoding: String,
+    /// What the nearest `consultation.toml` says; empty when there is none.
+    pub consultation: Arc<Consultation>,
+    /// The text itself.
+    pub content: Content,
+}
+
+/// The text of a document, by its shape.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Pages of physical lines, for text.
+    Pages(Vec<Page>),
+    /// Rows, for tables.
+    Records(Vec<Record>),
+}
+
+/// One physical page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Physical page, counted from 1.
+    pub number: u32,
+    /// Its lines in file order, blank ones included.
+    pub lines: Vec<Line>,
+}
+
+/// One physical line without its line end; nothing is trimmed, since a trailing space tells where a line broke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Line in the file, counted from 1.
+    pub number: u32,
+    /// The line's exact characters.
+    pub text: String,
+}
+
+/// One row of a table: one response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The response's id; the row number when the table has none.
+    pub id: String,
+    /// Row in the sheet or file, counted from 1, the header included.
+    pub row: u32,
+    /// The sheet, for a format that has them.
+    pub sheet: Option<String>,
+    /// The cells that hold what the respondent wrote, in column order.
+    pub texts: Vec<Cell>,
+    /// Who sent it.
+    pub respondent: Option<String>,
+    /// When, ISO 8601 where it could be read as a date.
+    pub date: Option<String>,
+    /// Whether it may be published.
+    pub public: bool,
+    /// All other columns by name.
+    pub metadata: BTreeMap<String, String>,
+}
+
+/// One cell of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Column name.
+    pub field: String,
+    /// The question this answers, where the table tells.
+    pub question: Option<String>,
+    /// Exact characters.
+    pub text: String,
+}
+
+/// Facts about a consultation that its pages do not always tell, from `consultation.toml`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Consultation {
+    /// Path of the file below the corpus root; empty when there is none.
+    pub path: String,
+    /// Title of the consultation.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, ISO 8601.
+    pub date: Option<String>,
+    /// Where it was found.
+    pub source: Option<String>,
+    /// Licence of the texts.
+    pub licence: Option<String>,
+    /// Language the responses are expected in.
+    pub language: Option<String>,
+    /// Files (paths below the corpus root) that continue each other, in order.
+    pub consecutive: Vec<String>,
+    /// What each numbered chapter is about.
+    pub chapters: BTreeMap<String, ChapterKind>,
+    /// Column roles: role (`text`, `id`, `respondent`, `date`, `public`, `question`) to column names.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Whether a response without a public column may be published.
+    pub public_default: bool,
+}
+
+/// What a chapter says of the kind of the statements below it.
+pub type ChapterKind = Kind;
+
+/// A piece of the source that a statement or a structure element was made of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SourcePiece {
+    /// Part of a physical line of text; `start` and `end` count code points in that line.
+    Line {
+        /// Physical page, from 1.
+        page: u32,
+        /// Line in the file, from 1.
+        line: u32,
+        /// First code point.
+        start: u32,
+        /// One past the last.
+        end: u32,
+    },
+    /// Part of a table cell; `start` and `end` count code points in the cell.
+    Cell {
+        /// Sheet, for a format that has them.
+        sheet: Option<String>,
+        /// Row, from 1, header included.
+        row: u32,
+        /// Column name.
+        field: String,
+        /// First code point.
+        start: u32,
+        /// One past the last.
+        end: u32,
+    },
+}

@@ -1,0 +1,45 @@
+//! Source text that is no statement: headings, running headers and footers, page numbers.
+
+use serde::{Deserialize, Serialize};
+
+use super::SourcePiece;
+
+/// One line of `structure.jsonl`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Structure {
+    /// Path of the source below the corpus root.
+    pub document: String,
+    /// What it is.
+    pub kind: StructureKind,
+    /// Physical page, from 1.
+    pub page: Option<u32>,
+    /// Column, from 1.
+    pub column: Option<u32>,
+    /// Where it stands.
+    pub source: Vec<SourcePiece>,
+    /// Heading number, for a numbered heading; page number, for a footer that carries one.
+    pub number: Option<String>,
+    /// Its text under the same transform as statements.
+    pub text: String,
+}
+
+/// What a structure element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StructureKind {
+    /// A heading.
+    Heading,
+    /// Running header.
+    Header,
+    /// Running footer.
+    Footer,
+    /// A page number alone.
+    PageNumber,
+    /// A line of a table of contents.
+    Contents,
+    /// A column name of a table.
+    ColumnName,
+    /// A cell of a table that is not the respondent's text: an id, a date, metadata.
+    Cell,
+}

@@ -1,0 +1,1 @@
+//! the whole run, from corpus to output folder.

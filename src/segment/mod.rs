@@ -1,0 +1,1 @@
+//! blocks → statements, headings and other structure.

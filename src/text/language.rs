@@ -1,0 +1,223 @@
+//! Which language a short text is in. Function words decide nearly always; where they are silent the document does,
+//! and a detector judges what is long enough to judge. Nothing is ever dropped for its language.
+
+use whichlang::Lang;
+
+use super::fold::fold;
+use super::tokens::words;
+
+/// What a text gets whose language can't be told.
+pub const UNDETERMINED: &str = "und";
+
+/// Fewer words than this say too little for the detector.
+const DETECTOR_MIN_WORDS: usize = 5;
+
+/// How many texts of a document are looked at for its own language.
+const LOOK_AT_MOST: usize = 200;
+
+/// Frequent words that belong to one of these languages and to none of the others.
+const FUNCTION_WORDS: [(&str, &[&str]); 4] = [
+    (
+        "nl",
+        &[
+            "aan",
+            "als",
+            "bij",
+            "daar",
+            "dat",
+            "de",
+            "deze",
+            "die",
+            "dit",
+            "door",
+            "een",
+            "eens",
+            "en",
+            "er",
+            "geen",
+            "goed",
+            "haar",
+            "heb",
+            "hebben",
+            "heeft",
+            "het",
+            "hoe",
+            "hun",
+            "ik",
+            "je",
+            "kan",
+            "kunnen",
+            "maar",
+            "meer",
+            "met",
+            "mijn",
+            "moet",
+            "moeten",
+            "naar",
+            "niet",
+            "nog",
+            "om",
+            "onvoldoende",
+            "ook",
+            "op",
+            "over",
+            "te",
+            "tussen",
+            "uit",
+            "vaak",
+            "van",
+            "veel",
+            "voor",
+            "waar",
+            "waardoor",
+            "wat",
+            "weinig",
+            "wel",
+            "worden",
+            "wordt",
+            "zeer",
+            "zich",
+            "zijn",
+            "zonder",
+            "zou",
+            "zouden",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "and", "are", "be", "but", "by", "for", "from", "have", "how", "it", "its", "many", "more", "no",
+            "not", "or", "our", "should", "that", "the", "their", "there", "they", "this", "to", "too",
+            "what", "which", "who", "will", "with", "without", "would", "you", "your",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "aber", "auch", "auf", "aus", "bei", "das", "dass", "dem", "den", "der", "ein", "eine", "einen",
+            "fur", "haben", "ich", "ihr", "ist", "kein", "keine", "mehr", "mit", "muss", "nach", "nicht",
+            "noch", "oder", "sich", "sie", "sind", "und", "viel", "vom", "von", "wenig", "wir", "wird", "zu",
+            "zum", "zwischen",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "au", "aux", "avec", "ce", "cette", "dans", "des", "du", "elle", "est", "et", "il", "ils", "je",
+            "la", "le", "les", "leur", "mais", "nous", "ou", "par", "pas", "pour", "que", "qui", "sans",
+            "ses", "sont", "sur", "trop", "une", "vous",
+        ],
+    ),
+];
+
+/// What a document's texts together say of their language: the judge for texts that are too short to say it themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageContext {
+    usual: &'static str,
+}
+
+impl LanguageContext {
+    /// Looks at no more than the first 200 of `texts`. Without any sign the document counts as Dutch.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut totals = [0_usize; FUNCTION_WORDS.len()];
+        for text in texts.into_iter().take(LOOK_AT_MOST) {
+            for (total, count) in totals.iter_mut().zip(function_words(text).0) {
+                *total += count;
+            }
+        }
+        Self {
+            usual: clear_winner(totals).unwrap_or("nl"),
+        }
+    }
+
+    /// ISO 639-1 code of the language of `text`, or [`UNDETERMINED`] where it holds no word.
+    #[must_use]
+    pub fn detect(&self, text: &str) -> &'static str {
+        let (counts, word_count) = function_words(text);
+        if word_count == 0 {
+            return UNDETERMINED;
+        }
+        if let Some(language) = clear_winner(counts) {
+            return language;
+        }
+        if word_count < DETECTOR_MIN_WORDS || counts.iter().any(|count| *count > 0) {
+            return self.usual;
+        }
+        iso_639_1(whichlang::detect_language(text))
+    }
+}
+
+/// How many function words of each language `text` has, and how many words in all.
+fn function_words(text: &str) -> ([usize; FUNCTION_WORDS.len()], usize) {
+    let mut counts = [0; FUNCTION_WORDS.len()];
+    let mut word_count = 0;
+    for token in words(text) {
+        word_count += 1;
+        let form = fold(token.text);
+        for (count, (_, list)) in counts.iter_mut().zip(FUNCTION_WORDS) {
+            *count += usize::from(list.binary_search(&form.as_str()).is_ok());
+        }
+    }
+    (counts, word_count)
+}
+
+/// The language with strictly the most function words.
+fn clear_winner(counts: [usize; FUNCTION_WORDS.len()]) -> Option<&'static str> {
+    let most = counts.into_iter().max().filter(|most| *most > 0)?;
+    let mut winners = counts
+        .into_iter()
+        .zip(FUNCTION_WORDS)
+        .filter(|(count, _)| *count == most);
+    let (_, (language, _)) = winners.next()?;
+    winners.next().is_none().then_some(language)
+}
+
+fn iso_639_1(language: Lang) -> &'static str {
+    match language {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FUNCTION_WORDS, LanguageContext, UNDETERMINED};
+
+    fn dutch() -> LanguageContext {
+        LanguageContext::of(["Er is te weinig tijd voor de mensen."])
+    }
+
+    #[test]
+    fn function_words_are_sorted_and_belong_to_one_language() {
+        for (language, list) in FUNCTION_WORDS {
+            assert!(list.is_sorted(), "{language}");
+        }
+    }
+
+    #[test]
+    fn tells_languages_apart_and_trusts_the_document_for_short_texts() {
+        assert_eq!(dutch().detect("Capaciteitstekort politie."), "nl");
+        assert_eq!(dutch().detect("There is not enough time for the victims."), "en");
+        assert_eq!(dutch().detect("Es gibt nicht genug Zeit für die Opfer."), "de");
+        assert_eq!(
+            dutch().detect("Il n'y a pas assez de temps pour les victimes."),
+            "fr"
+        );
+        assert_eq!(dutch().detect("Те, кто работает с жертвами, перегружены"), "ru");
+        assert_eq!(dutch().detect("…!"), UNDETERMINED);
+    }
+}

@@ -1,0 +1,16 @@
+//! The Dutch analysis: one for coding, index and search. Text in, tokens with offsets out; it cannot fail and drops nothing
+//! but white space and punctuation, which stays visible as the break before a token.
+
+mod analyser;
+mod fold;
+mod language;
+mod tokens;
+mod transform;
+mod words;
+
+pub use analyser::{ANALYSER, Analyser, Analysis, Break, Token, Word, WordId};
+pub use fold::{fold, fold_letters};
+pub use language::{LanguageContext, UNDETERMINED};
+pub use tokens::{RawToken, words as split_words};
+pub use transform::{Joined, TextBuilder, normalise_spaces};
+pub use words::WordList;

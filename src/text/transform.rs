@@ -1,0 +1,260 @@
+//! The verbatim transform: how pieces of lines become a statement's text, with nothing changed but what a line break did.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::WordList;
+use super::fold::SOFT_HYPHEN;
+
+/// How two line pieces were joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// By a space.
+    Space,
+    /// By nothing, as after a slash.
+    Nothing,
+    /// As one word, the hyphen at the line end dropped.
+    HyphenDropped,
+    /// As one word with its hyphen.
+    HyphenKept,
+}
+
+/// Builds a text from its pieces in order.
+#[derive(Debug)]
+pub struct TextBuilder<'w> {
+    words: &'w WordList,
+    text: String,
+}
+
+impl<'w> TextBuilder<'w> {
+    /// An empty text; `words` decides on hyphens.
+    #[must_use]
+    pub fn new(words: &'w WordList) -> Self {
+        Self {
+            words,
+            text: String::new(),
+        }
+    }
+
+    /// Appends the next piece of the source and tells how it was joined.
+    pub fn push(&mut self, piece: &str) -> Joined {
+        let ends_soft = ends_in_soft_hyphen(piece);
+        let piece = normalise_spaces(piece);
+        let joined = if self.text.is_empty() || piece.is_empty() {
+            Joined::Nothing
+        } else {
+            self.join_to(&piece)
+        };
+        match joined {
+            Joined::Space => self.text.push(' '),
+            Joined::HyphenDropped => {
+                self.text.pop();
+                self.text.truncate(self.text.trim_end().len());
+            }
+            Joined::HyphenKept => {
+                self.text.pop();
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push('-');
+            }
+            Joined::Nothing => {}
+        }
+        self.text.push_str(&piece);
+        if ends_soft {
+            self.text.push(SOFT_HYPHEN);
+        }
+        joined
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn finish(mut self) -> String {
+        if self.text.ends_with(SOFT_HYPHEN) {
+            self.text.pop();
+        }
+        self.text
+    }
+
+    fn join_to(&self, next: &str) -> Joined {
+        if self.text.ends_with('/') {
+            return Joined::Nothing;
+        }
+        if self.text.ends_with(SOFT_HYPHEN) {
+            return Joined::HyphenDropped;
+        }
+        match self.text.strip_suffix(['-', '\u{2010}']) {
+            Some(before) => hyphen(before, next, self.words),
+            None => Joined::Space,
+        }
+    }
+}
+
+/// Runs of white space as one space, none at the ends, soft hyphens gone, composed letters (NFC), ligatures opened.
+#[must_use]
+pub fn normalise_spaces(piece: &str) -> String {
+    let mut text = String::with_capacity(piece.len());
+    let mut wants_space = false;
+    for character in piece.nfc().flat_map(open_ligature) {
+        if character.is_whitespace() || is_invisible(character) {
+            wants_space |= character.is_whitespace() && !text.is_empty();
+        } else {
+            if std::mem::take(&mut wants_space) {
+                text.push(' ');
+            }
+            text.push(character);
+        }
+    }
+    text
+}
+
+/// Whether the word at the end of `before`, whose hyphen was cut off, goes on in `next`.
+fn hyphen(before: &str, next: &str, words: &WordList) -> Joined {
+    let spaced = before.ends_with(' ');
+    let first = last_word(before.trim_end());
+    let second = first_word(next);
+    if first.is_empty() || second.is_empty() {
+        return Joined::Space;
+    }
+    if matches!(second, "en" | "of" | "and" | "als" | "tot" | "dan" | "t/m") || next.starts_with("en/of") {
+        return Joined::Space;
+    }
+    let whole = format!("{first}{second}");
+    let known = words.contains(&whole);
+    if spaced {
+        // A dash between words looks the same; only a word that the list knows is put together again.
+        return if known {
+            Joined::HyphenDropped
+        } else {
+            Joined::Space
+        };
+    }
+    if first.chars().any(char::is_numeric)
+        || is_abbreviation(first)
+        || words.contains(&format!("{first}-{second}"))
+    {
+        return Joined::HyphenKept;
+    }
+    let capital = second.chars().next().is_some_and(char::is_uppercase);
+    if capital && words.contains(first) && !known {
+        return Joined::HyphenKept;
+    }
+    if known || !vowels_collide(first, second) {
+        Joined::HyphenDropped
+    } else {
+        Joined::HyphenKept
+    }
+}
+
+/// Two capitals or more and no lower case: `COSM-`.
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 2 && !word.chars().any(char::is_lowercase)
+}
+
+/// Dutch keeps the hyphen in a compound whose parts would read as one vowel (`zee-eend`).
+fn vowels_collide(first: &str, second: &str) -> bool {
+    const COLLISIONS: [&str; 12] = [
+        "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "oe", "oo", "ou", "uu",
+    ];
+    let pair: String = first
+        .chars()
+        .next_back()
+        .into_iter()
+        .chain(second.chars().next())
+        .collect();
+    COLLISIONS.contains(&pair.to_lowercase().as_str())
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|character: char| !character.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|character: char| !character.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
+fn ends_in_soft_hyphen(piece: &str) -> bool {
+    piece.trim_end().ends_with(SOFT_HYPHEN)
+}
+
+/// Characters that no reader of the page would see.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+fn open_ligature(character: char) -> impl Iterator<Item = char> {
+    let opened: &[char] = match character {
+        '\u{fb00}' => &['f', 'f'],
+        '\u{fb01}' => &['f', 'i'],
+        '\u{fb02}' => &['f', 'l'],
+        '\u{fb03}' => &['f', 'f', 'i'],
+        '\u{fb04}' => &['f', 'f', 'l'],
+        '\u{fb05}' | '\u{fb06}' => &['s', 't'],
+        'ĳ' => &['i', 'j'],
+        'Ĳ' => &['I', 'J'],
+        _ => &[],
+    };
+    let unchanged = opened.is_empty().then_some(character);
+    opened.iter().copied().chain(unchanged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TextBuilder, normalise_spaces};
+    use crate::text::WordList;
+
+    fn join(pieces: &[&str]) -> String {
+        let mut builder = TextBuilder::new(WordList::shipped());
+        for piece in pieces {
+            builder.push(piece);
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn lines_are_joined_by_one_space() {
+        assert_eq!(join(&["Te weinig ", " tijd. "]), "Te weinig tijd.");
+        assert_eq!(join(&["", "  ", "Tijd"]), "Tijd");
+    }
+
+    #[test]
+    fn a_word_that_goes_on_loses_its_hyphen() {
+        assert_eq!(join(&["de slacht-", "offers"]), "de slachtoffers");
+        assert_eq!(join(&["de arbeidsvoor -", "waarden"]), "de arbeidsvoorwaarden");
+        assert_eq!(join(&["Samenwerkings-", "Verbanden"]), "SamenwerkingsVerbanden");
+        assert_eq!(join(&["de slacht\u{ad}", "offers"]), "de slachtoffers");
+    }
+
+    #[test]
+    fn a_hyphen_of_the_word_itself_stays() {
+        assert_eq!(join(&["zorg- ", "en welzijn"]), "zorg- en welzijn");
+        assert_eq!(join(&["Noord-", "Holland"]), "Noord-Holland");
+        assert_eq!(
+            join(&["jongeren van 18-", "jarige leeftijd"]),
+            "jongeren van 18-jarige leeftijd"
+        );
+        assert_eq!(join(&["de COSM-", "locaties"]), "de COSM-locaties");
+        assert_eq!(
+            join(&["niet goed -", "maar wel snel"]),
+            "niet goed - maar wel snel"
+        );
+    }
+
+    #[test]
+    fn a_slash_joins_without_a_space() {
+        assert_eq!(join(&["minder/", "geen aandacht"]), "minder/geen aandacht");
+    }
+
+    #[test]
+    fn spaces_and_ligatures_are_normalised() {
+        assert_eq!(
+            normalise_spaces("\u{feff} de  e\u{301}\u{fb01}\tx\u{ad}y "),
+            "de éfi xy"
+        );
+    }
+}

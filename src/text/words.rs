@@ -1,0 +1,48 @@
+//! The Dutch word list (`OpenTaal`), for telling whether a hyphen at a line end splits a word.
+
+use std::sync::OnceLock;
+
+use fst::Set;
+
+/// All words of `data/opentaal/words.txt` in lower case, compiled by `build.rs`.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+
+/// A set of Dutch words.
+#[derive(Debug)]
+pub struct WordList {
+    words: Set<&'static [u8]>,
+}
+
+impl WordList {
+    /// The word list that ships with the program.
+    ///
+    /// # Panics
+    /// Never: the list is checked when the program is built.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<WordList> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self {
+            words: Set::new(WORDS).expect("build.rs writes a valid fst"),
+        })
+    }
+
+    /// Whether `word` is in the list, whatever its case.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.words.contains(word.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn knows_dutch_words_in_any_case() {
+        let words = WordList::shipped();
+        assert!(words.contains("slachtoffers"));
+        assert!(words.contains("Zorgcoördinator"));
+        assert!(!words.contains("slachtof"));
+        assert!(!words.contains(""));
+    }
+}

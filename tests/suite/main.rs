@@ -1,0 +1,15 @@
+//! All tests that go through the public interface, one module per subject.
+
+mod analysis;
+mod architecture;
+mod browser;
+mod cli;
+mod coding;
+mod errors;
+mod formats;
+mod index;
+mod ingest;
+mod layout;
+mod report;
+mod taxonomy;
+mod whole_run;
