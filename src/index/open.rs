@@ -134,7 +134,7 @@ impl Index {
     ) -> tantivy::Result<Found> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if let Some(node) = &node {
-            clauses.push((Occur::Must, compile(node, segment, self.fields.text)?));
+            clauses.push((Occur::Must, compile(node, &self.searcher, self.fields.text)?));
         }
         for query in filtered.queries {
             clauses.push((Occur::Must, unscored(query)));
