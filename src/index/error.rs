@@ -74,7 +74,9 @@ impl IndexError {
             Self::OtherFormat { .. } | Self::OtherAnalyser { .. } | Self::Damaged { .. } => {
                 Some("run `bloemlezer run` again: the index is made anew from the sources".into())
             }
-            Self::Write { .. } => Some("check that the folder can be written and the disk has room".into()),
+            Self::Write { .. } => Some(
+                "check that the folder is empty, that it can be written, and that the disk has room".into(),
+            ),
             Self::Query(error) => error.hint(),
             Self::Filter { known, .. } => Some(known.clone()),
         }

@@ -27,10 +27,12 @@ mod directory;
 mod error;
 mod facets;
 mod filter;
+mod label;
 mod open;
 mod query;
 mod request;
 mod schema;
+mod search;
 mod write;
 
 pub use error::{IndexError, QueryError};

@@ -3,33 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use data_encoding::HEXLOWER;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
 
+use super::label::{LABEL_FILE, Label, contents_hash};
 use super::schema::{Fields, entry, schema};
 use super::{INDEX_FORMAT, IndexError};
 use crate::model::Statement;
 use crate::text::{ANALYSER, Analyser};
 
-/// The file that tells what the index is.
-pub(super) const LABEL_FILE: &str = "bloemlezer-index.json";
-
 /// Memory for words not yet on disk. Larger indexes are written in parts and joined.
 const MEMORY_BUDGET: usize = 100_000_000;
-
-/// What [`LABEL_FILE`] holds.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Label {
-    pub(super) format: u32,
-    pub(super) analyser: String,
-    pub(super) statements: u64,
-    /// SHA-256 of tantivy's own table of contents, the one file that it keeps no checksum of.
-    pub(super) contents: String,
-}
 
 /// Writes the index of `statements`, given in source order, into `folder`, which is made when it is missing and emptied
 /// when it holds an index; any other folder with content is refused.
@@ -51,12 +36,6 @@ pub fn write(folder: &Path, statements: &[Statement]) -> Result<(), IndexError> 
         .map_err(|error| error.to_string())
         .and_then(|json| fs::write(folder.join(LABEL_FILE), json + "\n").map_err(|error| error.to_string()))
         .map_err(failed)
-}
-
-/// Hash of the file that names the parts of the index.
-pub(super) fn contents_hash(folder: &Path) -> Result<String, String> {
-    let bytes = fs::read(folder.join("meta.json")).map_err(|error| format!("meta.json: {error}"))?;
-    Ok(HEXLOWER.encode(&Sha256::digest(bytes)))
 }
 
 /// An empty folder.

@@ -1,5 +1,10 @@
 //! Tests of index and search: what a query finds, in which order, and what is said when it can't be read.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests, where a failure is the answer"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -461,6 +466,17 @@ fn highlights_mark_what_satisfied_the_query() {
     insta::assert_snapshot!(marked(&index, "NOT halte", "f"), @"Bus, bus, bus!");
 }
 
+#[test]
+fn an_open_index_serves_several_threads() {
+    let (_folder, index) = index_of(&bus_lines());
+    std::thread::scope(|scope| {
+        let searches: Vec<_> = (0..4).map(|_| scope.spawn(|| found(&index, "de bus"))).collect();
+        for search in searches {
+            assert_eq!(search.join().unwrap(), "a c");
+        }
+    });
+}
+
 /// An error as the command line prints it.
 fn said(error: &IndexError) -> String {
     match error.hint() {
@@ -627,6 +643,8 @@ fn work_on_a_query_is_bounded() {
     ");
     let deep = format!("{}bus{}", "(".repeat(50), ")".repeat(50));
     assert_eq!(found(&index, &deep), "a c f");
+    let mixed = format!("{}bus{}", "(giraf OR (NOT halte ".repeat(16), "))".repeat(16));
+    assert_eq!(found(&index, &mixed), "a c f");
 }
 
 #[test]
