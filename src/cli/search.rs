@@ -61,15 +61,15 @@ pub(crate) struct QueryArgs {
 
 /// Below the options.
 pub(crate) const QUERY_HELP: &str = "\
-Queries:
-  geen plek            both words, in any inflection
-  '\"lange wachttijd\"'  the words next to each other
-  =gemeente            exactly this form
-  wacht*               forms that begin so
-  a OR b, a OF b       either
-  NOT a, NIET a        not this (also -a, in quotes or after --)
-  a NEAR/5 b           at most five words between them
-  (a OR b) c           brackets group; NOT binds before NEAR, AND, OR
+Queries (the quotes keep the shell from reading signs itself):
+  geen plek              both words, in any inflection
+  '\"lange wachttijd\"'    the words next to each other
+  '=gemeente'            exactly this form
+  'wacht*'               forms that begin so
+  a OR b, a OF b         either
+  NOT a, NIET a          not this; also '-a' after another word in the same quotes
+  a NEAR/5 b             at most five words between them
+  '(a OR b) c'           brackets group; NOT binds before NEAR, AND and OR
 
 Different filters must all hold; the same filter given twice means either.";
 

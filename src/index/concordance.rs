@@ -26,12 +26,18 @@ impl Index {
             }
             .into());
         };
-        let counts_all = found.matches.len() <= COUNT_AT_MOST;
+        // What only excludes has no word to show, however many statements are left.
+        let matches = if node.asks_for_words() {
+            found.matches.as_slice()
+        } else {
+            &[]
+        };
+        let counts_all = matches.len() <= COUNT_AT_MOST;
         let mut analyser = Analyser::new();
         let mut lines = Vec::new();
         let mut seen = 0;
         let mut complete = true;
-        for (id, _) in &found.matches {
+        for (id, _) in matches {
             if lines.len() >= request.limit && !counts_all {
                 complete = false;
                 break;

@@ -2,84 +2,67 @@
 
 use std::cmp::Reverse;
 
-use tantivy::SegmentReader;
-use tantivy::columnar::StrColumn;
-
 use super::collect::Match;
+use super::columns::{Columns, Values};
 use super::request::{FacetCount, Facets, SectionFacet};
-use super::schema::{DOCUMENT, KIND, SECTION, THEME, section_of};
+use super::schema::section_of;
 
 /// Counts per value, and the matches without any.
-struct Counts {
-    values: Vec<(String, u64)>,
+struct Counts<'c> {
+    values: Vec<(&'c str, u64)>,
     without: u64,
 }
 
 /// The facets of these matches.
-pub(super) fn count(matches: &[Match], segment: &SegmentReader) -> tantivy::Result<Facets> {
-    let plain = |field| -> tantivy::Result<Vec<FacetCount>> {
-        let counts = count_field(matches, segment, field)?;
-        let facets = counts
-            .values
-            .into_iter()
-            .map(|(value, count)| FacetCount { value, count });
-        Ok(facets.collect())
-    };
-    Ok(Facets {
-        theme: plain(THEME)?,
-        kind: plain(KIND)?,
-        section: sections(count_field(matches, segment, SECTION)?),
-        document: plain(DOCUMENT)?,
-    })
+pub(super) fn count(matches: &[Match], columns: &Columns) -> Facets {
+    Facets {
+        theme: plain(count_field(matches, &columns.theme)),
+        kind: plain(count_field(matches, &columns.kind)),
+        section: sections(count_field(matches, &columns.section)),
+        document: plain(count_field(matches, &columns.document)),
+    }
 }
 
-/// All values of a field, sorted, by ordinal.
-pub(super) fn values(column: &StrColumn) -> tantivy::Result<Vec<String>> {
-    let mut values = Vec::with_capacity(column.num_terms());
-    for ordinal in 0..column.num_terms() as u64 {
-        let mut value = String::new();
-        column.ord_to_str(ordinal, &mut value)?;
-        values.push(value);
-    }
-    Ok(values)
+fn plain(counts: Counts<'_>) -> Vec<FacetCount> {
+    let facet = |(value, count): (&str, u64)| FacetCount {
+        value: value.to_owned(),
+        count,
+    };
+    counts.values.into_iter().map(facet).collect()
 }
 
 /// Most first, equals by value.
-fn count_field(matches: &[Match], segment: &SegmentReader, field: &str) -> tantivy::Result<Counts> {
-    let Some(column) = segment.fast_fields().str(field)? else {
-        return Ok(Counts {
-            values: Vec::new(),
-            without: matches.len() as u64,
-        });
-    };
-    let mut by_ordinal = vec![0_u64; column.num_terms()];
+fn count_field<'c>(matches: &[Match], values: &'c Values) -> Counts<'c> {
+    let mut by_place = vec![0_u64; values.known.len()];
     let mut without = 0;
     for (id, _) in matches {
         let mut has_value = false;
-        for ordinal in column.term_ords(*id) {
+        for place in values.of(*id) {
             has_value = true;
-            if let Some(count) = by_ordinal.get_mut(ordinal as usize) {
+            if let Some(count) = by_place.get_mut(place) {
                 *count += 1;
             }
         }
         without += u64::from(!has_value);
     }
-    let mut values: Vec<_> = values(&column)?
-        .into_iter()
-        .zip(by_ordinal)
+    let mut values: Vec<_> = values
+        .known
+        .iter()
+        .map(String::as_str)
+        .zip(by_place)
         .filter(|(_, count)| *count > 0)
         .collect();
     values.sort_by_key(|(_, count)| Reverse(*count));
-    Ok(Counts { values, without })
+    Counts { values, without }
 }
 
 /// Equals stand in the order of their numbers (2.9 before 2.10), unnumbered ones last.
-fn sections(counts: Counts) -> Vec<SectionFacet> {
+fn sections(counts: Counts<'_>) -> Vec<SectionFacet> {
     let mut facets: Vec<SectionFacet> = counts
         .values
         .into_iter()
         .map(|(value, count)| {
-            let section = section_of(&value);
+            let section = section_of(value);
             SectionFacet {
                 number: section.number,
                 title: Some(section.title),

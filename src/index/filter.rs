@@ -1,11 +1,11 @@
 //! Filters to queries: each value is looked up among the values that the index has.
 
+use tantivy::Term;
 use tantivy::query::{EmptyQuery, Query, TermSetQuery};
 use tantivy::schema::Field;
-use tantivy::{SegmentReader, Term};
 
 use super::IndexError;
-use super::facets::values;
+use super::columns::{Columns, Values};
 use super::request::Filters;
 use super::schema::{DOCUMENT, Fields, KIND, SECTION, THEME, section_of};
 use crate::model::{Kind, Section};
@@ -23,54 +23,56 @@ pub(super) struct Filtered {
 /// How a value of a filter picks values of the field.
 type Pick = fn(&str, &[String]) -> Vec<usize>;
 
-/// Makes queries of filters; the outer error is the index's, the inner one the user's.
-pub(super) fn filter(
-    filters: &Filters,
-    segment: &SegmentReader,
-    fields: &Fields,
-) -> tantivy::Result<Result<Filtered, IndexError>> {
-    if let Err(error) = check_kinds(&filters.kind) {
-        return Ok(Err(error));
-    }
+/// Makes queries of filters.
+pub(super) fn filter(filters: &Filters, columns: &Columns, fields: &Fields) -> Result<Filtered, IndexError> {
+    check_kinds(&filters.kind)?;
     let mut filtered = Filtered::default();
-    let all: [(&'static str, Field, &[String], Pick); 4] = [
-        (THEME, fields.theme, &filters.theme, same),
-        (KIND, fields.kind, &filters.kind, same),
-        (SECTION, fields.section, &filters.section, sections),
-        (DOCUMENT, fields.document, &filters.document, documents),
-    ];
-    for (name, field, wanted, pick) in all {
+    filtered.add(THEME, fields.theme, &filters.theme, (&columns.theme, same));
+    filtered.add(KIND, fields.kind, &filters.kind, (&columns.kind, same));
+    filtered.add(
+        SECTION,
+        fields.section,
+        &filters.section,
+        (&columns.section, sections),
+    );
+    filtered.add(
+        DOCUMENT,
+        fields.document,
+        &filters.document,
+        (&columns.document, documents),
+    );
+    Ok(filtered)
+}
+
+impl Filtered {
+    /// Adds the filter of one field, if it is set.
+    fn add(&mut self, name: &str, field: Field, wanted: &[String], (values, pick): (&Values, Pick)) {
         if wanted.is_empty() {
-            continue;
+            return;
         }
-        let known = match segment.fast_fields().str(name)? {
-            Some(column) => values(&column)?,
-            None => Vec::new(),
-        };
         let mut picked: Vec<usize> = Vec::new();
         for value in wanted {
-            let found = pick(value, &known);
+            let found = pick(value, &values.known);
             if found.is_empty() && name != KIND {
-                filtered.notes.push(nothing_has(name, value, &known));
+                self.notes.push(nothing_has(name, value, &values.known));
             }
             picked.extend(found);
         }
         let terms: Vec<Term> = picked
             .into_iter()
-            .filter_map(|at| known.get(at))
+            .filter_map(|at| values.known.get(at))
             .map(|value| Term::from_field_text(field, value))
             .collect();
-        filtered.queries.push(if terms.is_empty() {
+        self.queries.push(if terms.is_empty() {
             Box::new(EmptyQuery)
         } else {
             Box::new(TermSetQuery::new(terms))
         });
     }
-    Ok(Ok(filtered))
 }
 
 /// Kinds are a closed list, so another one is a mistake whatever the index holds.
-pub(super) fn check_kinds(kinds: &[String]) -> Result<(), IndexError> {
+fn check_kinds(kinds: &[String]) -> Result<(), IndexError> {
     match kinds
         .iter()
         .find(|kind| Kind::from_code(&fold(kind.trim())).is_none())

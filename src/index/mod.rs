@@ -22,6 +22,7 @@
 //! not), then `OR`. Punctuation that stands alone is passed over.
 
 mod collect;
+mod columns;
 mod concordance;
 mod directory;
 mod error;
@@ -33,6 +34,7 @@ mod query;
 mod request;
 mod schema;
 mod search;
+mod tokens;
 mod write;
 
 pub use error::{IndexError, QueryError};

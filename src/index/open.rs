@@ -6,6 +6,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
 
 use super::IndexError;
+use super::columns::Columns;
 use super::directory::ReadOnlyDirectory;
 use super::label::{contents_hash, read_label};
 use super::schema::{Fields, schema};
@@ -15,6 +16,7 @@ pub struct Index {
     pub(super) folder: PathBuf,
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
+    pub(super) columns: Columns,
 }
 
 impl std::fmt::Debug for Index {
@@ -41,10 +43,15 @@ impl Index {
         if searcher.num_docs() != label.statements || searcher.segment_readers().len() > 1 {
             return Err(damaged(format!("it should hold {} statements", label.statements)));
         }
+        let columns = match searcher.segment_readers().first() {
+            Some(segment) => Columns::read(segment).map_err(|error| damaged(error.to_string()))?,
+            None => Columns::default(),
+        };
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
             searcher,
+            columns,
         })
     }
 

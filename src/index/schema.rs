@@ -3,9 +3,9 @@
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
+use super::tokens::TOKENIZER;
 use crate::model::{Section, Statement, UNCODED};
 use crate::text::Analyser;
 
@@ -47,7 +47,7 @@ pub(super) struct Fields {
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let words = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(TOKENIZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let value = TextFieldIndexing::default()
         .set_tokenizer("raw")
@@ -77,7 +77,7 @@ pub(super) fn entry(
     analyser: &mut Analyser,
 ) -> Result<TantivyDocument, serde_json::Error> {
     let mut entry = TantivyDocument::new();
-    entry.add_pre_tokenized_text(fields.text, words(&statement.text, analyser));
+    entry.add_text(fields.text, words(&statement.text, analyser));
     for theme in &statement.themes {
         entry.add_text(fields.theme, &theme.code);
     }
@@ -100,25 +100,19 @@ pub(super) fn entry(
     Ok(entry)
 }
 
-/// Every word as its stem and its marked form, at one position.
-fn words(text: &str, analyser: &mut Analyser) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    for (position, token) in analyser.analyse(text).tokens.iter().enumerate() {
+/// Every word as its stem and its marked form, on a line each, for [`super::tokens`] to take apart again: tantivy would write
+/// ready-made tokens out as JSON and read them back, which takes longer than all the rest.
+fn words(text: &str, analyser: &mut Analyser) -> String {
+    let mut lines = String::with_capacity(text.len() * 2);
+    for token in analyser.analyse(text).tokens {
         let word = analyser.word(token.word);
-        for text in [word.stem.to_string(), form_text(&word.form)] {
-            tokens.push(Token {
-                offset_from: token.byte_start as usize,
-                offset_to: token.byte_end as usize,
-                position,
-                text,
-                position_length: 1,
-            });
-        }
+        lines.push_str(&word.stem);
+        lines.push('\n');
+        lines.push(FORM_MARK);
+        lines.push_str(&word.form);
+        lines.push('\n');
     }
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
+    lines
 }
 
 /// A form as it stands in the index.

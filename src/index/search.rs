@@ -4,14 +4,13 @@ use std::cmp::Reverse;
 
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, Score, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, DocId, Score, TantivyDocument};
 
 use super::collect::{AllMatches, Match};
 use super::facets::count;
-use super::filter::{Filtered, check_kinds, filter};
+use super::filter::filter;
 use super::query::{Node, TextWords, compile, occurrences, parse, unscored};
 use super::request::{Facets, Hit, SearchRequest, SearchResults, Sort};
-use super::schema::DATE;
 use super::{Index, IndexError, QueryError};
 use crate::model::{Span, Statement};
 use crate::text::Analyser;
@@ -60,44 +59,42 @@ impl Index {
         if node.is_none() && request.filters.is_empty() {
             return Err(asks_nothing(&request.query).into());
         }
-        let Some(segment) = self.searcher.segment_readers().first() else {
-            // Even an index without statements knows what can't be meant.
-            check_kinds(&request.filters.kind)?;
-            return Ok(Found {
-                node,
-                matches: Vec::new(),
-                facets: Facets::default(),
-                notes: Vec::new(),
-            });
-        };
-        let filtered =
-            filter(&request.filters, segment, &self.fields).map_err(|error| self.damaged(&error))??;
-        self.collect(node, filtered, request.sort, segment)
-            .map_err(|error| self.damaged(&error))
-    }
-
-    fn collect(
-        &self,
-        node: Option<Node>,
-        filtered: Filtered,
-        sort: Sort,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<Found> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        if let Some(node) = &node {
-            clauses.push((Occur::Must, compile(node, &self.searcher, self.fields.text)?));
-        }
-        for query in filtered.queries {
-            clauses.push((Occur::Must, unscored(query)));
-        }
-        let mut matches = self.searcher.search(&BooleanQuery::new(clauses), &AllMatches)?;
-        order(&mut matches, sort, segment)?;
+        let filtered = filter(&request.filters, &self.columns, &self.fields)?;
+        let mut matches = self
+            .matches(node.as_ref(), filtered.queries)
+            .map_err(|error| self.damaged(&error))?;
+        self.order(&mut matches, request.sort);
         Ok(Found {
             node,
-            facets: count(&matches, segment)?,
+            facets: count(&matches, &self.columns),
             matches,
             notes: filtered.notes,
         })
+    }
+
+    fn matches(&self, node: Option<&Node>, filters: Vec<Box<dyn Query>>) -> tantivy::Result<Vec<Match>> {
+        // Without statements there is no segment to search.
+        if self.statements() == 0 {
+            return Ok(Vec::new());
+        }
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if let Some(node) = node {
+            clauses.push((Occur::Must, compile(node, &self.searcher, self.fields.text)?));
+        }
+        clauses.extend(filters.into_iter().map(|query| (Occur::Must, unscored(query))));
+        self.searcher.search(&BooleanQuery::new(clauses), &AllMatches)
+    }
+
+    /// Ids count statements in source order, which decides between equals.
+    fn order(&self, matches: &mut [Match], sort: Sort) {
+        match sort {
+            Sort::Score => matches.sort_unstable_by_key(|(id, score)| (Reverse(rounded(*score)), *id)),
+            Sort::Source => matches.sort_unstable_by_key(|(id, _)| *id),
+            Sort::Date => {
+                let date = |id| self.columns.date.of(id).next().unwrap_or(usize::MAX);
+                matches.sort_by_cached_key(|(id, _)| (date(*id), *id));
+            }
+        }
     }
 
     /// The statement as it was stored.
@@ -133,23 +130,6 @@ const ROUNDING: f64 = 10_000.0;
 
 fn rounded(score: Score) -> i64 {
     (f64::from(score) * ROUNDING).round() as i64
-}
-
-/// Ids count statements in source order, which decides between equals.
-fn order(matches: &mut [Match], sort: Sort, segment: &SegmentReader) -> tantivy::Result<()> {
-    match sort {
-        Sort::Score => matches.sort_unstable_by_key(|(id, score)| (Reverse(rounded(*score)), *id)),
-        Sort::Source => matches.sort_unstable_by_key(|(id, _)| *id),
-        Sort::Date => {
-            let dates = segment.fast_fields().str(DATE)?;
-            let date = |id| {
-                let ordinal = dates.as_ref().and_then(|dates| dates.term_ords(id).next());
-                ordinal.unwrap_or(u64::MAX)
-            };
-            matches.sort_by_cached_key(|(id, _)| (date(*id), *id));
-        }
-    }
-    Ok(())
 }
 
 /// The words of `text` that satisfied the query.

@@ -25,6 +25,17 @@ pub(super) enum Node {
     Not(Box<Node>),
 }
 
+impl Node {
+    /// Whether some word outside any `NOT` can satisfy it; depth is bounded by the parser.
+    pub(super) fn asks_for_words(&self) -> bool {
+        match self {
+            Self::Phrase(_) | Self::Near(..) => true,
+            Self::And(nodes) | Self::Or(nodes) => nodes.iter().any(Self::asks_for_words),
+            Self::Not(_) => false,
+        }
+    }
+}
+
 /// Words that stand next to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
