@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The texts of all gold files.
 fn statements() -> Result<Vec<String>, Box<dyn Error>> {
-    let mut paths: Vec<_> = fs::read_dir("tests/gold")?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir("tests/gold")?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     let mut texts = Vec::new();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")) {
@@ -45,7 +46,11 @@ fn stemmers(statements: &[String], out: &mut impl Write) -> Result<(), Box<dyn E
     let older_cost = median_ns(words.len(), || words.iter().map(|word| older.stem(word).len()).sum());
     let pinned_cost = median_ns(words.len(), || words.iter().map(|word| pinned.stem(word).len()).sum());
     writeln!(out, "  rust-stemmers Dutch    {older_cost:7.0} ns a word")?;
-    writeln!(out, "  frostem dutch_porter   {pinned_cost:7.0} ns a word, {:.2} of it", pinned_cost / older_cost)?;
+    writeln!(
+        out,
+        "  frostem dutch_porter   {pinned_cost:7.0} ns a word, {:.2} of it",
+        pinned_cost / older_cost
+    )?;
     Ok(())
 }
 
@@ -72,15 +77,30 @@ fn languages(statements: &[String], out: &mut impl Write) -> Result<(), Box<dyn 
         ("whatlang, 4 languages", &|text| whatlang_four(text, "nl"), &whatlang_four),
         ("whatlang, all", &|text| whatlang(text, "nl"), &whatlang),
     ];
-    let pieces = [3, 6, usize::MAX].map(|most| statements.iter().map(|text| first_words(text, most)).collect::<Vec<_>>());
-    writeln!(out, "language: share right of the first 3 words, the first 6, the whole of {} Dutch statements;", statements.len())?;
-    writeln!(out, "          of {} English, German and French sentences; cost of a whole statement", foreign.len())?;
+    let pieces = [3, 6, usize::MAX]
+        .map(|most| statements.iter().map(|text| first_words(text, most)).collect::<Vec<_>>());
+    writeln!(
+        out,
+        "language: share right of the first 3 words, the first 6, the whole of {} Dutch statements;",
+        statements.len()
+    )?;
+    writeln!(
+        out,
+        "          of {} English, German and French sentences; cost of a whole statement",
+        foreign.len()
+    )?;
     for (name, dutch, any) in detectors {
-        let shares = pieces.each_ref().map(|texts| share(texts.iter().filter(|text| dutch(text)).count(), texts.len()));
+        let shares = pieces
+            .each_ref()
+            .map(|texts| share(texts.iter().filter(|text| dutch(text)).count(), texts.len()));
         let others = share(foreign.iter().filter(|(code, text)| any(text, code)).count(), foreign.len());
-        let cost = median_ns(statements.len(), || statements.iter().filter(|text| dutch(text)).count()) / 1000.0;
+        let cost =
+            median_ns(statements.len(), || statements.iter().filter(|text| dutch(text)).count()) / 1000.0;
         let [three, six, whole] = shares;
-        writeln!(out, "  {name:30} {three:5.1} % {six:5.1} % {whole:5.1} %   {others:5.1} %   {cost:6.1} µs")?;
+        writeln!(
+            out,
+            "  {name:30} {three:5.1} % {six:5.1} % {whole:5.1} %   {others:5.1} %   {cost:6.1} µs"
+        )?;
     }
     Ok(())
 }

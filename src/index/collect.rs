@@ -53,9 +53,7 @@ pub(super) struct Selected {
 impl Selected {
     /// Matches these statements of the only segment, which are sorted.
     pub(super) fn new(statements: Vec<DocId>) -> Self {
-        Self {
-            statements: statements.into(),
-        }
+        Self { statements: statements.into() }
     }
 }
 

@@ -27,11 +27,7 @@ impl Index {
             .into());
         };
         // What only excludes has no word to show, however many statements are left.
-        let matches = if node.asks_for_words() {
-            found.matches.as_slice()
-        } else {
-            &[]
-        };
+        let matches = if node.asks_for_words() { found.matches.as_slice() } else { &[] };
         let counts_all = matches.len() <= COUNT_AT_MOST;
         let mut analyser = Analyser::new();
         let mut lines = Vec::new();

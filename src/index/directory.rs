@@ -36,10 +36,7 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        Err(DeleteError::IoError {
-            io_error: Arc::new(refused()),
-            filepath: PathBuf::from(path),
-        })
+        Err(DeleteError::IoError { io_error: Arc::new(refused()), filepath: PathBuf::from(path) })
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {

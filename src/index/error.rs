@@ -111,11 +111,7 @@ const SHOWN: usize = 40;
 impl std::fmt::Display for QueryError {
     /// The message, the query and a caret below the place.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "{} (column {} of the query)",
-            self.message, self.column
-        )?;
+        write!(formatter, "{} (column {} of the query)", self.message, self.column)?;
         if self.query.trim().is_empty() {
             return Ok(());
         }
@@ -128,16 +124,8 @@ impl std::fmt::Display for QueryError {
             .take(2 * SHOWN)
             .map(|character| if character.is_control() { ' ' } else { character })
             .collect();
-        let (before, indent) = if from > 0 {
-            ("…", place - from + 1)
-        } else {
-            ("", place)
-        };
-        let after = if self.query.chars().count() > from + 2 * SHOWN {
-            "…"
-        } else {
-            ""
-        };
+        let (before, indent) = if from > 0 { ("…", place - from + 1) } else { ("", place) };
+        let after = if self.query.chars().count() > from + 2 * SHOWN { "…" } else { "" };
         write!(formatter, "\n  {before}{shown}{after}\n  {:indent$}^", "")
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn count(matches: &[Match], columns: &Columns) -> Facets {
 }
 
 fn plain(counts: Counts<'_>) -> Vec<FacetCount> {
-    let facet = |(value, count): (&str, u64)| FacetCount {
-        value: value.to_owned(),
-        count,
-    };
+    let facet = |(value, count): (&str, u64)| FacetCount { value: value.to_owned(), count };
     counts.values.into_iter().map(facet).collect()
 }
 
@@ -45,13 +42,8 @@ fn count_field<'c>(matches: &[Match], values: &'c Values) -> Counts<'c> {
         }
         without += u64::from(!has_value);
     }
-    let mut values: Vec<_> = values
-        .known
-        .iter()
-        .map(String::as_str)
-        .zip(by_place)
-        .filter(|(_, count)| *count > 0)
-        .collect();
+    let mut values: Vec<_> =
+        values.known.iter().map(String::as_str).zip(by_place).filter(|(_, count)| *count > 0).collect();
     values.sort_by_key(|(_, count)| Reverse(*count));
     Counts { values, without }
 }
@@ -63,19 +55,11 @@ fn sections(counts: Counts<'_>) -> Vec<SectionFacet> {
         .into_iter()
         .map(|(value, count)| {
             let section = section_of(value);
-            SectionFacet {
-                number: section.number,
-                title: Some(section.title),
-                count,
-            }
+            SectionFacet { number: section.number, title: Some(section.title), count }
         })
         .collect();
     if counts.without > 0 {
-        facets.push(SectionFacet {
-            number: None,
-            title: None,
-            count: counts.without,
-        });
+        facets.push(SectionFacet { number: None, title: None, count: counts.without });
     }
     facets.sort_by_cached_key(|facet| {
         (
@@ -91,8 +75,5 @@ fn sections(counts: Counts<'_>) -> Vec<SectionFacet> {
 
 /// A heading number as numbers; parts that are none come after those that are.
 fn number_key(number: &str) -> Vec<(u64, String)> {
-    number
-        .split('.')
-        .map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned()))
-        .collect()
+    number.split('.').map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
 }

@@ -29,18 +29,8 @@ pub(super) fn filter(filters: &Filters, columns: &Columns, fields: &Fields) -> R
     let mut filtered = Filtered::default();
     filtered.add(THEME, fields.theme, &filters.theme, (&columns.theme, same));
     filtered.add(KIND, fields.kind, &filters.kind, (&columns.kind, same));
-    filtered.add(
-        SECTION,
-        fields.section,
-        &filters.section,
-        (&columns.section, sections),
-    );
-    filtered.add(
-        DOCUMENT,
-        fields.document,
-        &filters.document,
-        (&columns.document, documents),
-    );
+    filtered.add(SECTION, fields.section, &filters.section, (&columns.section, sections));
+    filtered.add(DOCUMENT, fields.document, &filters.document, (&columns.document, documents));
     Ok(filtered)
 }
 
@@ -73,10 +63,7 @@ impl Filtered {
 
 /// Kinds are a closed list, so another one is a mistake whatever the index holds.
 fn check_kinds(kinds: &[String]) -> Result<(), IndexError> {
-    match kinds
-        .iter()
-        .find(|kind| Kind::from_code(&fold(kind.trim())).is_none())
-    {
+    match kinds.iter().find(|kind| Kind::from_code(&fold(kind.trim())).is_none()) {
         None => Ok(()),
         Some(value) => Err(IndexError::Filter {
             field: KIND,
@@ -98,10 +85,7 @@ fn sections(wanted: &str, known: &[String]) -> Vec<usize> {
     let below = format!("{number}.");
     let exact = positions(known, |value| {
         let section = section_of(value);
-        let numbered = section
-            .number
-            .as_deref()
-            .is_some_and(|has| has == number || has.starts_with(&below));
+        let numbered = section.number.as_deref().is_some_and(|has| has == number || has.starts_with(&below));
         numbered
             || (!words.is_empty() && (forms(&section.title) == words || forms(&section.label()) == words))
     });
@@ -122,18 +106,11 @@ fn documents(wanted: &str, known: &[String]) -> Vec<usize> {
     }
     let end = format!("/{wanted}");
     let folder = format!("{wanted}/");
-    positions(known, |path| {
-        path == wanted || path.ends_with(&end) || path.starts_with(&folder)
-    })
+    positions(known, |path| path == wanted || path.ends_with(&end) || path.starts_with(&folder))
 }
 
 fn positions(known: &[String], fits: impl Fn(&str) -> bool) -> Vec<usize> {
-    known
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| fits(value))
-        .map(|(at, _)| at)
-        .collect()
+    known.iter().enumerate().filter(|(_, value)| fits(value)).map(|(at, _)| at).collect()
 }
 
 fn forms(text: &str) -> Vec<String> {

@@ -25,10 +25,7 @@ pub(super) struct Label {
 
 /// The label of an index that this program can read.
 pub(super) fn read_label(folder: &Path) -> Result<Label, IndexError> {
-    let damaged = |detail: String| IndexError::Damaged {
-        folder: folder.to_path_buf(),
-        detail,
-    };
+    let damaged = |detail: String| IndexError::Damaged { folder: folder.to_path_buf(), detail };
     let path = folder.join(LABEL_FILE);
     if !path.exists() {
         let folder = folder.to_path_buf();
@@ -43,22 +40,15 @@ pub(super) fn read_label(folder: &Path) -> Result<Label, IndexError> {
     let value: serde_json::Value =
         serde_json::from_slice(&json).map_err(|error| damaged(format!("{LABEL_FILE}: {error}")))?;
     let format = value.get("format").and_then(serde_json::Value::as_u64);
-    if let Some(found) = format
-        .and_then(|found| u32::try_from(found).ok())
-        .filter(|found| *found != INDEX_FORMAT)
+    if let Some(found) =
+        format.and_then(|found| u32::try_from(found).ok()).filter(|found| *found != INDEX_FORMAT)
     {
-        return Err(IndexError::OtherFormat {
-            folder: folder.to_path_buf(),
-            found,
-        });
+        return Err(IndexError::OtherFormat { folder: folder.to_path_buf(), found });
     }
     let label: Label =
         serde_json::from_value(value).map_err(|error| damaged(format!("{LABEL_FILE}: {error}")))?;
     if label.analyser != ANALYSER {
-        return Err(IndexError::OtherAnalyser {
-            folder: folder.to_path_buf(),
-            found: label.analyser,
-        });
+        return Err(IndexError::OtherAnalyser { folder: folder.to_path_buf(), found: label.analyser });
     }
     Ok(label)
 }

@@ -21,10 +21,7 @@ pub struct Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Index")
-            .field("folder", &self.folder)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
     }
 }
 
@@ -32,10 +29,7 @@ impl Index {
     /// Opens the index in `folder`, after checking its version and that every file is whole.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let label = read_label(folder)?;
-        let damaged = |detail: String| IndexError::Damaged {
-            folder: folder.to_path_buf(),
-            detail,
-        };
+        let damaged = |detail: String| IndexError::Damaged { folder: folder.to_path_buf(), detail };
         if contents_hash(folder).map_err(damaged)? != label.contents {
             return Err(damaged("meta.json has changed".to_owned()));
         }
@@ -47,12 +41,7 @@ impl Index {
             Some(segment) => Columns::read(segment).map_err(|error| damaged(error.to_string()))?,
             None => Columns::default(),
         };
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            fields,
-            searcher,
-            columns,
-        })
+        Ok(Self { folder: folder.to_path_buf(), fields, searcher, columns })
     }
 
     /// How many statements it holds.
@@ -62,10 +51,7 @@ impl Index {
     }
 
     pub(super) fn damaged(&self, error: &dyn std::fmt::Display) -> IndexError {
-        IndexError::Damaged {
-            folder: self.folder.clone(),
-            detail: error.to_string(),
-        }
+        IndexError::Damaged { folder: self.folder.clone(), detail: error.to_string() }
     }
 }
 
@@ -86,10 +72,7 @@ fn open_searcher(folder: &Path) -> Result<(Searcher, Fields), String> {
     if let Some(file) = broken.first() {
         return Err(format!("{} has changed", file.display()));
     }
-    let reader: IndexReader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
-        .map_err(text)?;
+    let reader: IndexReader =
+        index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(text)?;
     Ok((reader.searcher(), fields))
 }

@@ -48,9 +48,7 @@ impl Filters {
     /// Whether nothing is filtered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [&self.theme, &self.kind, &self.section, &self.document]
-            .iter()
-            .all(|values| values.is_empty())
+        [&self.theme, &self.kind, &self.section, &self.document].iter().all(|values| values.is_empty())
     }
 }
 

@@ -137,8 +137,5 @@ fn section_text(section: &Section) -> String {
 /// The section of a value.
 pub(super) fn section_of(text: &str) -> Section {
     let (number, title) = text.split_once(SECTION_MARK).unwrap_or(("", text));
-    Section {
-        number: Some(number.to_owned()).filter(|number| !number.is_empty()),
-        title: title.to_owned(),
-    }
+    Section { number: Some(number.to_owned()).filter(|number| !number.is_empty()), title: title.to_owned() }
 }

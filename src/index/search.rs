@@ -30,12 +30,7 @@ impl Index {
         let found = self.find(request)?;
         let mut analyser = Analyser::new();
         let mut hits = Vec::new();
-        for (place, (id, score)) in found
-            .matches
-            .iter()
-            .enumerate()
-            .skip(request.offset)
-            .take(request.limit)
+        for (place, (id, score)) in found.matches.iter().enumerate().skip(request.offset).take(request.limit)
         {
             let statement = self.statement(*id)?;
             hits.push(Hit {
@@ -45,12 +40,7 @@ impl Index {
                 statement,
             });
         }
-        Ok(SearchResults {
-            total: found.matches.len(),
-            hits,
-            facets: found.facets,
-            notes: found.notes,
-        })
+        Ok(SearchResults { total: found.matches.len(), hits, facets: found.facets, notes: found.notes })
     }
 
     /// All matches in order, with their counts.
@@ -60,16 +50,10 @@ impl Index {
             return Err(asks_nothing(&request.query).into());
         }
         let filtered = filter(&request.filters, &self.columns, &self.fields)?;
-        let mut matches = self
-            .matches(node.as_ref(), filtered.queries)
-            .map_err(|error| self.damaged(&error))?;
+        let mut matches =
+            self.matches(node.as_ref(), filtered.queries).map_err(|error| self.damaged(&error))?;
         self.order(&mut matches, request.sort);
-        Ok(Found {
-            node,
-            facets: count(&matches, &self.columns),
-            matches,
-            notes: filtered.notes,
-        })
+        Ok(Found { node, facets: count(&matches, &self.columns), matches, notes: filtered.notes })
     }
 
     fn matches(&self, node: Option<&Node>, filters: Vec<Box<dyn Query>>) -> tantivy::Result<Vec<Match>> {
@@ -99,24 +83,17 @@ impl Index {
 
     /// The statement as it was stored.
     pub(super) fn statement(&self, id: DocId) -> Result<Statement, IndexError> {
-        let entry: TantivyDocument = self
-            .searcher
-            .doc(DocAddress::new(0, id))
-            .map_err(|error| self.damaged(&error))?;
-        let json = entry
-            .get_first(self.fields.statement)
-            .and_then(|value| value.as_bytes())
-            .unwrap_or_default();
+        let entry: TantivyDocument =
+            self.searcher.doc(DocAddress::new(0, id)).map_err(|error| self.damaged(&error))?;
+        let json =
+            entry.get_first(self.fields.statement).and_then(|value| value.as_bytes()).unwrap_or_default();
         serde_json::from_slice(json).map_err(|error| self.damaged(&error))
     }
 }
 
 fn asks_nothing(query: &str) -> QueryError {
-    let message = if query.trim().is_empty() {
-        "the query is empty"
-    } else {
-        "there is no word in the query"
-    };
+    let message =
+        if query.trim().is_empty() { "the query is empty" } else { "there is no word in the query" };
     QueryError {
         message: message.to_owned(),
         column: 1,
@@ -141,9 +118,5 @@ fn highlights(node: Option<&Node>, text: &str, analyser: &mut Analyser) -> Vec<S
     let mut places: Vec<usize> = occurrences(node, &words).into_iter().flatten().collect();
     places.sort_unstable();
     places.dedup();
-    places
-        .into_iter()
-        .filter_map(|place| words.analysis.tokens.get(place))
-        .map(|token| token.span)
-        .collect()
+    places.into_iter().filter_map(|place| words.analysis.tokens.get(place)).map(|token| token.span).collect()
 }

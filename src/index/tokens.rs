@@ -15,10 +15,7 @@ impl Tokenizer for WordLines {
     type TokenStream<'a> = WordLineStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordLineStream<'a> {
-        WordLineStream {
-            lines: text.split_terminator('\n').enumerate(),
-            token: Token::default(),
-        }
+        WordLineStream { lines: text.split_terminator('\n').enumerate(), token: Token::default() }
     }
 }
 

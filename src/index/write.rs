@@ -29,10 +29,7 @@ pub fn write(folder: &Path, statements: &[Statement]) -> Result<(), IndexError> 
 }
 
 fn write_in_parts(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), IndexError> {
-    let failed = |detail: String| IndexError::Write {
-        folder: folder.to_path_buf(),
-        detail,
-    };
+    let failed = |detail: String| IndexError::Write { folder: folder.to_path_buf(), detail };
     make_room(folder).map_err(failed)?;
     write_segment(folder, statements, part).map_err(failed)?;
     let label = Label {
@@ -64,13 +61,10 @@ fn make_room(folder: &Path) -> Result<(), String> {
 fn write_segment(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), String> {
     let (schema, fields) = schema();
     let index = tantivy::Index::create_in_dir(folder, schema).map_err(|error| error.to_string())?;
-    index
-        .tokenizers()
-        .register(TOKENIZER, TextAnalyzer::from(WordLines));
+    index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordLines));
     // One thread: statements keep their order. The analysis is done on this one meanwhile.
-    let mut writer: IndexWriter = index
-        .writer_with_num_threads(1, MEMORY_BUDGET)
-        .map_err(|error| error.to_string())?;
+    let mut writer: IndexWriter =
+        index.writer_with_num_threads(1, MEMORY_BUDGET).map_err(|error| error.to_string())?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut analyser = Analyser::new();
     for (number, statements) in statements.chunks(part.get()).enumerate() {
@@ -112,10 +106,7 @@ fn finish(mut writer: IndexWriter, index: &tantivy::Index) -> tantivy::Result<()
 }
 
 fn parts_in_order(index: &tantivy::Index) -> tantivy::Result<Vec<SegmentId>> {
-    let reader: IndexReader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()?;
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let searcher = reader.searcher();
     let mut parts = Vec::new();
     for segment in searcher.segment_readers() {
@@ -152,11 +143,8 @@ mod tests {
         let folder = folder.path().join("index");
         write_in_parts(&folder, statements, part).expect("the folder is empty");
         let index = Index::open(&folder).expect("it was just written");
-        let ask = |query: &str, sort| SearchRequest {
-            query: query.to_owned(),
-            sort,
-            ..SearchRequest::default()
-        };
+        let ask =
+            |query: &str, sort| SearchRequest { query: query.to_owned(), sort, ..SearchRequest::default() };
         [
             ask("bus", Sort::Score),
             ask("bus OR rijdt", Sort::Score),
@@ -169,20 +157,9 @@ mod tests {
 
     #[test]
     fn an_index_written_in_parts_is_the_same() {
-        let texts = [
-            "De bus.",
-            "Bus na bus.",
-            "Niets.",
-            "De bus rijdt door.",
-            "",
-            "Wie rijdt de bus?",
-            "Trein.",
-        ];
-        let statements: Vec<_> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| statement(at, text))
-            .collect();
+        let texts =
+            ["De bus.", "Bus na bus.", "Niets.", "De bus rijdt door.", "", "Wie rijdt de bus?", "Trein."];
+        let statements: Vec<_> = texts.iter().enumerate().map(|(at, text)| statement(at, text)).collect();
         let whole = results(&statements, PART);
         assert_eq!(whole[2].total, 6);
         for part in [1, 2, 3].map(|part| NonZeroUsize::new(part).expect("none is 0")) {

@@ -1,10 +1,10 @@
 //! From readings to blocks: the best reading's pieces in reading order, each block with the doubt that the rivals leave.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Row;
 use super::costs::Grid;
-use super::search::{Lane, Page, Placement, Reading, Relation};
+use super::search::{Lane, Page, Placement, Reading, Relation, Rival};
 use crate::model::{Block, Piece, Role};
 use crate::text::edges;
 
@@ -25,13 +25,16 @@ pub(super) struct Stretch<'r> {
 type Outline = Vec<(usize, usize, usize)>;
 
 impl Stretch<'_> {
-    /// The blocks of the first of `readings`, which are sorted best first.
-    pub(super) fn blocks(&self, candidates: &Page, grid: &Grid, readings: &[Reading]) -> Vec<Block> {
-        let Some(best) = readings.first() else {
-            return Vec::new();
-        };
-        let runs = runs(best);
-        let margins = margins(candidates, &runs, best, &readings[1..]);
+    /// The blocks of the best reading.
+    pub(super) fn blocks(
+        &self,
+        candidates: &Page,
+        grid: &Grid,
+        best: &Reading,
+        rivals: &[Rival],
+    ) -> Vec<Block> {
+        let runs = runs(&best.placements);
+        let margins = margins(candidates, &runs, best, rivals);
         let mut blocks = Vec::new();
         for (index, run) in runs.iter().enumerate() {
             let opens_second = run.first().is_some_and(|first| first.column == 1)
@@ -106,12 +109,12 @@ fn split_marker(piece: &mut Piece) -> Option<Piece> {
     Some(marker)
 }
 
-/// A reading's placements by column, cut where a block begins.
-fn runs(reading: &Reading) -> Vec<Vec<Placement>> {
+/// Placements by column, cut where a block begins.
+fn runs(placements: &[Placement]) -> Vec<Vec<Placement>> {
     let mut runs: Vec<Vec<Placement>> = Vec::new();
     for column in 0..2 {
         let mut fresh = true;
-        for placed in reading.placements.iter().filter(|placed| placed.column == column) {
+        for placed in placements.iter().filter(|placed| placed.column == column) {
             match runs.last_mut() {
                 Some(run) if placed.relation == Relation::Continues && !fresh => run.push(*placed),
                 _ => runs.push(vec![*placed]),
@@ -122,18 +125,39 @@ fn runs(reading: &Reading) -> Vec<Vec<Placement>> {
     runs
 }
 
+/// Lines around a rival's own that are compared too, since blocks reach over them.
+const AROUND: usize = 40;
+
 /// Per block of the best reading, how many nats worse the nearest rival is that lacks it.
-fn margins(candidates: &Page, runs: &[Vec<Placement>], best: &Reading, rivals: &[Reading]) -> Vec<f32> {
-    let outlines: Vec<Outline> = runs.iter().map(|run| outline(candidates, run)).collect();
-    let mut margins = vec![f32::INFINITY; outlines.len()];
+fn margins(candidates: &Page, runs: &[Vec<Placement>], best: &Reading, rivals: &[Rival]) -> Vec<f32> {
+    let mut margins = vec![f32::INFINITY; runs.len()];
+    let mut block_of: HashMap<u32, usize> = HashMap::new();
+    for (index, run) in runs.iter().enumerate() {
+        block_of.extend(run.iter().map(|placed| (placed.fragment, index)));
+    }
+    let line = |placed: &Placement| candidates.fragments[placed.fragment as usize].line;
     for rival in rivals {
         let margin = (rival.cost - best.cost).max(0.0);
-        let others: HashSet<Outline> = self::runs(rival).iter().map(|run| outline(candidates, run)).collect();
-        let differs_at_carry = rival.carried != best.carried;
-        for (index, own) in outlines.iter().enumerate() {
-            let carries = opens_or_closes_column(runs, index);
-            if !others.contains(own) || (differs_at_carry && carries) {
+        let window = rival.lines.start.saturating_sub(AROUND)..rival.lines.end + AROUND;
+        let from = best.placements.partition_point(|placed| line(placed) < window.start);
+        let to = best.placements.partition_point(|placed| line(placed) < window.end);
+        let own = &best.placements[from..to];
+        let before = own.iter().filter(|placed| line(placed) < rival.lines.start);
+        let after = own.iter().filter(|placed| line(placed) >= rival.lines.end);
+        let other: Vec<Placement> = before.chain(&rival.placements).chain(after).copied().collect();
+        let others: HashSet<Outline> =
+            self::runs(&other).iter().map(|run| outline(candidates, run)).collect();
+        for run in self::runs(own) {
+            if !others.contains(&outline(candidates, &run)) {
+                let index = block_of[&run[0].fragment];
                 margins[index] = margins[index].min(margin);
+            }
+        }
+        if rival.carried != best.carried {
+            for (index, least) in margins.iter_mut().enumerate() {
+                if opens_or_closes_column(runs, index) {
+                    *least = least.min(margin);
+                }
             }
         }
     }

@@ -87,7 +87,7 @@ pub(super) fn beginning(first: &Fragment) -> f32 {
         Begins::Other => 6.0,
     };
     let points_back = if first.anaphoric { 1.2 } else { 0.0 };
-    by_form + points_back + 3.0 * f32::from(first.closed)
+    by_form + points_back + UNOPENED * f32::from(first.closed)
 }
 
 /// What a piece says by itself, wherever it stands: every sentence that ends within it was followed by another one, and every run of
@@ -193,3 +193,6 @@ pub(super) const LEFT_ENDS_EARLY: f32 = 0.6;
 
 /// A heading whose number does not follow on those before it in reading order.
 pub(super) const HEADING_OUT_OF_ORDER: f32 = 5.0;
+
+/// A bracket closed that was not opened.
+pub(super) const UNOPENED: f32 = 3.0;

@@ -65,8 +65,7 @@ fn body_blocks(page: u32, rows: &[Row<'_>], shape: &Shape) -> Vec<Block> {
         Shape::Interleaved(grid) => {
             let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
             let candidates = search::Page::interleaved(&texts, grid.width * shape::TOLERANCE);
-            let readings = search::readings(&candidates, grid);
-            Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &readings)
+            read(Stretch { page, rows, first_column: 1 }, &candidates, grid)
         }
         Shape::Gutter(gutters) => gutter::columns(rows, gutters)
             .iter()
@@ -80,6 +79,12 @@ fn body_blocks(page: u32, rows: &[Row<'_>], shape: &Shape) -> Vec<Block> {
 /// One column whose rows are all visible.
 fn single(page: u32, rows: &[Row<'_>], column: u32) -> Vec<Block> {
     let (candidates, grid) = shape::single(rows);
-    let readings = search::readings(&candidates, &grid);
-    Stretch { page, rows, first_column: column }.blocks(&candidates, &grid, &readings)
+    read(Stretch { page, rows, first_column: column }, &candidates, &grid)
+}
+
+fn read(stretch: Stretch<'_>, candidates: &search::Page, grid: &costs::Grid) -> Vec<Block> {
+    match search::readings(candidates, grid) {
+        Some((best, rivals)) => stretch.blocks(candidates, grid, &best, &rivals),
+        None => Vec::new(),
+    }
 }

@@ -65,8 +65,7 @@ fn may_be_interleaved(rows: &[Row<'_>], shape: &Shape) -> bool {
 fn is_interleaved(rows: &[Row<'_>], grid: &Grid) -> bool {
     let rows = &rows[..rows.len().min(SAMPLE_ROWS)];
     let (one_column, single_grid) = single(rows);
-    let cost_of_one =
-        search::readings(&one_column, &single_grid).first().map_or(f32::MAX, |reading| reading.cost);
+    let cost_of_one = search::cost(&one_column, &single_grid);
     cost(rows, grid) + MARGIN < cost_of_one
 }
 

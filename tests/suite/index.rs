@@ -1,9 +1,6 @@
 //! Tests of index and search: what a query finds, in which order, and what is said when it can't be read.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests, where a failure is the answer"
-)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests, where a failure is the answer")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,12 +23,7 @@ fn statement(id: &str, text: &str) -> Statement {
         page: Some(1),
         page_label: None,
         column: Some(1),
-        source: vec![SourcePiece::Line {
-            page: 1,
-            line: 1,
-            start: 0,
-            end: text.chars().count() as u32,
-        }],
+        source: vec![SourcePiece::Line { page: 1, line: 1, start: 0, end: text.chars().count() as u32 }],
         section: None,
         text: text.to_owned(),
         truncated: Truncated::No,
@@ -59,11 +51,7 @@ fn theme(code: &str) -> ThemeCoding {
         score: 0.8,
         source: Coder::Rule,
         coder: None,
-        evidence: vec![ThemeEvidence {
-            start: 0,
-            end: 2,
-            rule: "proef".to_owned(),
-        }],
+        evidence: vec![ThemeEvidence { start: 0, end: 2, rule: "proef".to_owned() }],
     }
 }
 
@@ -78,10 +66,7 @@ fn section(number: &str, title: &str) -> Option<Section> {
 fn bus_lines() -> Vec<Statement> {
     let mut all = [
         ("a", "De bus rijdt te weinig; gemeenten wijzen naar elkaar."),
-        (
-            "b",
-            "Lange wachttijden bij de halte, en geen zorgcoördinator die belt.",
-        ),
+        ("b", "Lange wachttijden bij de halte, en geen zorgcoördinator die belt."),
         ("c", "De gemeente betaalt de bus niet meer."),
         ("d", "Wachttijden zijn lang. Het bushokje is stuk/kapot."),
         ("e", "Niemand weet van de belbus, ook de zorg-coordinator niet."),
@@ -116,11 +101,7 @@ fn index_of(statements: &[Statement]) -> (TempDir, Index) {
 }
 
 fn ask(query: &str) -> SearchRequest {
-    SearchRequest {
-        query: query.to_owned(),
-        sort: Sort::Source,
-        ..SearchRequest::default()
-    }
+    SearchRequest { query: query.to_owned(), sort: Sort::Source, ..SearchRequest::default() }
 }
 
 fn ids(results: &SearchResults) -> String {
@@ -234,9 +215,7 @@ fn filters_are_alternatives_within_a_field_and_conditions_across() {
         filters.kind = values(&["context", "knelpunt"]);
     });
     assert_eq!(both, "a b d");
-    let with_query = filtered(&index, "wachttijden", |filters| {
-        filters.kind = values(&["context"])
-    });
+    let with_query = filtered(&index, "wachttijden", |filters| filters.kind = values(&["context"]));
     assert_eq!(with_query, "d");
 }
 
@@ -399,12 +378,7 @@ fn hits_stand_in_the_order_asked_for() {
 #[test]
 fn scores_fall_and_ranks_rise() {
     let (_folder, index) = index_of(&bus_lines());
-    let results = index
-        .search(&SearchRequest {
-            sort: Sort::Score,
-            ..ask("bus OR gemeente")
-        })
-        .unwrap();
+    let results = index.search(&SearchRequest { sort: Sort::Score, ..ask("bus OR gemeente") }).unwrap();
     let ranks: Vec<_> = results.hits.iter().map(|hit| hit.rank).collect();
     assert_eq!(ranks, [1, 2, 3]);
     assert!(results.hits.is_sorted_by(|one, next| one.score >= next.score));
@@ -420,25 +394,13 @@ fn pages_make_up_the_whole_result() {
     let whole = index.search(&ask("NOT giraf")).unwrap().hits;
     let mut paged = Vec::new();
     for offset in [0, 2, 4, 6] {
-        let page = SearchRequest {
-            limit: 2,
-            offset,
-            ..ask("NOT giraf")
-        };
+        let page = SearchRequest { limit: 2, offset, ..ask("NOT giraf") };
         paged.extend(index.search(&page).unwrap().hits);
     }
     assert_eq!(paged, whole);
-    let most = SearchRequest {
-        limit: usize::MAX,
-        offset: 5,
-        ..ask("NOT giraf")
-    };
+    let most = SearchRequest { limit: usize::MAX, offset: 5, ..ask("NOT giraf") };
     assert_eq!(ids(&index.search(&most).unwrap()), "f");
-    let beyond = SearchRequest {
-        offset: usize::MAX,
-        limit: usize::MAX,
-        ..ask("NOT giraf")
-    };
+    let beyond = SearchRequest { offset: usize::MAX, limit: usize::MAX, ..ask("NOT giraf") };
     assert_eq!(ids(&index.search(&beyond).unwrap()), "");
 }
 
@@ -654,12 +616,7 @@ fn a_concordance_lines_up_every_occurrence() {
     let lines: Vec<_> = found
         .lines
         .iter()
-        .map(|line| {
-            format!(
-                "{}: {}|{}|{}",
-                line.statement.id, line.left, line.keyword, line.right
-            )
-        })
+        .map(|line| format!("{}: {}|{}|{}", line.statement.id, line.left, line.keyword, line.right))
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     a: De |bus| rijdt te
@@ -670,11 +627,7 @@ fn a_concordance_lines_up_every_occurrence() {
     f: Bus, bus, |bus|!
     ");
     assert_eq!((found.statements, found.total), (4, Some(6)));
-    let page = SearchRequest {
-        limit: 2,
-        offset: 3,
-        ..ask("bus OR \"lange wachttijd\"")
-    };
+    let page = SearchRequest { limit: 2, offset: 3, ..ask("bus OR \"lange wachttijd\"") };
     let page = index.concordance(&page, 2).unwrap();
     assert_eq!(page.lines, found.lines[3..5]);
     assert_eq!(page.total, Some(6));
@@ -684,11 +637,7 @@ fn a_concordance_lines_up_every_occurrence() {
 fn concordance_pieces_are_verbatim() {
     let (_folder, index) = index_of(&bus_lines());
     for context in [0, 1, 3, usize::MAX] {
-        for line in index
-            .concordance(&ask("bus* OR de OR kapot"), context)
-            .unwrap()
-            .lines
-        {
+        for line in index.concordance(&ask("bus* OR de OR kapot"), context).unwrap().lines {
             assert_eq!(line.span.cut(&line.statement.text), line.keyword);
             let piece = format!("{}{}{}", line.left, line.keyword, line.right);
             assert!(line.statement.text.contains(&piece), "{piece}");
@@ -706,19 +655,10 @@ fn two_builds_give_the_same_answers() {
     let statements = bus_lines();
     let (_one_folder, one) = index_of(&statements);
     let (_other_folder, other) = index_of(&statements);
-    for query in [
-        "bus",
-        "bus OR gemeente OR wacht*",
-        "NOT zorg",
-        "\"de bus\" OR lange",
-    ] {
+    for query in ["bus", "bus OR gemeente OR wacht*", "NOT zorg", "\"de bus\" OR lange"] {
         for sort in [Sort::Score, Sort::Source, Sort::Date] {
             let request = SearchRequest { sort, ..ask(query) };
-            assert_eq!(
-                one.search(&request).unwrap(),
-                other.search(&request).unwrap(),
-                "{query}"
-            );
+            assert_eq!(one.search(&request).unwrap(), other.search(&request).unwrap(), "{query}");
         }
     }
 }
@@ -763,10 +703,7 @@ fn another_version_is_refused_with_a_hint() {
     value["analyser"] = "nl-old/0".into();
     fs::write(&label, value.to_string()).unwrap();
     let said = refusal(&folder);
-    assert!(
-        said.contains("`nl-old/0`") && said.contains("run `bloemlezer run` again"),
-        "{said}"
-    );
+    assert!(said.contains("`nl-old/0`") && said.contains("run `bloemlezer run` again"), "{said}");
 }
 
 #[test]
@@ -776,10 +713,7 @@ fn a_missing_index_is_said() {
     there is no search index in FOLDER
     hint: `bloemlezer run` makes it; `--out` names the folder of another run
     ");
-    assert!(matches!(
-        Index::open(&folder.path().join("nowhere")).unwrap_err(),
-        IndexError::Missing { .. }
-    ));
+    assert!(matches!(Index::open(&folder.path().join("nowhere")).unwrap_err(), IndexError::Missing { .. }));
 }
 
 /// Every file of an index in turn: missing, empty, cut short, and with single bits turned. What can't be noticed must not matter.
@@ -788,10 +722,7 @@ fn a_damaged_index_is_refused() {
     let (source, index) = index_of(&bus_lines());
     let expected = index.search(&ask("bus OR NOT \"de gemeente\"")).unwrap();
     let source = source.path().join("index");
-    let names: BTreeSet<_> = fs::read_dir(&source)
-        .unwrap()
-        .map(|file| file.unwrap().file_name())
-        .collect();
+    let names: BTreeSet<_> = fs::read_dir(&source).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert!(names.len() > 5);
     for name in &names {
         let whole = fs::read(source.join(name)).unwrap();
@@ -845,12 +776,8 @@ fn a_read_only_index_can_be_searched_and_stays_as_it_is() {
     let (folder, index) = index_of(&bus_lines());
     drop(index);
     let path = folder.path().join("index");
-    let listing = || -> BTreeSet<_> {
-        fs::read_dir(&path)
-            .unwrap()
-            .map(|file| file.unwrap().file_name())
-            .collect()
-    };
+    let listing =
+        || -> BTreeSet<_> { fs::read_dir(&path).unwrap().map(|file| file.unwrap().file_name()).collect() };
     let before = listing();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o555)).unwrap();
     let index = Index::open(&path).unwrap();
@@ -896,12 +823,8 @@ impl Question {
             Self::Word(word) => (0..text.len()).any(|at| stem(at, word)),
             Self::Exact(word) => text.iter().any(|(form, _)| form == word),
             Self::Prefix(word) => text.iter().any(|(form, _)| form.starts_with(word)),
-            Self::Phrase(words) => (0..text.len()).any(|start| {
-                words
-                    .iter()
-                    .enumerate()
-                    .all(|(offset, word)| stem(start + offset, word))
-            }),
+            Self::Phrase(words) => (0..text.len())
+                .any(|start| words.iter().enumerate().all(|(offset, word)| stem(start + offset, word))),
             Self::Near(one, other, distance) => (0..text.len()).any(|at| {
                 (0..text.len())
                     .any(|to| stem(at, one) && stem(to, other) && at != to && at.abs_diff(to) <= distance + 1)
@@ -1031,20 +954,12 @@ proptest! {
 
 fn check_highlights(spans: &[Span], text: &str, asked: &[Question]) -> Result<(), TestCaseError> {
     prop_assert!(spans.iter().all(|span| span.start < span.end));
-    prop_assert!(
-        spans
-            .last()
-            .is_none_or(|span| span.end as usize <= text.chars().count())
-    );
+    prop_assert!(spans.last().is_none_or(|span| span.end as usize <= text.chars().count()));
     prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
     for span in spans {
         let word = analysed(span.cut(text));
         prop_assert_eq!(word.len(), 1);
-        prop_assert!(
-            asked.iter().any(|question| question.holds(&word)),
-            "{}",
-            span.cut(text)
-        );
+        prop_assert!(asked.iter().any(|question| question.holds(&word)), "{}", span.cut(text));
     }
     Ok(())
 }

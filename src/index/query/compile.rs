@@ -18,13 +18,8 @@ pub(in crate::index) fn compile(
     Ok(match node {
         Node::Phrase(phrase) => self::phrase(phrase, searcher, text)?,
         Node::Near(left, right, distance) => {
-            let close = Selected::new(near_statements(
-                left,
-                right,
-                *distance,
-                searcher.segment_reader(0),
-                text,
-            )?);
+            let close =
+                Selected::new(near_statements(left, right, *distance, searcher.segment_reader(0), text)?);
             Box::new(BooleanQuery::new(vec![
                 (Occur::Must, self::phrase(left, searcher, text)?),
                 (Occur::Must, self::phrase(right, searcher, text)?),
@@ -33,17 +28,11 @@ pub(in crate::index) fn compile(
         }
         Node::And(nodes) => Box::new(BooleanQuery::new(all(nodes, searcher, text)?)),
         Node::Or(nodes) => {
-            let any: tantivy::Result<Vec<_>> = nodes
-                .iter()
-                .map(|node| Ok((Occur::Should, compile(node, searcher, text)?)))
-                .collect();
+            let any: tantivy::Result<Vec<_>> =
+                nodes.iter().map(|node| Ok((Occur::Should, compile(node, searcher, text)?))).collect();
             Box::new(BooleanQuery::new(any?))
         }
-        Node::Not(_) => Box::new(BooleanQuery::new(all(
-            std::slice::from_ref(node),
-            searcher,
-            text,
-        )?)),
+        Node::Not(_) => Box::new(BooleanQuery::new(all(std::slice::from_ref(node), searcher, text)?)),
     })
 }
 

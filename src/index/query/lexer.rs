@@ -43,10 +43,8 @@ pub(super) fn tokenise(query: &str) -> Result<Vec<Token>, QueryError> {
         tokens: Vec::new(),
     };
     if lexer.characters.len() > MAX_LENGTH {
-        let message = format!(
-            "the query has {} characters; at most {MAX_LENGTH} are read",
-            lexer.characters.len()
-        );
+        let message =
+            format!("the query has {} characters; at most {MAX_LENGTH} are read", lexer.characters.len());
         return Err(lexer.error(MAX_LENGTH, message, "ask a shorter question, or several"));
     }
     while let Some(character) = lexer.peek(0) {
@@ -74,17 +72,8 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, kind: TokenKind, from: usize) {
-        let written = self
-            .characters
-            .get(from..self.at)
-            .unwrap_or_default()
-            .iter()
-            .collect();
-        self.tokens.push(Token {
-            kind,
-            column: from + 1,
-            written,
-        });
+        let written = self.characters.get(from..self.at).unwrap_or_default().iter().collect();
+        self.tokens.push(Token { kind, column: from + 1, written });
     }
 
     /// Reads one token; always moves on.
@@ -93,11 +82,7 @@ impl Lexer<'_> {
         match character {
             '(' | ')' => {
                 self.at += 1;
-                let kind = if character == '(' {
-                    TokenKind::Open
-                } else {
-                    TokenKind::Close
-                };
+                let kind = if character == '(' { TokenKind::Open } else { TokenKind::Close };
                 self.push(kind, from);
             }
             _ if is_quote(character) => self.quoted(from, false)?,
@@ -170,12 +155,7 @@ impl Lexer<'_> {
         {
             self.at += 1;
         }
-        let chunk: String = self
-            .characters
-            .get(from..self.at)
-            .unwrap_or_default()
-            .iter()
-            .collect();
+        let chunk: String = self.characters.get(from..self.at).unwrap_or_default().iter().collect();
         if let Some(kind) = self.operator(&chunk, from)? {
             self.push(kind, from);
             return Ok(());
@@ -202,14 +182,10 @@ impl Lexer<'_> {
     }
 
     fn distance(&self, number: &str, from: usize) -> Result<u32, QueryError> {
-        number
-            .parse()
-            .ok()
-            .filter(|distance| *distance <= NEAR_MOST)
-            .ok_or_else(|| {
-                let message = format!("`NEAR/` wants a number of words up to {NEAR_MOST}");
-                self.error(from, message, "such as `wachttijd NEAR/5 jeugdzorg`")
-            })
+        number.parse().ok().filter(|distance| *distance <= NEAR_MOST).ok_or_else(|| {
+            let message = format!("`NEAR/` wants a number of words up to {NEAR_MOST}");
+            self.error(from, message, "such as `wachttijd NEAR/5 jeugdzorg`")
+        })
     }
 
     /// What the words between two places must be: none where there are only signs.
@@ -244,9 +220,7 @@ impl Lexer<'_> {
             })
             .collect();
         if is_prefix {
-            let form = split_words(text)
-                .last()
-                .map(|token| crate::text::fold(token.text));
+            let form = split_words(text).last().map(|token| crate::text::fold(token.text));
             match (words.last_mut(), form) {
                 (Some(last), Some(form)) => *last = Pattern::Prefix(form),
                 _ => {
@@ -278,10 +252,5 @@ fn is_quote(character: char) -> bool {
 
 /// An error at a column counted from 1.
 pub(super) fn error(query: &str, column: usize, message: impl Into<String>, advice: &str) -> QueryError {
-    QueryError {
-        message: message.into(),
-        column,
-        query: query.into(),
-        advice: Some(advice.into()),
-    }
+    QueryError { message: message.into(), column, query: query.into(), advice: Some(advice.into()) }
 }

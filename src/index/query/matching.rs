@@ -20,11 +20,7 @@ impl<'a> TextWords<'a> {
     pub(in crate::index) fn of(text: &str, analyser: &'a mut Analyser) -> Self {
         let analysis = analyser.analyse(text);
         let analyser: &'a Analyser = analyser;
-        let words = analysis
-            .tokens
-            .iter()
-            .map(|token| analyser.word(token.word))
-            .collect();
+        let words = analysis.tokens.iter().map(|token| analyser.word(token.word)).collect();
         Self { analysis, words }
     }
 }
@@ -49,13 +45,10 @@ fn satisfied(node: &Node, words: &[&Word]) -> Option<Vec<Occurrence>> {
             }
             Some(found)
         }
-        Node::Or(nodes) => nodes
-            .iter()
-            .filter_map(|node| satisfied(node, words))
-            .reduce(|mut all, more| {
-                all.extend(more);
-                all
-            }),
+        Node::Or(nodes) => nodes.iter().filter_map(|node| satisfied(node, words)).reduce(|mut all, more| {
+            all.extend(more);
+            all
+        }),
         Node::Not(node) => match satisfied(node, words) {
             Some(_) => None,
             None => Some(Vec::new()),
@@ -67,12 +60,7 @@ fn find(phrase: &Phrase, words: &[&Word]) -> Vec<Occurrence> {
     words
         .windows(phrase.words.len().max(1))
         .enumerate()
-        .filter(|(_, window)| {
-            window
-                .iter()
-                .zip(&phrase.words)
-                .all(|(word, pattern)| fits(word, pattern))
-        })
+        .filter(|(_, window)| window.iter().zip(&phrase.words).all(|(word, pattern)| fits(word, pattern)))
         .map(|(start, window)| start..start + window.len())
         .collect()
 }
@@ -92,18 +80,8 @@ fn near(left: &Phrase, right: &Phrase, distance: u32, words: &[&Word]) -> Option
     let close =
         |one: &Occurrence, other: &Occurrence| apart(one, other).is_some_and(|gap| gap <= distance as usize);
     let mut found: Vec<Occurrence> = Vec::new();
-    found.extend(
-        lefts
-            .iter()
-            .filter(|one| rights.iter().any(|other| close(one, other)))
-            .cloned(),
-    );
-    found.extend(
-        rights
-            .iter()
-            .filter(|one| lefts.iter().any(|other| close(one, other)))
-            .cloned(),
-    );
+    found.extend(lefts.iter().filter(|one| rights.iter().any(|other| close(one, other))).cloned());
+    found.extend(rights.iter().filter(|one| lefts.iter().any(|other| close(one, other))).cloned());
     Some(found).filter(|found| !found.is_empty())
 }
 

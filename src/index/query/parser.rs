@@ -13,12 +13,7 @@ pub(in crate::index) fn parse(query: &str) -> Result<Option<Node>, QueryError> {
     if tokens.is_empty() {
         return Ok(None);
     }
-    let mut parser = Parser {
-        query,
-        tokens,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { query, tokens, at: 0, depth: 0 };
     let node = parser.alternatives()?;
     match parser.peek() {
         None => Ok(Some(node)),
@@ -83,22 +78,12 @@ impl Parser<'_> {
 
     fn near(&mut self) -> Result<Node, QueryError> {
         let left = self.group()?;
-        let Some(&Token {
-            kind: TokenKind::Near(distance),
-            column,
-            ..
-        }) = self.peek()
-        else {
+        let Some(&Token { kind: TokenKind::Near(distance), column, .. }) = self.peek() else {
             return Ok(left);
         };
         self.at += 1;
         let right = self.group()?;
-        if let Some(&Token {
-            kind: TokenKind::Near(_),
-            column,
-            ..
-        }) = self.peek()
-        {
+        if let Some(&Token { kind: TokenKind::Near(_), column, .. }) = self.peek() {
             let advice = "write `(a NEAR b) (b NEAR c)`";
             return Err(error(self.query, column, "`NEAR` can't be chained", advice));
         }
@@ -129,12 +114,7 @@ impl Parser<'_> {
                 let node = self.alternatives()?;
                 if !self.next_is(&TokenKind::Close) {
                     let advice = "put a `)` where the group ends";
-                    return Err(error(
-                        self.query,
-                        token.column,
-                        "this bracket is not closed",
-                        advice,
-                    ));
+                    return Err(error(self.query, token.column, "this bracket is not closed", advice));
                 }
                 self.at += 1;
                 self.depth -= 1;
@@ -177,11 +157,8 @@ impl Parser<'_> {
         if self.depth <= MAX_DEPTH {
             return Ok(());
         }
-        let column = self
-            .at
-            .checked_sub(1)
-            .and_then(|at| self.tokens.get(at))
-            .map_or(1, |token| token.column);
+        let column =
+            self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(1, |token| token.column);
         let message = format!("brackets and NOTs stand more than {MAX_DEPTH} deep");
         Err(error(self.query, column, message, "take the query apart"))
     }

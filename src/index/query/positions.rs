@@ -24,10 +24,7 @@ pub(super) fn phrase_statements(
             prefix_places(prefix, &index, IndexRecordOption::Basic, &mut places)?;
             places.into_iter().map(|(statement, _)| statement).collect()
         }
-        _ => phrase_places(phrase, segment, text)?
-            .into_iter()
-            .map(|(statement, _)| statement)
-            .collect(),
+        _ => phrase_places(phrase, segment, text)?.into_iter().map(|(statement, _)| statement).collect(),
     };
     statements.sort_unstable();
     statements.dedup();
@@ -46,12 +43,7 @@ pub(super) fn near_statements(
     let rights = phrase_places(right, segment, text)?;
     let reach = |phrase: &Phrase| phrase.words.len() as u32 + distance;
     let mut statements = followed_by(&lefts, left.words.len() as u32, reach(left), &rights);
-    statements.extend(followed_by(
-        &rights,
-        right.words.len() as u32,
-        reach(right),
-        &lefts,
-    ));
+    statements.extend(followed_by(&rights, right.words.len() as u32, reach(right), &lefts));
     statements.sort_unstable();
     statements.dedup();
     Ok(statements)
@@ -64,9 +56,7 @@ fn followed_by(before: &[Place], from: u32, to: u32, after: &[Place]) -> Vec<Doc
         .filter(|(statement, position)| {
             let earliest = (*statement, position + from);
             let next = after.partition_point(|place| *place < earliest);
-            after
-                .get(next)
-                .is_some_and(|(other, at)| other == statement && *at <= position + to)
+            after.get(next).is_some_and(|(other, at)| other == statement && *at <= position + to)
         })
         .map(|(statement, _)| *statement)
         .collect()
@@ -100,12 +90,7 @@ fn pattern_places(
         Pattern::Form(form) => form_term(text, form),
         Pattern::Prefix(prefix) => {
             let mut places = Vec::new();
-            prefix_places(
-                prefix,
-                index,
-                IndexRecordOption::WithFreqsAndPositions,
-                &mut places,
-            )?;
+            prefix_places(prefix, index, IndexRecordOption::WithFreqsAndPositions, &mut places)?;
             places.sort_unstable();
             return Ok(places);
         }
