@@ -98,7 +98,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         half.filter(|byte| **byte == 0).count()
     };
     let (even, odd, half) = (zeros(0), zeros(1), bytes.len() / 2);
-    if half == 0 || bytes.len() % 2 != 0 {
+    if half == 0 || !bytes.len().is_multiple_of(2) {
         None
     } else if even == 0 && odd * 10 > half * 7 {
         Some(UTF_16LE)

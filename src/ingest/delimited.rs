@@ -158,7 +158,7 @@ fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, 
         all += 1;
         fitting += usize::from(row.cells.len() == columns);
     }
-    let share = if all == 0 { 1000 } else { fitting * 1000 / all };
+    let share = (fitting * 1000_usize).checked_div(all).unwrap_or(1000);
     (
         known_names(&header.cells, consultation),
         columns > 1,
