@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::columns::{ColumnRole, closest, quoted_list};
 use super::notes::Notes;
+use super::values::iso_date;
 use crate::model::{Consultation, Kind, problem_codes};
 
 /// All keys, in the order of the documentation.
@@ -23,6 +24,9 @@ const KEYS: [&str; 10] = [
     "columns",
     "public-default",
 ];
+
+/// Added to a hint where a fault may concern what is published.
+const NOT_PUBLIC: &str = " Until then responses are treated as not public.";
 
 type Entry<'t> = (&'t Spanned<Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
 
@@ -88,6 +92,9 @@ impl Reader<'_, '_> {
             _ => return self.unknown(key, KEYS.as_slice()),
         };
         match value.get_ref() {
+            DeValue::String(text) if key.get_ref() == "date" => {
+                *field = Some(iso_date(text).unwrap_or_else(|| text.trim().to_owned()));
+            }
             DeValue::String(text) => *field = Some(text.trim().to_owned()),
             DeValue::Datetime(date) if key.get_ref() == "date" => *field = Some(date.to_string()),
             _ => self.wrong_type(key.get_ref(), value, "a text in quotation marks"),
@@ -192,11 +199,12 @@ impl Reader<'_, '_> {
         let name = key.get_ref().as_ref();
         let like = closest(name, known.iter().copied());
         let names: Vec<_> = known.iter().map(|name| (*name).to_owned()).collect();
-        let hint = did_you_mean(like, &format!("the keys are {}", quoted_list(&names)));
-        self.complain(key.span().start, &format!("unknown key `{name}`"), &hint);
+        let mut hint = did_you_mean(like, &format!("the keys are {}", quoted_list(&names)));
         if like == Some("public-default") {
             self.consultation.public_default = false;
+            hint.push_str(NOT_PUBLIC);
         }
+        self.complain(key.span().start, &format!("unknown key `{name}`"), &hint);
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {

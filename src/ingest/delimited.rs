@@ -34,9 +34,11 @@ pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_
     let (declared, body) = separator_line(text);
     let delimiter = declared.unwrap_or_else(|| sniff(body, consultation));
     let mut rows = Rows::new(body, delimiter).filter(|row| !row.is_blank());
-    let Some(header) = rows.next() else {
+    let Some(mut header) = rows.next() else {
         return Table::default();
     };
+    let rows: Vec<Scanned> = rows.collect();
+    header.cells.truncate(used_width(&header, &rows));
     let (columns, changed) = distinct_names(&header.cells);
     note_changed_names(&changed, header.number, notes);
     let mut table = Table {
@@ -57,6 +59,21 @@ pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut No
             "give every column a name that no other column has",
         );
     }
+}
+
+/// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
+fn used_width(header: &Scanned, rows: &[Scanned]) -> usize {
+    let columns = header.cells.len();
+    let filled = |cells: &[String]| {
+        cells
+            .iter()
+            .rposition(|cell| !cell.trim().is_empty())
+            .map_or(0, |last| last + 1)
+    };
+    let whole = rows.iter().filter(|row| row.cells.len() <= columns);
+    whole
+        .map(|row| filled(&row.cells))
+        .fold(filled(&header.cells), usize::max)
 }
 
 /// Gives a row as many cells as there are columns, or notes why it can't be used.

@@ -57,11 +57,14 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
     for file in files.iter().filter(|file| !is_consultation(file)) {
-        let mut notes = Notes::new(&file.path, &mut file_problems);
+        let mut own = Vec::new();
+        let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(file, &mut notes) {
             let consultation = consultations.of(file);
             documents.extend(read_document(file, format, consultation, &mut notes));
         }
+        own.sort_by_key(|problem| problem.line);
+        file_problems.extend(own);
     }
     let (inputs, own_problems) = consultations.finish();
     problems.extend(own_problems);

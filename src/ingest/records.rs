@@ -83,7 +83,10 @@ impl Reader<'_> {
         if date.is_none() {
             notes.warning(
                 problem_codes::BAD_VALUE,
-                format!("`{written}` cannot be read as a date and is kept as it is"),
+                format!(
+                    "`{}` cannot be read as a date and is kept as it is",
+                    shortened(written)
+                ),
                 "write dates as 2024-03-01 or 01-03-2024",
             );
         }
@@ -97,12 +100,18 @@ impl Reader<'_> {
         };
         let written = filled(row, Some(place)).unwrap_or_default();
         yes_or_no(written).unwrap_or_else(|| {
+            let column = self.name(place);
+            let what = if written.is_empty() {
+                format!("the cell in column `{column}` is empty")
+            } else {
+                format!(
+                    "`{}` in column `{column}` is neither yes nor no",
+                    shortened(written)
+                )
+            };
             notes.warning(
                 problem_codes::BAD_VALUE,
-                format!(
-                    "`{written}` in column `{}` is neither yes nor no; the response is treated as not public",
-                    self.name(place)
-                ),
+                format!("{what}; the response is treated as not public"),
                 "write ja or nee, true or false, 1 or 0",
             );
             false
@@ -140,6 +149,15 @@ impl Reader<'_> {
 fn filled(row: &Row, place: Option<usize>) -> Option<&str> {
     let cell = row.cells.get(place?)?.trim();
     (!cell.is_empty()).then_some(cell)
+}
+
+/// The beginning of a value, for a message.
+fn shortened(value: &str) -> String {
+    const SHOWN: usize = 60;
+    match value.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        None => value.to_owned(),
+    }
 }
 
 /// An id for every row: its own where it has one that no row above has, else its number.
@@ -180,7 +198,10 @@ fn spare_id(number: u32, given: &BTreeSet<&str>) -> String {
 
 fn note_id(row: u32, own: Option<&str>, id: &str, notes: &mut Notes<'_>) {
     let message = match own {
-        Some(own) => format!("row {row} has the id `{own}` of a row above it; it is read as `{id}`"),
+        Some(own) => format!(
+            "row {row} has the id `{}` of a row above it; it is read as `{id}`",
+            shortened(own)
+        ),
         None => format!("row {row} has no id; it is read as `{id}`"),
     };
     notes.at(row).warning(
