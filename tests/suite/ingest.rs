@@ -432,7 +432,7 @@ fn a_file_that_may_not_be_read_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("a.txt", b"a"), ("b.txt", b"b")]);
     let locked = folder.path().join("b.txt");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&locked).is_ok() {
         return; // The superuser may read everything.
     }
