@@ -1,0 +1,308 @@
+//! `evaluate`: scores a finished run, or a taxonomy, against gold.
+
+mod print;
+mod rows;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use bloemlezer::analysis::scores::{
+    Coded, Difference, GoldFault, GoldStatement, coding_differences, end_to_end, match_statements,
+    parse_gold, score_coding, score_statements, statement_differences, unknown_codes,
+};
+use bloemlezer::model::{Manifest, ManifestInput, Statement, Summary, UNCODED};
+
+use self::rows::{Part, Row};
+use super::GOOD;
+use super::failure::Failure;
+
+/// Scores a finished run against statements that people marked and coded
+///
+/// Compares the run's statements with gold files (JSON Lines, see docs/formats.md) and prints precision, recall and F1 with
+/// 95 % intervals. With `--text` nothing of a run is read: the gold's own texts are coded, which measures the taxonomy alone.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 scored, 2 trouble.")]
+pub(crate) struct EvaluateArgs {
+    /// Gold files
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    gold: Vec<PathBuf>,
+    /// The run to score
+    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
+    out: PathBuf,
+    /// Codes the gold's own texts instead of reading a run
+    #[arg(long)]
+    text: bool,
+    /// Taxonomy to code with, for `--text` [default: taxonomy/knelpunten.toml, else the one that ships with the program]
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
+    /// Lists what differs; with `--format csv` it is printed instead of the measures
+    #[arg(long)]
+    list_differences: bool,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// JSON Lines
+    Json,
+    /// A table
+    Csv,
+}
+
+/// What a coder made of texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct TextCoding {
+    /// The codebook's theme codes in its order, without `overig`.
+    pub(crate) themes: Vec<String>,
+    /// The codes of every text, in the order of the gold.
+    pub(crate) coded: Vec<Coded>,
+}
+
+/// What scoring needs from the rest of the program.
+pub(crate) struct Tools<'t> {
+    /// Codes the gold's texts with a taxonomy; none stands for the default one.
+    pub(crate) coder: &'t dyn Fn(Option<&Path>, &[GoldStatement]) -> anyhow::Result<TextCoding>,
+    /// The run's inputs with their present hashes; none when they are not at hand.
+    pub(crate) inputs_now: &'t dyn Fn(&Manifest) -> anyhow::Result<Option<Vec<ManifestInput>>>,
+    /// Tells the user something beside the result.
+    pub(crate) note: &'t dyn Fn(&str),
+}
+
+/// Everything there is to print.
+#[derive(Debug, Default)]
+struct Evaluation {
+    rows: Vec<Row>,
+    differences: Vec<Difference>,
+}
+
+pub(crate) fn run(
+    args: &EvaluateArgs,
+    tools: &Tools<'_>,
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
+    let gold = read_gold(&args.gold)?;
+    let mut evaluation = if args.text {
+        score_texts(&gold, args.taxonomy.as_deref(), tools)?
+    } else {
+        score_run(&gold, &args.out, tools)?
+    };
+    if !args.list_differences {
+        evaluation.differences.clear();
+    }
+    match (args.format, args.list_differences) {
+        (Format::Text, _) => print::text(&evaluation, colour, out)?,
+        (Format::Json, _) => print::json(&evaluation, out)?,
+        (Format::Csv, false) => print::csv_measures(&evaluation.rows, out)?,
+        (Format::Csv, true) => print::csv_differences(&evaluation.differences, out)?,
+    }
+    Ok(GOOD)
+}
+
+fn read_gold(files: &[PathBuf]) -> anyhow::Result<Vec<GoldStatement>> {
+    let mut gold = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(file).with_context(|| {
+            Failure::new(
+                format!("the gold file {name} can't be read"),
+                "name gold files with --gold; they are UTF-8 text",
+            )
+        })?;
+        gold.extend(parse_gold(&name, &text).map_err(|error| gold_failure(&error.faults))?);
+    }
+    Ok(gold)
+}
+
+fn gold_failure(faults: &[GoldFault]) -> Failure {
+    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    let hint = faults
+        .first()
+        .map_or_else(String::new, |fault| fault.hint.clone());
+    Failure::new(lines.join("\n"), hint)
+}
+
+fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {
+    let faults = unknown_codes(gold, themes);
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(gold_failure(&faults))
+    }
+}
+
+fn score_texts(
+    gold: &[GoldStatement],
+    taxonomy: Option<&Path>,
+    tools: &Tools<'_>,
+) -> anyhow::Result<Evaluation> {
+    let coding = (tools.coder)(taxonomy, gold)?;
+    check_codes(gold, &coding.themes)?;
+    let scores = score_coding(gold, &coding.coded, &coding.themes);
+    Ok(Evaluation {
+        rows: rows::coding(Part::GoldText, &scores),
+        differences: coding_differences(gold, &coding.coded),
+    })
+}
+
+fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow::Result<Evaluation> {
+    let run = Run::read(folder)?;
+    check_freshness(&run.manifest, folder, tools)?;
+    check_codes(gold, &run.themes)?;
+    let matching = match_statements(gold, &run.statements);
+    let statements = score_statements(gold, &run.statements, &matching);
+    let coded = end_to_end(gold, &run.statements, &matching);
+    let coding = score_coding(gold, &coded, &run.themes);
+    let mut rows = rows::statements(&statements);
+    rows.extend(rows::coding(Part::EndToEnd, &coding));
+    let mut differences = statement_differences(gold, &run.statements, &matching);
+    differences.extend(coding_differences(gold, &coded));
+    Ok(Evaluation { rows, differences })
+}
+
+/// What is read of a finished run.
+struct Run {
+    manifest: Manifest,
+    statements: Vec<Statement>,
+    themes: Vec<String>,
+}
+
+impl Run {
+    fn read(folder: &Path) -> anyhow::Result<Self> {
+        let manifest = read_json(&folder.join("manifest.json"))?;
+        let summary: Summary = read_json(&folder.join("summary.json"))?;
+        let codes = summary.themes.into_iter().map(|theme| theme.code);
+        Ok(Self {
+            manifest,
+            statements: read_statements(&folder.join("statements.jsonl"))?,
+            themes: codes.filter(|code| code != UNCODED).collect(),
+        })
+    }
+}
+
+fn read_file(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| {
+        Failure::new(
+            format!("{} can't be read", path.display()),
+            "run `bloemlezer run` first, or name a finished run with --out",
+        )
+    })
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+    let text = read_file(path)?;
+    serde_json::from_str(&text).with_context(|| other_version(path))
+}
+
+fn read_statements(path: &Path) -> anyhow::Result<Vec<Statement>> {
+    let text = read_file(path)?;
+    let lines = text
+        .lines()
+        .zip(1_u32..)
+        .filter(|(line, _)| !line.trim().is_empty());
+    lines
+        .map(|(line, number)| {
+            serde_json::from_str(line)
+                .with_context(|| format!("line {number}"))
+                .with_context(|| other_version(path))
+        })
+        .collect()
+}
+
+fn other_version(path: &Path) -> Failure {
+    Failure::new(
+        format!("{} is not what this version writes", path.display()),
+        "run `bloemlezer run` again with this version",
+    )
+}
+
+/// Refuses a run that is older than its inputs; says so when they can't be compared.
+fn check_freshness(manifest: &Manifest, folder: &Path, tools: &Tools<'_>) -> anyhow::Result<()> {
+    let Some(now) = (tools.inputs_now)(manifest)? else {
+        (tools.note)("the run's sources are not at hand, so it was not checked whether they changed since");
+        return Ok(());
+    };
+    let changes = stale_inputs(manifest, &now);
+    match changes.first() {
+        None => Ok(()),
+        Some(first) => {
+            let more = match changes.len() {
+                1 => String::new(),
+                count => format!(" and {} more", count - 1),
+            };
+            Err(Failure::new(
+                format!(
+                    "the run in {} is older than its inputs: {first}{more}",
+                    folder.display()
+                ),
+                "run `bloemlezer run` again, then evaluate",
+            )
+            .into())
+        }
+    }
+}
+
+/// What differs between the inputs of a run and `now`, which may leave out whole roles, such as `decisions`.
+pub(crate) fn stale_inputs(manifest: &Manifest, now: &[ManifestInput]) -> Vec<String> {
+    let told = |input: &ManifestInput, what: &str| format!("{} `{}` {what}", input.role, input.path);
+    let same = |one: &ManifestInput, other: &ManifestInput| one.role == other.role && one.path == other.path;
+    let known_role = |input: &&ManifestInput| now.iter().any(|present| present.role == input.role);
+    let mut changes = Vec::new();
+    for before in manifest.inputs.iter().filter(known_role) {
+        match now.iter().find(|present| same(before, present)) {
+            None => changes.push(told(before, "is gone")),
+            Some(present) if present.sha256 != before.sha256 => changes.push(told(before, "changed")),
+            Some(_) => {}
+        }
+    }
+    let new = now
+        .iter()
+        .filter(|present| !manifest.inputs.iter().any(|before| same(before, present)));
+    changes.extend(new.map(|input| told(input, "is new")));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use bloemlezer::model::{Manifest, ManifestInput};
+
+    use super::stale_inputs;
+
+    fn input(role: &str, path: &str, sha256: &str) -> ManifestInput {
+        ManifestInput {
+            role: role.to_owned(),
+            path: path.to_owned(),
+            sha256: sha256.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_run_is_stale_when_an_input_changed_went_or_came() {
+        let manifest = Manifest {
+            inputs: vec![
+                input("corpus", "a.txt", "1"),
+                input("corpus", "b.txt", "2"),
+                input("taxonomy", "t.toml", "3"),
+            ],
+            ..Manifest::default()
+        };
+        let corpus = [input("corpus", "a.txt", "1"), input("corpus", "b.txt", "2")];
+        assert_eq!(stale_inputs(&manifest, &corpus), [""; 0]);
+        let changed = [input("corpus", "a.txt", "9"), input("corpus", "c.txt", "2")];
+        assert_eq!(
+            stale_inputs(&manifest, &changed),
+            [
+                "corpus `a.txt` changed",
+                "corpus `b.txt` is gone",
+                "corpus `c.txt` is new"
+            ]
+        );
+    }
+}
