@@ -73,7 +73,10 @@ fn name(row: &Row) -> String {
         "primary" => "primary theme (share)".to_owned(),
         "kind" => "kind (share)".to_owned(),
         "kind-f1" => format!("  {code}"),
-        "kind-confusion" => format!("  {}", code.replace(">none", " missed").replace('>', " found as ")),
+        "kind-confusion" => format!(
+            "  {}",
+            code.replace(">none", " missed").replace('>', " found as ")
+        ),
         other => other.to_owned(),
     }
 }
