@@ -9,14 +9,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use bloemlezer::analysis::scores::{
-    Coded, Difference, GoldFault, GoldStatement, coding_differences, end_to_end, match_statements,
-    parse_gold, score_coding, score_statements, statement_differences, unknown_codes,
+    Coded, Difference, GoldFault, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
+    parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
+    unknown_codes,
 };
 use bloemlezer::model::{Manifest, ManifestInput, Statement, Summary, UNCODED};
 
 use self::rows::{Part, Row};
 use super::GOOD;
 use super::failure::Failure;
+
+/// As many names of what is absent are told.
+const NAMED: usize = 3;
 
 /// Scores a finished run against statements that people marked and coded
 ///
@@ -156,6 +160,7 @@ fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow
     let run = Run::read(folder)?;
     check_freshness(&run.manifest, folder, tools)?;
     check_codes(gold, &run.themes)?;
+    check_places(gold, &run.statements, tools)?;
     let matching = match_statements(gold, &run.statements);
     let statements = score_statements(gold, &run.statements, &matching);
     let coded = end_to_end(gold, &run.statements, &matching);
@@ -165,6 +170,33 @@ fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow
     let mut differences = statement_differences(gold, &run.statements, &matching);
     differences.extend(coding_differences(gold, &coded));
     Ok(Evaluation { rows, differences })
+}
+
+/// Refuses gold of which the run has nothing at all; says so where it lacks a part.
+fn check_places(gold: &[GoldStatement], statements: &[Statement], tools: &Tools<'_>) -> Result<(), Failure> {
+    let absent = places_without_statements(gold, statements);
+    let Some(first) = absent.first() else {
+        return Ok(());
+    };
+    if gold.iter().all(|statement| absent.contains(&statement.place)) {
+        return Err(Failure::new(
+            format!(
+                "the run has nothing of what the gold is about, such as {}",
+                first.name()
+            ),
+            "gold names documents by file name (doc) and records by id; name the run it belongs to with --out",
+        ));
+    }
+    let names: Vec<_> = absent.iter().take(NAMED).map(GoldPlace::name).collect();
+    let more = match absent.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    (tools.note)(&format!(
+        "the run has no statement of {}{more}; all gold of it counts as missed",
+        names.join(", ")
+    ));
+    Ok(())
 }
 
 /// What is read of a finished run.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use bloemlezer::analysis::scores::{
     Coded, Difference, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
-    parse_gold, ratio, score_coding, score_statements, statement_differences, unknown_codes,
+    parse_gold, places_without_statements, ratio, score_coding, score_statements, statement_differences,
+    unknown_codes,
 };
 use bloemlezer::analysis::summarise;
 use bloemlezer::model::{
@@ -304,6 +305,9 @@ fn statements_are_paired_exactly_then_nearly_and_once() {
         (matching.missed.as_slice(), matching.extra.as_slice()),
         (&[1, 3, 4][..], &[2][..])
     );
+
+    let absent = places_without_statements(&gold, &found);
+    assert_eq!(absent, [GoldPlace::Document("p2.txt".to_owned())]);
 
     let scores = score_statements(&gold, &found, &matching);
     assert_eq!((scores.gold, scores.found), (5, 3));

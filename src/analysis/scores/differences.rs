@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::coding::Coded;
-use super::gold::{GoldPlace, GoldStatement};
+use super::gold::GoldStatement;
 use super::matching::{Matching, Pair, letters, scopes};
 use super::ratio::{likeness, matching, matching_at_most};
 use super::statements::right_section;
@@ -98,7 +98,7 @@ pub fn statement_differences(
         let gold = gold.get(*place)?;
         let candidates = scopes.get(&gold.place).map_or(&[][..], |scope| &scope.found);
         Some(Difference::Missed {
-            place: name(&gold.place),
+            place: gold.place.name().to_owned(),
             text: gold.text.clone(),
             nearest: nearest(&gold.text, candidates, statements),
         })
@@ -129,7 +129,7 @@ pub fn coding_differences(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Differ
     let themes = pairs().filter_map(|(gold, coded)| wrong_themes(gold, coded));
     let kinds = pairs().filter(|(gold, coded)| coded.kind != Some(gold.kind));
     let kinds = kinds.map(|(gold, coded)| Difference::Kind {
-        place: name(&gold.place),
+        place: gold.place.name().to_owned(),
         text: gold.text.clone(),
         gold: gold.kind,
         found: coded.kind,
@@ -137,16 +137,10 @@ pub fn coding_differences(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Differ
     themes.chain(kinds).collect()
 }
 
-fn name(place: &GoldPlace) -> String {
-    match place {
-        GoldPlace::Document(name) | GoldPlace::Record(name) => name.clone(),
-    }
-}
-
 fn near(gold: &[GoldStatement], statements: &[Statement], pair: Pair) -> Option<Difference> {
     let (gold, found) = (gold.get(pair.gold)?, statements.get(pair.found)?);
     (!pair.exact).then(|| Difference::Near {
-        place: name(&gold.place),
+        place: gold.place.name().to_owned(),
         text: gold.text.clone(),
         found: Nearest {
             id: found.id.clone(),
@@ -160,7 +154,7 @@ fn wrong_section(gold: &[GoldStatement], statements: &[Statement], pair: Pair) -
     let right = right_section(gold, statements, pair)?;
     let (gold, found) = (gold.get(pair.gold)?, statements.get(pair.found)?);
     (!right).then(|| Difference::Section {
-        place: name(&gold.place),
+        place: gold.place.name().to_owned(),
         text: gold.text.clone(),
         gold: gold.section.clone(),
         found: found.section.clone(),
@@ -175,7 +169,7 @@ fn wrong_themes(gold: &GoldStatement, coded: &Coded) -> Option<Difference> {
     other.sort();
     let same = one == other && gold.primary == coded.primary();
     (!same).then(|| Difference::Themes {
-        place: name(&gold.place),
+        place: gold.place.name().to_owned(),
         text: gold.text.clone(),
         gold: wanted,
         found: coded.themes.clone(),

@@ -41,6 +41,16 @@ pub enum GoldPlace {
     Record(String),
 }
 
+impl GoldPlace {
+    /// The file name or the record's id.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Document(name) | Self::Record(name) => name,
+        }
+    }
+}
+
 /// Gold that can't be used, with all that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]

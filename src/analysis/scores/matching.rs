@@ -71,6 +71,16 @@ pub fn match_statements(gold: &[GoldStatement], statements: &[Statement]) -> Mat
     result
 }
 
+/// Documents and records that the gold speaks of and that no found statement belongs to: all of their gold is missed.
+#[must_use]
+pub fn places_without_statements(gold: &[GoldStatement], statements: &[Statement]) -> Vec<GoldPlace> {
+    let scopes = scopes(gold, statements).into_iter();
+    scopes
+        .filter(|(_, scope)| scope.found.is_empty())
+        .map(|(place, _)| place.clone())
+        .collect()
+}
+
 /// Gold and found by what they belong to.
 pub(super) fn scopes<'g>(
     gold: &'g [GoldStatement],

@@ -16,7 +16,7 @@ pub use bootstrap::{Interval, RESAMPLES, SEED};
 pub use coding::{Coded, CodingScores, Confusion, KindScore, ThemeScore, end_to_end, score_coding};
 pub use differences::{Difference, Nearest, coding_differences, statement_differences};
 pub use gold::{GoldError, GoldFault, GoldPlace, GoldStatement, parse_gold, unknown_codes};
-pub use matching::{Matching, Pair, match_statements};
+pub use matching::{Matching, Pair, match_statements, places_without_statements};
 pub use ratio::ratio;
 pub use statements::{StatementScores, score_statements};
 
