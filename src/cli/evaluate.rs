@@ -1,5 +1,7 @@
 //! `evaluate`: scores a finished run, or a taxonomy, against gold.
 
+mod finished;
+mod freshness;
 mod print;
 mod rows;
 
@@ -13,8 +15,11 @@ use bloemlezer::analysis::scores::{
     parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
     unknown_codes,
 };
-use bloemlezer::model::{Manifest, ManifestInput, Statement, Summary, UNCODED};
+use bloemlezer::model::{Manifest, Statement};
 
+use self::finished::Run;
+use self::freshness::check_freshness;
+pub(crate) use self::freshness::{InputsNow, corpus_now};
 use self::rows::{Part, Row};
 use super::GOOD;
 use super::failure::Failure;
@@ -73,8 +78,8 @@ pub(crate) struct TextCoding {
 pub(crate) struct Tools<'t> {
     /// Codes the gold's texts with a taxonomy; none stands for the default one.
     pub(crate) coder: &'t dyn Fn(Option<&Path>, &[GoldStatement]) -> anyhow::Result<TextCoding>,
-    /// The run's inputs with their present hashes; none when they are not at hand.
-    pub(crate) inputs_now: &'t dyn Fn(&Manifest) -> anyhow::Result<Option<Vec<ManifestInput>>>,
+    /// The run's inputs as they are now; none when they are not at hand. [`corpus_now`] does the corpus.
+    pub(crate) inputs_now: &'t dyn Fn(&Manifest) -> anyhow::Result<Option<InputsNow>>,
     /// Tells the user something beside the result.
     pub(crate) note: &'t dyn Fn(&str),
 }
@@ -197,144 +202,4 @@ fn check_places(gold: &[GoldStatement], statements: &[Statement], tools: &Tools<
         names.join(", ")
     ));
     Ok(())
-}
-
-/// What is read of a finished run.
-struct Run {
-    manifest: Manifest,
-    statements: Vec<Statement>,
-    themes: Vec<String>,
-}
-
-impl Run {
-    fn read(folder: &Path) -> anyhow::Result<Self> {
-        let manifest = read_json(&folder.join("manifest.json"))?;
-        let summary: Summary = read_json(&folder.join("summary.json"))?;
-        let codes = summary.themes.into_iter().map(|theme| theme.code);
-        Ok(Self {
-            manifest,
-            statements: read_statements(&folder.join("statements.jsonl"))?,
-            themes: codes.filter(|code| code != UNCODED).collect(),
-        })
-    }
-}
-
-fn read_file(path: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(path).with_context(|| {
-        Failure::new(
-            format!("{} can't be read", path.display()),
-            "run `bloemlezer run` first, or name a finished run with --out",
-        )
-    })
-}
-
-fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
-    let text = read_file(path)?;
-    serde_json::from_str(&text).with_context(|| other_version(path))
-}
-
-fn read_statements(path: &Path) -> anyhow::Result<Vec<Statement>> {
-    let text = read_file(path)?;
-    let lines = text
-        .lines()
-        .zip(1_u32..)
-        .filter(|(line, _)| !line.trim().is_empty());
-    lines
-        .map(|(line, number)| {
-            serde_json::from_str(line)
-                .with_context(|| format!("line {number}"))
-                .with_context(|| other_version(path))
-        })
-        .collect()
-}
-
-fn other_version(path: &Path) -> Failure {
-    Failure::new(
-        format!("{} is not what this version writes", path.display()),
-        "run `bloemlezer run` again with this version",
-    )
-}
-
-/// Refuses a run that is older than its inputs; says so when they can't be compared.
-fn check_freshness(manifest: &Manifest, folder: &Path, tools: &Tools<'_>) -> anyhow::Result<()> {
-    let Some(now) = (tools.inputs_now)(manifest)? else {
-        (tools.note)("the run's sources are not at hand, so it was not checked whether they changed since");
-        return Ok(());
-    };
-    let changes = stale_inputs(manifest, &now);
-    match changes.first() {
-        None => Ok(()),
-        Some(first) => {
-            let more = match changes.len() {
-                1 => String::new(),
-                count => format!(" and {} more", count - 1),
-            };
-            Err(Failure::new(
-                format!(
-                    "the run in {} is older than its inputs: {first}{more}",
-                    folder.display()
-                ),
-                "run `bloemlezer run` again, then evaluate",
-            )
-            .into())
-        }
-    }
-}
-
-/// What differs between the inputs of a run and `now`, which may leave out whole roles, such as `decisions`.
-pub(crate) fn stale_inputs(manifest: &Manifest, now: &[ManifestInput]) -> Vec<String> {
-    let told = |input: &ManifestInput, what: &str| format!("{} `{}` {what}", input.role, input.path);
-    let same = |one: &ManifestInput, other: &ManifestInput| one.role == other.role && one.path == other.path;
-    let known_role = |input: &&ManifestInput| now.iter().any(|present| present.role == input.role);
-    let mut changes = Vec::new();
-    for before in manifest.inputs.iter().filter(known_role) {
-        match now.iter().find(|present| same(before, present)) {
-            None => changes.push(told(before, "is gone")),
-            Some(present) if present.sha256 != before.sha256 => changes.push(told(before, "changed")),
-            Some(_) => {}
-        }
-    }
-    let new = now
-        .iter()
-        .filter(|present| !manifest.inputs.iter().any(|before| same(before, present)));
-    changes.extend(new.map(|input| told(input, "is new")));
-    changes
-}
-
-#[cfg(test)]
-mod tests {
-    use bloemlezer::model::{Manifest, ManifestInput};
-
-    use super::stale_inputs;
-
-    fn input(role: &str, path: &str, sha256: &str) -> ManifestInput {
-        ManifestInput {
-            role: role.to_owned(),
-            path: path.to_owned(),
-            sha256: sha256.to_owned(),
-        }
-    }
-
-    #[test]
-    fn a_run_is_stale_when_an_input_changed_went_or_came() {
-        let manifest = Manifest {
-            inputs: vec![
-                input("corpus", "a.txt", "1"),
-                input("corpus", "b.txt", "2"),
-                input("taxonomy", "t.toml", "3"),
-            ],
-            ..Manifest::default()
-        };
-        let corpus = [input("corpus", "a.txt", "1"), input("corpus", "b.txt", "2")];
-        assert_eq!(stale_inputs(&manifest, &corpus), [""; 0]);
-        let changed = [input("corpus", "a.txt", "9"), input("corpus", "c.txt", "2")];
-        assert_eq!(
-            stale_inputs(&manifest, &changed),
-            [
-                "corpus `a.txt` changed",
-                "corpus `b.txt` is gone",
-                "corpus `c.txt` is new"
-            ]
-        );
-    }
 }

@@ -189,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn short_dutch_texts_from_old_windows_programs_come_out_right() {
+        for text in [
+            "cliënt",
+            "Eén loket",
+            "‘van het kastje naar de muur’",
+            "kosten: € 20 per uur – te hoog",
+            "reünie, ruïne, zoölogie, façade, crème",
+            "“Wie pakt dit op?” vraagt iedereen…",
+        ] {
+            let (bytes, encoding, _) = encoding_rs::WINDOWS_1252.encode(text);
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding.name()));
+        }
+    }
+
+    #[test]
     fn a_stray_byte_does_not_turn_the_whole_text() {
         let mut bytes = "één, twéé, coördinatie\nén cliënt".as_bytes().to_vec();
         bytes.push(0xff);
