@@ -72,16 +72,21 @@ pub(super) struct Columns {
     pub(super) metadata: Vec<usize>,
 }
 
-/// Two names are the same when their letters and digits are, case and diacritics aside.
+/// Two names are the same when their letters and digits are, case and diacritics aside; a number that tells double columns
+/// apart (`tekst (2)`) does not count.
 fn same_name(left: &str, right: &str) -> bool {
     bare(left) == bare(right)
 }
 
 fn bare(name: &str) -> String {
-    fold(name)
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
+    let name = name.trim();
+    let unnumbered = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    let name = match unnumbered {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => name,
+    };
+    let folded = fold(name);
+    folded.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// How many of `names` are usual or mapped ones.

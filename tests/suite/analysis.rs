@@ -521,7 +521,7 @@ fn gold_is_read_with_sections_columns_and_defaults() {
         r#"{"doc": "p.txt", "n": 1, "text": "Eén.", "section": "2.23 Te weinig bussen", "column": "R", "#,
         r#""truncated": "end", "kind": "wens", "themes": ["groen", "vervoer"], "primary": "vervoer"}"#,
         "\n\n",
-        r#"{"id": "a1", "text": "Twee.", "kind": "context", "themes": [], "noot": "twijfel"}"#,
+        r#"{"id": 12, "text": "Twee.", "column": 3, "kind": "context", "themes": [], "noot": "twijfel"}"#,
     );
     let gold = parse_gold("g.jsonl", text).unwrap();
     assert_eq!(gold[0].section, Some(section("2.23", "Te weinig bussen")));
@@ -530,7 +530,7 @@ fn gold_is_read_with_sections_columns_and_defaults() {
         (Some(2), Truncated::End, "vervoer")
     );
     assert_eq!((gold[1].line, gold[1].primary.as_str()), (3, "overig"));
-    assert_eq!(gold[1].place, GoldPlace::Record("a1".to_owned()));
+    assert_eq!(gold[1].place, GoldPlace::Record("12".to_owned()));
 }
 
 #[test]
@@ -546,7 +546,7 @@ fn bad_gold_is_refused_with_file_line_and_hint() {
     assert_snapshot!(error, @"
     g.jsonl, line 1: `knelpnt` is no kind
     g.jsonl, line 2: not a gold statement: missing field `text` (column 41)
-    g.jsonl, line 3: neither or both of `doc` and `id`
+    g.jsonl, line 3: neither `doc` nor `id`
     g.jsonl, line 4: the primary theme `vervoer` is not among the themes
     g.jsonl, line 5: not a gold statement: EOF while parsing an object (column 10)
     ");

@@ -329,6 +329,25 @@ fn several_text_columns_each_answer_their_own_question() {
 }
 
 #[test]
+fn double_columns_and_keys_keep_all_their_cells() {
+    let folder = folder(&[
+        ("a.csv", b"id,Tekst,tekst,\n1,een,twee,drie\n"),
+        (
+            "b.jsonl",
+            b"{\"id\": 1, \"tekst\": \"een\", \"tekst\": \"twee\", \"\": \"drie\"}\n",
+        ),
+    ]);
+    let ingested = read(folder.path());
+    for document in &ingested.documents {
+        let record = &records(document)[0];
+        let texts: Vec<_> = record.texts.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(texts, ["een", "twee"], "{}", document.path);
+        assert_eq!(record.metadata["column 4"], "drie", "{}", document.path);
+    }
+    assert_snapshot!(shown(&ingested.problems), @"warning a.csv:1 [malformed] a column without a name of its own is read as `column 4` | give every column a name that no other column has");
+}
+
+#[test]
 fn a_table_without_text_column_says_what_to_do() {
     let folder = folder(&[
         ("t.csv", b"Nr,Wat vindt u?\n1,Meer bomen in de straat\n"),

@@ -90,14 +90,31 @@ impl fmt::Display for GoldFault {
 #[derive(Debug, Deserialize)]
 struct GoldLine {
     doc: Option<String>,
-    id: Option<String>,
+    id: Option<Written>,
     text: String,
     section: Option<String>,
-    column: Option<String>,
+    column: Option<Written>,
     kind: String,
     themes: Vec<String>,
     primary: Option<String>,
     truncated: Option<String>,
+}
+
+/// A value that people write with or without quotation marks.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Text(String),
+    Number(u64),
+}
+
+impl Written {
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// Reads one gold file; blank lines are skipped.
@@ -166,11 +183,11 @@ fn read_line(file: &str, line: u32, content: &str) -> Result<GoldStatement, Comp
         )
     })?;
     let place = match (read.doc, read.id) {
+        (_, Some(id)) => GoldPlace::Record(id.text()),
         (Some(doc), None) => GoldPlace::Document(doc),
-        (None, Some(id)) => GoldPlace::Record(id),
-        _ => {
+        (None, None) => {
             return Err((
-                "neither or both of `doc` and `id`".to_owned(),
+                "neither `doc` nor `id`".to_owned(),
                 "gold of pages has `doc`, gold of tables has `id`".to_owned(),
             ));
         }
@@ -184,7 +201,7 @@ fn read_line(file: &str, line: u32, content: &str) -> Result<GoldStatement, Comp
         place,
         text: read.text,
         section: read.section.as_deref().and_then(section),
-        column: column(read.column.as_deref())?,
+        column: column(read.column)?,
         kind: kind(&read.kind)?,
         themes,
         primary,
@@ -223,18 +240,21 @@ fn kind(code: &str) -> Result<Kind, Complaint> {
 }
 
 /// `L` is the first column, `R` the second; a number says which.
-fn column(written: Option<&str>) -> Result<Option<u32>, Complaint> {
-    match written {
-        None => Ok(None),
-        Some("L") => Ok(Some(1)),
-        Some("R") => Ok(Some(2)),
-        Some(other) => other.parse().map(Some).map_err(|_| {
-            (
-                format!("`{other}` is no column"),
-                "a column is L, R or a number".to_owned(),
-            )
-        }),
-    }
+fn column(written: Option<Written>) -> Result<Option<u32>, Complaint> {
+    let Some(written) = written.map(Written::text) else {
+        return Ok(None);
+    };
+    let number = match written.as_str() {
+        "L" => Some(1),
+        "R" => Some(2),
+        other => other.parse().ok(),
+    };
+    number.map(Some).ok_or_else(|| {
+        (
+            format!("`{written}` is no column"),
+            "a column is L, R or a number".to_owned(),
+        )
+    })
 }
 
 fn truncated(written: Option<&str>) -> Result<Truncated, Complaint> {
