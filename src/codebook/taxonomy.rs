@@ -1,0 +1,284 @@
+//! A taxonomy ready for use: the codebook that readers see, and its patterns compiled.
+
+use super::classes::WordClasses;
+use super::compile::Compiler;
+use super::error::TaxonomyError;
+use super::file::{self, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile};
+use super::matching::{self, Found};
+use super::reader::{Reader, Text, WrittenPattern};
+use super::rules::{Negation, Role, Rule, Rules};
+use super::sets;
+use super::source::Source;
+use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
+use crate::text::{Analyser, Analysis};
+
+/// A taxonomy: what its codes mean, and the patterns that find them. Threads may share one; each needs its own [`WordClasses`].
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Names, definitions and notes.
+    pub codebook: Codebook,
+    /// Name of the file it was read from.
+    pub file: String,
+    pub(crate) rules: Rules,
+    pub(crate) scoring: Scoring,
+    pub(super) marked: Marked,
+}
+
+/// The numbers that turn matches into scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scoring {
+    /// Score from which a theme counts.
+    pub(crate) threshold: f64,
+    /// What a heading adds to its kind, as the weight of a pattern.
+    pub(crate) heading: f64,
+    /// What each kind has without any evidence.
+    pub(crate) priors: [f64; Kind::ALL.len()],
+    /// How many words a negation may stand from what it denies.
+    pub(crate) negation_reach: u32,
+}
+
+/// What `check` looks at besides the patterns, with places.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    /// Per theme.
+    pub(super) examples: Vec<Vec<Text>>,
+    pub(super) counter_examples: Vec<Vec<Text>>,
+    pub(super) colours: Vec<Text>,
+    /// Sets that no pattern uses.
+    pub(super) unused_sets: Vec<Text>,
+    pub(super) names: Vec<String>,
+    /// Every word set and pattern as written, in file order.
+    pub(super) written: Vec<Text>,
+    pub(super) text: String,
+}
+
+impl Taxonomy {
+    /// Reads and compiles a taxonomy; `file_name` is for messages.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, at once.
+    pub fn parse(file_name: &str, text: &str) -> Result<Self, TaxonomyError> {
+        let (file, mut findings) = file::read(text);
+        if let Some(file) = file {
+            let mut reader = Reader {
+                source: Source { text },
+                findings,
+            };
+            let taxonomy = build(&mut reader, file_name, file);
+            findings = reader.findings;
+            if findings.is_empty() {
+                return Ok(taxonomy);
+            }
+        }
+        findings.sort();
+        findings.dedup();
+        Err(TaxonomyError {
+            file: file_name.to_owned(),
+            findings,
+        })
+    }
+
+    /// The taxonomy that ships with the program.
+    ///
+    /// # Panics
+    /// Never: a test parses it.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::parse(super::EMBEDDED_NAME, super::EMBEDDED).expect("a test parses the embedded taxonomy")
+    }
+
+    /// How many patterns it holds.
+    #[must_use]
+    pub fn pattern_count(&self) -> usize {
+        self.rules.all.len()
+    }
+
+    /// How many patterns are tried on a statement: only those whose rarest word occurs in it.
+    #[must_use]
+    pub fn patterns_tried(&self, analyser: &mut Analyser, text: &str) -> usize {
+        let analysis = analyser.analyse(text);
+        self.find(analyser, &mut WordClasses::default(), text, &analysis)
+            .tried
+    }
+
+    /// Every pattern that matches `text`, whose words are `analysis`.
+    pub(crate) fn find(
+        &self,
+        analyser: &Analyser,
+        known: &mut WordClasses,
+        text: &str,
+        analysis: &Analysis,
+    ) -> Found {
+        matching::find(&self.rules, analyser, known, text, analysis)
+    }
+}
+
+fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxonomy {
+    let mut compiler = Compiler::default();
+    sets::compile_sets(reader, &mut compiler, &file.sets);
+    let scoring = scoring(&file.scoring, &file.negation, &file.kinds);
+    let marked = marked(reader, &file);
+    let written = roles(&file);
+    let mut filed = Vec::new();
+    for (role, pattern, weight) in &written {
+        let Some(parsed) = sets::parse(reader, &pattern.text) else {
+            continue;
+        };
+        match compiler.compile(&parsed) {
+            Ok(compiled) => {
+                let keys = compiler.keys(&compiled).unwrap_or_default();
+                let (line, column) = reader.source.place(pattern.text.span.start);
+                let rule = Rule {
+                    pattern: pattern.text.value.clone(),
+                    weight: pattern.weight.unwrap_or(*weight),
+                    role: *role,
+                    line,
+                    column,
+                    compiled,
+                };
+                filed.push((rule, keys));
+            }
+            Err(error) => sets::report(reader, &pattern.text, error),
+        }
+    }
+    let unused = file.sets.iter().map(|(name, _)| name);
+    let unused_sets = unused
+        .filter(|name| !compiler.used_sets.contains(&name.value))
+        .cloned()
+        .collect();
+    Taxonomy {
+        codebook: codebook(&file),
+        file: file_name.to_owned(),
+        rules: Rules::new(compiler.classes, compiler.set_nodes, filed),
+        scoring,
+        marked: Marked {
+            unused_sets,
+            ..marked
+        },
+    }
+}
+
+fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile)]) -> Scoring {
+    Scoring {
+        threshold: file.threshold.unwrap_or(0.5),
+        heading: file.heading.unwrap_or(0.7),
+        priors: Kind::ALL.map(|kind| {
+            kinds
+                .iter()
+                .find(|(of, _)| *of == kind)
+                .and_then(|(_, kind)| kind.prior)
+                .unwrap_or(0.0)
+        }),
+        negation_reach: negation.reach.unwrap_or(1.0) as u32,
+    }
+}
+
+fn marked(reader: &Reader<'_>, file: &TaxonomyFile) -> Marked {
+    let sets = file.sets.iter().flat_map(|(_, written)| written.clone());
+    let patterns = roles(file)
+        .into_iter()
+        .map(|(_, pattern, _)| pattern.text.clone());
+    let mut written: Vec<Text> = sets.chain(patterns).collect();
+    written.sort_by_key(|text| text.span.start);
+    Marked {
+        examples: file.themes.iter().map(|theme| theme.examples.clone()).collect(),
+        counter_examples: file
+            .themes
+            .iter()
+            .map(|theme| theme.counter_examples.clone())
+            .collect(),
+        colours: file.themes.iter().map(|theme| theme.colour.clone()).collect(),
+        unused_sets: Vec::new(),
+        names: values(&file.names),
+        written,
+        text: reader.source.text.to_owned(),
+    }
+}
+
+/// Every pattern of the file with what it speaks for and its weight where it states none.
+fn roles(file: &TaxonomyFile) -> Vec<(Role, &WrittenPattern, f64)> {
+    let pattern = file.scoring.pattern.unwrap_or(0.85);
+    let hint = file.scoring.hint.unwrap_or(0.4);
+    let mut roles = Vec::new();
+    extend(&mut roles, Role::Exclusion { theme: None }, &file.exclusions, 1.0);
+    extend(&mut roles, Role::NegationBefore, &file.negation.before, 1.0);
+    extend(&mut roles, Role::NegationAfter, &file.negation.after, 1.0);
+    extend(&mut roles, Role::NegationUnless, &file.negation.unless, 1.0);
+    for (theme, written) in file.themes.iter().enumerate() {
+        let exclusion = Role::Exclusion { theme: Some(theme) };
+        extend(&mut roles, exclusion, &written.exclusions, 1.0);
+        theme_roles(&mut roles, (theme, None), &written.patterns, (pattern, hint));
+        for (subtheme, inner) in written.subthemes.iter().enumerate() {
+            theme_roles(
+                &mut roles,
+                (theme, Some(subtheme)),
+                &inner.patterns,
+                (pattern, hint),
+            );
+        }
+    }
+    for (kind, written) in &file.kinds {
+        extend(&mut roles, Role::Kind(*kind), &written.patterns, pattern);
+        extend(&mut roles, Role::Kind(*kind), &written.hints, hint);
+        extend(&mut roles, Role::Heading(*kind), &written.headings, pattern);
+        extend(&mut roles, Role::KindExclusion(*kind), &written.exclusions, 1.0);
+    }
+    roles
+}
+
+type Roles<'f> = Vec<(Role, &'f WrittenPattern, f64)>;
+
+fn extend<'f>(roles: &mut Roles<'f>, role: Role, patterns: &'f [WrittenPattern], weight: f64) {
+    roles.extend(patterns.iter().map(|pattern| (role, pattern, weight)));
+}
+
+fn theme_roles<'f>(
+    roles: &mut Roles<'f>,
+    (theme, subtheme): (usize, Option<usize>),
+    lists: &'f PatternLists,
+    (pattern, hint): (f64, f64),
+) {
+    let role = |cancelled_by| Role::Theme {
+        theme,
+        subtheme,
+        cancelled_by,
+    };
+    extend(roles, role(Negation::Ignored), &lists.patterns, pattern);
+    extend(roles, role(Negation::Cancels), &lists.problems, pattern);
+    extend(roles, role(Negation::Ignored), &lists.hints, hint);
+}
+
+fn codebook(file: &TaxonomyFile) -> Codebook {
+    Codebook {
+        name: file.name.value.clone(),
+        version: file.version.value.clone(),
+        themes: file.themes.iter().map(theme).collect(),
+    }
+}
+
+fn theme(file: &ThemeFile) -> Theme {
+    Theme {
+        code: file.code.value.clone(),
+        label: file.label.clone(),
+        definition: file.definition.clone(),
+        notes: ThemeNotes {
+            include: values(&file.include),
+            exclude: values(&file.exclude),
+            examples: values(&file.examples),
+            counter_examples: values(&file.counter_examples),
+        },
+        colour: file.colour.value.clone(),
+        subthemes: file
+            .subthemes
+            .iter()
+            .map(|subtheme| Subtheme {
+                code: subtheme.code.value.clone(),
+                label: subtheme.label.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
