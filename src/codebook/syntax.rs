@@ -303,7 +303,7 @@ impl Parser {
         if items.iter().all(|item: &Item| item.optional) {
             let hint = "a phrase needs at least one word that is not [optional]";
             return Err(match self.peek() {
-                Some(placed) if items.is_empty() => unexpected(placed),
+                Some(placed) if items.is_empty() && !closes(&placed.lexeme) => unexpected(placed),
                 _ => SyntaxError::new(offset, "a word is missing here", Some(hint)),
             });
         }
@@ -374,6 +374,14 @@ impl Parser {
             Err(SyntaxError::new(offset, unclosed, None))
         }
     }
+}
+
+/// What ends a phrase, so that a word is missing before it.
+fn closes(lexeme: &Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::Close | Lexeme::CloseOptional | Lexeme::Or | Lexeme::And | Lexeme::Not | Lexeme::Link(_)
+    )
 }
 
 fn required(test: Test) -> Item {
