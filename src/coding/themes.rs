@@ -1,33 +1,38 @@
 //! The themes of a statement: evidence by theme, less what an exclusion or a denial takes away.
 
-use std::cmp::Reverse;
-
 use super::evidence::{Evidence, Weighed, is_taken, theme_evidence, weigh};
 use super::{Read, rounded};
 use crate::codebook::{Match, Negation, Role, Taxonomy, WordRange};
 use crate::model::{Coder, ThemeCoding};
 use crate::text::Break;
 
-/// How much less a theme counts when it first comes up at the very end: what a statement says first is what it is about.
-const LATE_DISCOUNT: f64 = 0.1;
+/// How much less a theme counts that comes up at the very end, after another: what a statement says first is what it is about.
+const LATE_DISCOUNT: f64 = 0.4;
 
 /// The themes that the patterns find, best first.
 pub(super) fn themes(taxonomy: &Taxonomy, statement: &Read) -> Vec<ThemeCoding> {
-    let mut themes: Vec<(f64, usize, ThemeCoding)> = (0..taxonomy.codebook.themes.len())
-        .filter_map(|theme| {
-            let weighed = weigh(evidence_for(taxonomy, statement, theme));
-            let score = rounded(weighed.score * earliness(statement, &weighed));
-            (weighed.score >= taxonomy.scoring.threshold).then_some(())?;
-            Some((score, theme, coding(taxonomy, statement, theme, score, &weighed)?))
+    let found: Vec<(usize, Weighed<'_>)> = (0..taxonomy.codebook.themes.len())
+        .map(|theme| (theme, weigh(evidence_for(taxonomy, statement, theme))))
+        .filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold)
+        .collect();
+    let earliest = found.iter().map(|(_, weighed)| first_word(weighed)).min();
+    let words = statement.analysis.tokens.len().max(1) as f64;
+    let mut themes: Vec<ThemeCoding> = found
+        .iter()
+        .filter_map(|(theme, weighed)| {
+            let delay = first_word(weighed) - earliest.unwrap_or(0);
+            let score = rounded(weighed.score * (1.0 - LATE_DISCOUNT * f64::from(delay) / words));
+            coding(taxonomy, statement, *theme, score, weighed)
         })
         .collect();
-    themes.sort_by(|one, other| {
-        other
-            .0
-            .total_cmp(&one.0)
-            .then(Reverse(other.1).cmp(&Reverse(one.1)))
-    });
-    themes.into_iter().map(|(_, _, coding)| coding).collect()
+    // Stable: between equals the order of the table holds.
+    themes.sort_by(|one, other| other.score.total_cmp(&one.score));
+    themes
+}
+
+fn first_word(weighed: &Weighed<'_>) -> u32 {
+    let starts = weighed.all.iter().map(|piece| piece.found.extent.start);
+    starts.min().unwrap_or(0)
 }
 
 fn coding(
@@ -135,12 +140,6 @@ fn near(statement: &Read, first: WordRange, second: WordRange, reach: u32) -> bo
             .take(second.start as usize + 1)
             .skip(first.end as usize)
             .all(|token| token.break_before == Break::None)
-}
-
-fn earliness(statement: &Read, weighed: &Weighed<'_>) -> f64 {
-    let words = statement.analysis.tokens.len().max(1) as f64;
-    let first = weighed.all.iter().map(|piece| piece.found.extent.start).min();
-    1.0 - LATE_DISCOUNT * f64::from(first.unwrap_or(0)) / words
 }
 
 /// The subtheme that most of the evidence's weight speaks for; between equals the first of the file.
