@@ -8,6 +8,7 @@ mod check;
 mod classes;
 mod compile;
 mod error;
+mod evidence;
 mod file;
 mod matching;
 mod reader;
@@ -17,11 +18,12 @@ mod source;
 mod syntax;
 mod taxonomy;
 
-pub use check::check;
+pub use check::{check, contrast_on_white};
 pub use classes::WordClasses;
 pub use error::{Finding, TaxonomyError};
-pub(crate) use matching::{Found, Match, WordRange, span_of};
-pub(crate) use rules::{Negation, Role};
+pub(crate) use evidence::{Evidence, Reading, Weighed, found_themes, matches_of, overlap, weigh, words_of};
+pub(crate) use matching::{WordRange, span_of};
+pub(crate) use rules::Role;
 pub use taxonomy::Taxonomy;
 
 /// The taxonomy that ships with the program, as text.

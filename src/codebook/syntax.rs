@@ -117,6 +117,19 @@ pub(super) fn parse(text: &str) -> Result<Pattern, SyntaxError> {
     }
 }
 
+/// The words of a pattern without wildcards, in lower case, with their byte offsets; none where it can't be read.
+pub(super) fn plain_words(text: &str) -> Vec<(usize, String)> {
+    let mut words = Vec::new();
+    for placed in lex(text).unwrap_or_default() {
+        if let Lexeme::Word(written) = placed.lexeme {
+            let parts = written.trim_start_matches('=').split('-');
+            let plain = parts.filter(|part| !part.contains('*') && !part.is_empty());
+            words.extend(plain.map(|part| (placed.offset, part.to_lowercase().replace('’', "'"))));
+        }
+    }
+    words
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Lexeme {
     Word(String),

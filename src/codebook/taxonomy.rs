@@ -1,16 +1,20 @@
 //! A taxonomy ready for use: the codebook that readers see, and its patterns compiled.
 
+use std::collections::BTreeSet;
+
 use super::classes::WordClasses;
 use super::compile::Compiler;
 use super::error::TaxonomyError;
+use super::evidence::Reading;
 use super::file::{self, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile};
-use super::matching::{self, Found};
+use super::matching;
 use super::reader::{Reader, Text, WrittenPattern};
 use super::rules::{Negation, Role, Rule, Rules};
 use super::sets;
 use super::source::Source;
+use super::syntax;
 use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
-use crate::text::{Analyser, Analysis};
+use crate::text::{Analyser, WordList};
 
 /// A taxonomy: what its codes mean, and the patterns that find them. Threads may share one; each needs its own [`WordClasses`].
 #[derive(Debug)]
@@ -37,19 +41,25 @@ pub(crate) struct Scoring {
     pub(crate) negation_reach: u32,
 }
 
-/// What `check` looks at besides the patterns, with places.
+/// What `check` looks at besides the patterns, with places; lists stand in the order of the themes.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
-    /// Per theme.
-    pub(super) examples: Vec<Vec<Text>>,
-    pub(super) counter_examples: Vec<Vec<Text>>,
-    pub(super) colours: Vec<Text>,
+    pub(super) codes: Vec<MarkedText>,
+    pub(super) colours: Vec<MarkedText>,
+    pub(super) examples: Vec<Vec<MarkedText>>,
+    pub(super) counter_examples: Vec<Vec<MarkedText>>,
     /// Sets that no pattern uses.
-    pub(super) unused_sets: Vec<Text>,
-    pub(super) names: Vec<String>,
-    /// Every word set and pattern as written, in file order.
-    pub(super) written: Vec<Text>,
+    pub(super) unused_sets: Vec<MarkedText>,
+    /// Plain words of patterns that no word list has.
+    pub(super) unknown_words: Vec<MarkedText>,
+}
+
+/// A text of the file with its place.
+#[derive(Debug, Clone)]
+pub(super) struct MarkedText {
     pub(super) text: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
 }
 
 impl Taxonomy {
@@ -96,20 +106,14 @@ impl Taxonomy {
     /// How many patterns are tried on a statement: only those whose rarest word occurs in it.
     #[must_use]
     pub fn patterns_tried(&self, analyser: &mut Analyser, text: &str) -> usize {
-        let analysis = analyser.analyse(text);
-        self.find(analyser, &mut WordClasses::default(), text, &analysis)
-            .tried
+        self.read(analyser, &mut WordClasses::default(), text).found.tried
     }
 
-    /// Every pattern that matches `text`, whose words are `analysis`.
-    pub(crate) fn find(
-        &self,
-        analyser: &Analyser,
-        known: &mut WordClasses,
-        text: &str,
-        analysis: &Analysis,
-    ) -> Found {
-        matching::find(&self.rules, analyser, known, text, analysis)
+    /// A text with its words and every pattern that matches it.
+    pub(crate) fn read(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
+        let analysis = analyser.analyse(text);
+        let found = matching::find(&self.rules, analyser, known, text, &analysis);
+        Reading { analysis, found }
     }
 }
 
@@ -117,7 +121,6 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
     let mut compiler = Compiler::default();
     sets::compile_sets(reader, &mut compiler, &file.sets);
     let scoring = scoring(&file.scoring, &file.negation, &file.kinds);
-    let marked = marked(reader, &file);
     let written = roles(&file);
     let mut filed = Vec::new();
     for (role, pattern, weight) in &written {
@@ -141,20 +144,19 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
             Err(error) => sets::report(reader, &pattern.text, error),
         }
     }
-    let unused = file.sets.iter().map(|(name, _)| name);
-    let unused_sets = unused
-        .filter(|name| !compiler.used_sets.contains(&name.value))
-        .cloned()
-        .collect();
+    let unused = file
+        .sets
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| !compiler.used_sets.contains(&name.value));
+    let mut marked = marked(reader.source, &file, unused.cloned().collect());
+    marked.unknown_words = unknown_words(reader.source, &file);
     Taxonomy {
         codebook: codebook(&file),
         file: file_name.to_owned(),
         rules: Rules::new(compiler.classes, compiler.set_nodes, filed),
         scoring,
-        marked: Marked {
-            unused_sets,
-            ..marked
-        },
+        marked,
     }
 }
 
@@ -173,25 +175,27 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
     }
 }
 
-fn marked(reader: &Reader<'_>, file: &TaxonomyFile) -> Marked {
-    let sets = file.sets.iter().flat_map(|(_, written)| written.clone());
-    let patterns = roles(file)
-        .into_iter()
-        .map(|(_, pattern, _)| pattern.text.clone());
-    let mut written: Vec<Text> = sets.chain(patterns).collect();
-    written.sort_by_key(|text| text.span.start);
+fn marked(source: Source<'_>, file: &TaxonomyFile, unused: Vec<Text>) -> Marked {
+    let mark = |text: &Text| {
+        let (line, column) = source.place(text.span.start);
+        MarkedText {
+            text: text.value.clone(),
+            line,
+            column,
+        }
+    };
+    let each = |texts: &[Text]| texts.iter().map(mark).collect();
     Marked {
-        examples: file.themes.iter().map(|theme| theme.examples.clone()).collect(),
+        examples: file.themes.iter().map(|theme| each(&theme.examples)).collect(),
         counter_examples: file
             .themes
             .iter()
-            .map(|theme| theme.counter_examples.clone())
+            .map(|theme| each(&theme.counter_examples))
             .collect(),
-        colours: file.themes.iter().map(|theme| theme.colour.clone()).collect(),
-        unused_sets: Vec::new(),
-        names: values(&file.names),
-        written,
-        text: reader.source.text.to_owned(),
+        codes: file.themes.iter().map(|theme| mark(&theme.code)).collect(),
+        colours: file.themes.iter().map(|theme| mark(&theme.colour)).collect(),
+        unused_sets: each(&unused),
+        unknown_words: Vec::new(),
     }
 }
 
@@ -277,6 +281,47 @@ fn theme(file: &ThemeFile) -> Theme {
             })
             .collect(),
     }
+}
+
+/// Plain words of sets and patterns that neither the word list nor the taxonomy's own `names` know.
+fn unknown_words(source: Source<'_>, file: &TaxonomyFile) -> Vec<MarkedText> {
+    let sets = file.sets.iter().flat_map(|(_, written)| written);
+    let roles = roles(file);
+    let patterns = roles.iter().map(|(_, pattern, _)| &pattern.text);
+    let names: BTreeSet<String> = file.names.iter().map(|name| name.value.to_lowercase()).collect();
+    let mut unknown = Vec::new();
+    for text in sets.chain(patterns) {
+        for (offset, word) in syntax::plain_words(&text.value) {
+            if !names.contains(&word) && !is_known(&word) {
+                let (line, column) = source.place(source.inside_string(&text.span, offset));
+                unknown.push(MarkedText {
+                    text: word,
+                    line,
+                    column,
+                });
+            }
+        }
+    }
+    unknown
+}
+
+/// Whether the word list has the word, or its parts where it is a compound the list lacks.
+fn is_known(word: &str) -> bool {
+    let words = WordList::shipped();
+    let numeric = word.chars().any(char::is_numeric);
+    numeric || words.contains(word) || compound(word, words)
+}
+
+fn compound(word: &str, words: &WordList) -> bool {
+    word.char_indices().skip(3).any(|(at, _)| {
+        let (first, second) = (word.get(..at), word.get(at..));
+        let (Some(first), Some(second)) = (first, second) else {
+            return false;
+        };
+        let first_known =
+            words.contains(first) || first.strip_suffix('s').is_some_and(|stem| words.contains(stem));
+        second.len() > 2 && first_known && words.contains(second)
+    })
 }
 
 fn values(texts: &[Text]) -> Vec<String> {

@@ -1,15 +1,15 @@
 //! The kind of a statement: its own words first, then the heading or question it stands under, then what is most usual.
 
-use super::evidence::{Evidence, Weighed, is_taken, spans, weigh};
-use super::{Read, rounded};
-use crate::codebook::{Role, Taxonomy, WordRange};
+use super::evidence::spans;
+use super::rounded;
+use crate::codebook::{Evidence, Reading, Role, Taxonomy, Weighed, matches_of, weigh, words_of};
 use crate::model::{Kind, KindCoding, KindSource};
 
 /// What surrounds the statement.
 pub(super) struct Context {
     pub(super) chapter: Option<Kind>,
-    pub(super) section: Option<Read>,
-    pub(super) question: Option<Read>,
+    pub(super) section: Option<Reading>,
+    pub(super) question: Option<Reading>,
 }
 
 /// What speaks for one kind, as log-odds that add up.
@@ -28,7 +28,7 @@ impl Support<'_> {
 }
 
 /// The kind with most support, and what decided it.
-pub(super) fn kind(taxonomy: &Taxonomy, statement: &Read, context: &Context) -> KindCoding {
+pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, context: &Context) -> KindCoding {
     let heading = heading_kind(taxonomy, context);
     let supports = Kind::ALL.map(|kind| support(taxonomy, statement, heading, kind));
     let best = supports
@@ -60,7 +60,12 @@ fn source(best: &Support<'_>) -> KindSource {
     }
 }
 
-fn support<'r>(taxonomy: &Taxonomy, statement: &'r Read, heading: Option<Kind>, kind: Kind) -> Support<'r> {
+fn support<'r>(
+    taxonomy: &Taxonomy,
+    statement: &'r Reading,
+    heading: Option<Kind>,
+    kind: Kind,
+) -> Support<'r> {
     let words = weigh(evidence_for(taxonomy, statement, Role::Kind(kind), kind));
     let own = log_odds(words.score);
     let under = if heading == Some(kind) {
@@ -86,38 +91,21 @@ fn log_odds(score: f64) -> f64 {
     -(1.0 - score.clamp(0.0, 0.9999)).ln()
 }
 
-fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Read, role: Role, kind: Kind) -> Vec<Evidence<'r>> {
-    let excluded: Vec<WordRange> = hits(taxonomy, text, Role::KindExclusion(kind))
-        .flat_map(|piece| piece.found.words.iter().copied())
-        .collect();
-    hits(taxonomy, text, role)
-        .filter(|piece| !is_taken(piece.found, &excluded))
-        .collect()
-}
-
-fn hits<'r>(taxonomy: &Taxonomy, text: &'r Read, role: Role) -> impl Iterator<Item = Evidence<'r>> {
-    text.found.hits.iter().flat_map(move |hit| {
-        let rule = taxonomy.rules.all.get(hit.rule).filter(|rule| rule.role == role);
-        rule.into_iter().flat_map(|rule| {
-            hit.matches.iter().map(|found| Evidence {
-                rule: hit.rule,
-                weight: rule.weight,
-                found,
-            })
-        })
-    })
+fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Reading, wanted: Role, kind: Kind) -> Vec<Evidence<'r>> {
+    let taken = words_of(taxonomy, text, |role| role == Role::KindExclusion(kind));
+    matches_of(taxonomy, text, |role| role == wanted, &taken)
 }
 
 /// The kind the surroundings speak of: the section's heading, else the chapter, else the question.
 fn heading_kind(taxonomy: &Taxonomy, context: &Context) -> Option<Kind> {
-    let told = |text: &Option<Read>| text.as_ref().and_then(|text| kind_of_heading(taxonomy, text));
+    let told = |text: &Option<Reading>| text.as_ref().and_then(|text| kind_of_heading(taxonomy, text));
     context
         .chapter
         .or_else(|| told(&context.section))
         .or_else(|| told(&context.question))
 }
 
-fn kind_of_heading(taxonomy: &Taxonomy, text: &Read) -> Option<Kind> {
+fn kind_of_heading(taxonomy: &Taxonomy, text: &Reading) -> Option<Kind> {
     let scores = Kind::ALL.map(|kind| {
         let evidence = evidence_for(taxonomy, text, Role::Heading(kind), kind);
         (weigh(evidence).score, kind)

@@ -6,9 +6,9 @@ mod evidence;
 mod kinds;
 mod themes;
 
-use crate::codebook::{Found, Taxonomy, WordClasses};
+use crate::codebook::{Taxonomy, WordClasses};
 use crate::model::{Kind, KindCoding, Section, ThemeCoding};
-use crate::text::{Analyser, Analysis};
+use crate::text::Analyser;
 
 /// What coding looks at.
 #[derive(Debug, Clone, Copy)]
@@ -56,33 +56,19 @@ fn code_one(
     known: &mut WordClasses,
     input: &CodingInput<'_>,
 ) -> Coding {
-    let statement = Read::new(taxonomy, analyser, known, input.text);
+    let statement = taxonomy.read(analyser, known, input.text);
     let context = kinds::Context {
         chapter: input.chapter_kind,
         section: input
             .section
-            .map(|section| Read::new(taxonomy, analyser, known, &section.title)),
+            .map(|section| taxonomy.read(analyser, known, &section.title)),
         question: input
             .question
-            .map(|question| Read::new(taxonomy, analyser, known, question)),
+            .map(|question| taxonomy.read(analyser, known, question)),
     };
     Coding {
         kind: kinds::kind(taxonomy, &statement, &context),
         themes: themes::themes(taxonomy, &statement),
-    }
-}
-
-/// A text with its words and all that the patterns found in it.
-struct Read {
-    analysis: Analysis,
-    found: Found,
-}
-
-impl Read {
-    fn new(taxonomy: &Taxonomy, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Self {
-        let analysis = analyser.analyse(text);
-        let found = taxonomy.find(analyser, known, text, &analysis);
-        Self { analysis, found }
     }
 }
 
