@@ -1,1 +1,33 @@
 //! taxonomy file → codebook and compiled matcher.
+//!
+//! A taxonomy is TOML: themes with definitions, examples and patterns, kinds, and named word sets. [`Taxonomy::parse`] reads
+//! it whole or lists everything that is wrong with it, with places; [`check`] looks for what is allowed but doubtful.
+//! The pattern language works on the words of [`crate::text`]; `docs/taxonomy.md` explains it.
+
+mod check;
+mod classes;
+mod compile;
+mod error;
+mod evidence;
+mod file;
+mod matching;
+mod reader;
+mod rules;
+mod sets;
+mod source;
+mod syntax;
+mod taxonomy;
+
+pub use check::{check, contrast_on_white};
+pub use classes::WordClasses;
+pub use error::{Finding, TaxonomyError};
+pub(crate) use evidence::{Evidence, Reading, Weighed, found_themes, matches_of, overlap, weigh, words_of};
+pub(crate) use matching::{WordRange, span_of};
+pub(crate) use rules::Role;
+pub use taxonomy::Taxonomy;
+
+/// The taxonomy that ships with the program, as text.
+pub const EMBEDDED: &str = include_str!("../../taxonomy/knelpunten.toml");
+
+/// The name under which the embedded taxonomy is spoken of.
+pub const EMBEDDED_NAME: &str = "knelpunten.toml";

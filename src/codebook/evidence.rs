@@ -1,0 +1,180 @@
+//! Matches weighed together: what counts as evidence for a theme, less what an exclusion or a denial takes away, and how much it says.
+
+use super::matching::{Found, Match, WordRange};
+use super::rules::{Negation, Role, RuleId};
+use super::taxonomy::Taxonomy;
+use crate::text::{Analysis, Break};
+
+/// One match of one pattern, with what it says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evidence<'f> {
+    pub(crate) rule: RuleId,
+    pub(crate) weight: f64,
+    pub(crate) found: &'f Match,
+}
+
+/// Evidence sorted from the heaviest, and how strong it is together.
+#[derive(Debug)]
+pub(crate) struct Weighed<'f> {
+    pub(crate) all: Vec<Evidence<'f>>,
+    /// The probability that at least one of the independent pieces is right (noisy-or).
+    pub(crate) score: f64,
+}
+
+/// A text with its words and all that the patterns found in it.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) analysis: Analysis,
+    pub(crate) found: Found,
+}
+
+/// Weighs evidence: heaviest first; a piece whose words were all counted before, or a pattern met before, adds nothing.
+pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
+    all.sort_by(|one, other| {
+        other
+            .weight
+            .total_cmp(&one.weight)
+            .then_with(|| one.found.cmp(other.found))
+            .then_with(|| one.rule.cmp(&other.rule))
+    });
+    let mut counted: Vec<WordRange> = Vec::new();
+    let mut rules: Vec<RuleId> = Vec::new();
+    let mut doubt = 1.0;
+    for piece in &all {
+        let is_new = piece
+            .found
+            .words
+            .iter()
+            .any(|words| !counted.iter().any(|known| contains(*known, *words)));
+        if is_new && !rules.contains(&piece.rule) {
+            doubt *= 1.0 - piece.weight;
+            rules.push(piece.rule);
+        }
+        counted.extend(&piece.found.words);
+    }
+    Weighed {
+        all,
+        score: 1.0 - doubt,
+    }
+}
+
+/// The themes, by position in the codebook, whose evidence reaches the threshold.
+pub(crate) fn found_themes<'r>(taxonomy: &Taxonomy, reading: &'r Reading) -> Vec<(usize, Weighed<'r>)> {
+    (0..taxonomy.codebook.themes.len())
+        .map(|theme| (theme, weigh(theme_matches(taxonomy, reading, theme))))
+        .filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold)
+        .collect()
+}
+
+/// The matches of all patterns with that role, less those that touch a word of `taken`.
+pub(crate) fn matches_of<'r>(
+    taxonomy: &Taxonomy,
+    reading: &'r Reading,
+    applies: impl Fn(Role) -> bool,
+    taken: &[WordRange],
+) -> Vec<Evidence<'r>> {
+    let mut evidence = Vec::new();
+    for hit in &reading.found.hits {
+        let Some(rule) = taxonomy.rules.all.get(hit.rule).filter(|rule| applies(rule.role)) else {
+            continue;
+        };
+        let free = hit.matches.iter().filter(|found| !is_taken(found, taken));
+        evidence.extend(free.map(|found| Evidence {
+            rule: hit.rule,
+            weight: rule.weight,
+            found,
+        }));
+    }
+    evidence
+}
+
+/// The words that patterns with that role matched.
+pub(crate) fn words_of(
+    taxonomy: &Taxonomy,
+    reading: &Reading,
+    applies: impl Fn(Role) -> bool,
+) -> Vec<WordRange> {
+    matches_of(taxonomy, reading, applies, &[])
+        .iter()
+        .flat_map(|piece| piece.found.words.iter().copied())
+        .collect()
+}
+
+/// Whether the two runs of words share a word.
+pub(crate) fn overlap(one: WordRange, other: WordRange) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn theme_matches<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) -> Vec<Evidence<'r>> {
+    let excludes =
+        |role: Role| matches!(role, Role::Exclusion { theme: of } if of.is_none_or(|of| of == theme));
+    let taken = words_of(taxonomy, reading, excludes);
+    let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
+    let denials = Denials::of(taxonomy, reading);
+    matches_of(taxonomy, reading, speaks, &taken)
+        .into_iter()
+        .filter(|piece| !(is_deniable(taxonomy, piece.rule) && denials.deny(reading, piece.found)))
+        .collect()
+}
+
+fn is_deniable(taxonomy: &Taxonomy, rule: RuleId) -> bool {
+    let role = taxonomy.rules.all.get(rule).map(|rule| rule.role);
+    matches!(
+        role,
+        Some(Role::Theme {
+            cancelled_by: Negation::Cancels,
+            ..
+        })
+    )
+}
+
+/// Where a statement denies something; nowhere, when it wishes or deplores.
+struct Denials<'r> {
+    before: Vec<Evidence<'r>>,
+    after: Vec<Evidence<'r>>,
+    reach: u32,
+}
+
+impl<'r> Denials<'r> {
+    fn of(taxonomy: &Taxonomy, reading: &'r Reading) -> Self {
+        let find = |wanted: Role| matches_of(taxonomy, reading, |role| role == wanted, &[]);
+        let wishes = !find(Role::NegationUnless).is_empty();
+        let unless_wished = |role| if wishes { Vec::new() } else { find(role) };
+        Self {
+            before: unless_wished(Role::NegationBefore),
+            after: unless_wished(Role::NegationAfter),
+            reach: taxonomy.scoring.negation_reach,
+        }
+    }
+
+    fn deny(&self, reading: &Reading, found: &Match) -> bool {
+        let tokens = &reading.analysis.tokens;
+        let near = |first: WordRange, second: WordRange| {
+            let gap = second.start.checked_sub(first.end);
+            let between = tokens
+                .iter()
+                .take(second.start as usize + 1)
+                .skip(first.end as usize);
+            gap.is_some_and(|gap| gap <= self.reach)
+                && between.into_iter().all(|token| token.break_before == Break::None)
+        };
+        self.before
+            .iter()
+            .any(|denial| near(denial.found.extent, found.extent))
+            || self
+                .after
+                .iter()
+                .any(|denial| near(found.extent, denial.found.extent))
+    }
+}
+
+fn is_taken(found: &Match, taken: &[WordRange]) -> bool {
+    found
+        .words
+        .iter()
+        .any(|words| taken.iter().any(|other| overlap(*words, *other)))
+}
+
+fn contains(outer: WordRange, inner: WordRange) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}

@@ -1,0 +1,329 @@
+//! A taxonomy ready for use: the codebook that readers see, and its patterns compiled.
+
+use std::collections::BTreeSet;
+
+use super::classes::WordClasses;
+use super::compile::Compiler;
+use super::error::TaxonomyError;
+use super::evidence::Reading;
+use super::file::{self, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile};
+use super::matching;
+use super::reader::{Reader, Text, WrittenPattern};
+use super::rules::{Negation, Role, Rule, Rules};
+use super::sets;
+use super::source::Source;
+use super::syntax;
+use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
+use crate::text::{Analyser, WordList};
+
+/// A taxonomy: what its codes mean, and the patterns that find them. Threads may share one; each needs its own [`WordClasses`].
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Names, definitions and notes.
+    pub codebook: Codebook,
+    /// Name of the file it was read from.
+    pub file: String,
+    pub(crate) rules: Rules,
+    pub(crate) scoring: Scoring,
+    pub(super) marked: Marked,
+}
+
+/// The numbers that turn matches into scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scoring {
+    /// Score from which a theme counts.
+    pub(crate) threshold: f64,
+    /// What a heading adds to its kind, as the weight of a pattern.
+    pub(crate) heading: f64,
+    /// What each kind has without any evidence.
+    pub(crate) priors: [f64; Kind::ALL.len()],
+    /// How many words a negation may stand from what it denies.
+    pub(crate) negation_reach: u32,
+}
+
+/// What `check` looks at besides the patterns, with places; lists stand in the order of the themes.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    pub(super) codes: Vec<MarkedText>,
+    pub(super) colours: Vec<MarkedText>,
+    pub(super) examples: Vec<Vec<MarkedText>>,
+    pub(super) counter_examples: Vec<Vec<MarkedText>>,
+    /// Sets that no pattern uses.
+    pub(super) unused_sets: Vec<MarkedText>,
+    /// Plain words of patterns that no word list has.
+    pub(super) unknown_words: Vec<MarkedText>,
+}
+
+/// A text of the file with its place.
+#[derive(Debug, Clone)]
+pub(super) struct MarkedText {
+    pub(super) text: String,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+impl Taxonomy {
+    /// Reads and compiles a taxonomy; `file_name` is for messages.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, at once.
+    pub fn parse(file_name: &str, text: &str) -> Result<Self, TaxonomyError> {
+        let (file, mut findings) = file::read(text);
+        if let Some(file) = file {
+            let mut reader = Reader {
+                source: Source { text },
+                findings,
+            };
+            let taxonomy = build(&mut reader, file_name, file);
+            findings = reader.findings;
+            if findings.is_empty() {
+                return Ok(taxonomy);
+            }
+        }
+        findings.sort();
+        findings.dedup();
+        Err(TaxonomyError {
+            file: file_name.to_owned(),
+            findings,
+        })
+    }
+
+    /// The taxonomy that ships with the program.
+    ///
+    /// # Panics
+    /// Never: a test parses it.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::parse(super::EMBEDDED_NAME, super::EMBEDDED).expect("a test parses the embedded taxonomy")
+    }
+
+    /// How many patterns it holds.
+    #[must_use]
+    pub fn pattern_count(&self) -> usize {
+        self.rules.all.len()
+    }
+
+    /// How many patterns are tried on a statement: only those whose rarest word occurs in it.
+    #[must_use]
+    pub fn patterns_tried(&self, analyser: &mut Analyser, text: &str) -> usize {
+        self.read(analyser, &mut WordClasses::default(), text).found.tried
+    }
+
+    /// A text with its words and every pattern that matches it.
+    pub(crate) fn read(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
+        let analysis = analyser.analyse(text);
+        let found = matching::find(&self.rules, analyser, known, text, &analysis);
+        Reading { analysis, found }
+    }
+}
+
+fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxonomy {
+    let mut compiler = Compiler::default();
+    sets::compile_sets(reader, &mut compiler, &file.sets);
+    let scoring = scoring(&file.scoring, &file.negation, &file.kinds);
+    let written = roles(&file);
+    let mut filed = Vec::new();
+    for (role, pattern, weight) in &written {
+        let Some(parsed) = sets::parse(reader, &pattern.text) else {
+            continue;
+        };
+        match compiler.compile(&parsed) {
+            Ok(compiled) => {
+                let keys = compiler.keys(&compiled).unwrap_or_default();
+                let (line, column) = reader.source.place(pattern.text.span.start);
+                let rule = Rule {
+                    pattern: pattern.text.value.clone(),
+                    weight: pattern.weight.unwrap_or(*weight),
+                    role: *role,
+                    line,
+                    column,
+                    compiled,
+                };
+                filed.push((rule, keys));
+            }
+            Err(error) => sets::report(reader, &pattern.text, error),
+        }
+    }
+    let unused = file
+        .sets
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| !compiler.used_sets.contains(&name.value));
+    let mut marked = marked(reader.source, &file, unused.cloned().collect());
+    marked.unknown_words = unknown_words(reader.source, &file);
+    Taxonomy {
+        codebook: codebook(&file),
+        file: file_name.to_owned(),
+        rules: Rules::new(compiler.classes, compiler.set_nodes, filed),
+        scoring,
+        marked,
+    }
+}
+
+fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile)]) -> Scoring {
+    Scoring {
+        threshold: file.threshold.unwrap_or(0.5),
+        heading: file.heading.unwrap_or(0.7),
+        priors: Kind::ALL.map(|kind| {
+            kinds
+                .iter()
+                .find(|(of, _)| *of == kind)
+                .and_then(|(_, kind)| kind.prior)
+                .unwrap_or(0.0)
+        }),
+        negation_reach: negation.reach.unwrap_or(1.0) as u32,
+    }
+}
+
+fn marked(source: Source<'_>, file: &TaxonomyFile, unused: Vec<Text>) -> Marked {
+    let mark = |text: &Text| {
+        let (line, column) = source.place(text.span.start);
+        MarkedText {
+            text: text.value.clone(),
+            line,
+            column,
+        }
+    };
+    let each = |texts: &[Text]| texts.iter().map(mark).collect();
+    Marked {
+        examples: file.themes.iter().map(|theme| each(&theme.examples)).collect(),
+        counter_examples: file
+            .themes
+            .iter()
+            .map(|theme| each(&theme.counter_examples))
+            .collect(),
+        codes: file.themes.iter().map(|theme| mark(&theme.code)).collect(),
+        colours: file.themes.iter().map(|theme| mark(&theme.colour)).collect(),
+        unused_sets: each(&unused),
+        unknown_words: Vec::new(),
+    }
+}
+
+/// Every pattern of the file with what it speaks for and its weight where it states none.
+fn roles(file: &TaxonomyFile) -> Vec<(Role, &WrittenPattern, f64)> {
+    let pattern = file.scoring.pattern.unwrap_or(0.85);
+    let hint = file.scoring.hint.unwrap_or(0.4);
+    let mut roles = Vec::new();
+    extend(&mut roles, Role::Exclusion { theme: None }, &file.exclusions, 1.0);
+    extend(&mut roles, Role::NegationBefore, &file.negation.before, 1.0);
+    extend(&mut roles, Role::NegationAfter, &file.negation.after, 1.0);
+    extend(&mut roles, Role::NegationUnless, &file.negation.unless, 1.0);
+    for (theme, written) in file.themes.iter().enumerate() {
+        let exclusion = Role::Exclusion { theme: Some(theme) };
+        extend(&mut roles, exclusion, &written.exclusions, 1.0);
+        theme_roles(&mut roles, (theme, None), &written.patterns, (pattern, hint));
+        for (subtheme, inner) in written.subthemes.iter().enumerate() {
+            theme_roles(
+                &mut roles,
+                (theme, Some(subtheme)),
+                &inner.patterns,
+                (pattern, hint),
+            );
+        }
+    }
+    for (kind, written) in &file.kinds {
+        extend(&mut roles, Role::Kind(*kind), &written.patterns, pattern);
+        extend(&mut roles, Role::Kind(*kind), &written.hints, hint);
+        extend(&mut roles, Role::Heading(*kind), &written.headings, pattern);
+        extend(&mut roles, Role::KindExclusion(*kind), &written.exclusions, 1.0);
+    }
+    roles
+}
+
+type Roles<'f> = Vec<(Role, &'f WrittenPattern, f64)>;
+
+fn extend<'f>(roles: &mut Roles<'f>, role: Role, patterns: &'f [WrittenPattern], weight: f64) {
+    roles.extend(patterns.iter().map(|pattern| (role, pattern, weight)));
+}
+
+fn theme_roles<'f>(
+    roles: &mut Roles<'f>,
+    (theme, subtheme): (usize, Option<usize>),
+    lists: &'f PatternLists,
+    (pattern, hint): (f64, f64),
+) {
+    let role = |cancelled_by| Role::Theme {
+        theme,
+        subtheme,
+        cancelled_by,
+    };
+    extend(roles, role(Negation::Ignored), &lists.patterns, pattern);
+    extend(roles, role(Negation::Cancels), &lists.problems, pattern);
+    extend(roles, role(Negation::Ignored), &lists.hints, hint);
+}
+
+fn codebook(file: &TaxonomyFile) -> Codebook {
+    Codebook {
+        name: file.name.value.clone(),
+        version: file.version.value.clone(),
+        themes: file.themes.iter().map(theme).collect(),
+    }
+}
+
+fn theme(file: &ThemeFile) -> Theme {
+    Theme {
+        code: file.code.value.clone(),
+        label: file.label.clone(),
+        definition: file.definition.clone(),
+        notes: ThemeNotes {
+            include: values(&file.include),
+            exclude: values(&file.exclude),
+            examples: values(&file.examples),
+            counter_examples: values(&file.counter_examples),
+        },
+        colour: file.colour.value.clone(),
+        subthemes: file
+            .subthemes
+            .iter()
+            .map(|subtheme| Subtheme {
+                code: subtheme.code.value.clone(),
+                label: subtheme.label.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Plain words of sets and patterns that neither the word list nor the taxonomy's own `names` know.
+fn unknown_words(source: Source<'_>, file: &TaxonomyFile) -> Vec<MarkedText> {
+    let sets = file.sets.iter().flat_map(|(_, written)| written);
+    let roles = roles(file);
+    let patterns = roles.iter().map(|(_, pattern, _)| &pattern.text);
+    let names: BTreeSet<String> = file.names.iter().map(|name| name.value.to_lowercase()).collect();
+    let mut unknown = Vec::new();
+    for text in sets.chain(patterns) {
+        for (offset, word) in syntax::plain_words(&text.value) {
+            if !names.contains(&word) && !is_known(&word) {
+                let (line, column) = source.place(source.inside_string(&text.span, offset));
+                unknown.push(MarkedText {
+                    text: word,
+                    line,
+                    column,
+                });
+            }
+        }
+    }
+    unknown
+}
+
+/// Whether the word list has the word, or its parts where it is a compound the list lacks.
+fn is_known(word: &str) -> bool {
+    let words = WordList::shipped();
+    let numeric = word.chars().any(char::is_numeric);
+    numeric || words.contains(word) || compound(word, words)
+}
+
+fn compound(word: &str, words: &WordList) -> bool {
+    word.char_indices().skip(3).any(|(at, _)| {
+        let (first, second) = (word.get(..at), word.get(at..));
+        let (Some(first), Some(second)) = (first, second) else {
+            return false;
+        };
+        let first_known =
+            words.contains(first) || first.strip_suffix('s').is_some_and(|stem| words.contains(stem));
+        second.len() > 2 && first_known && words.contains(second)
+    })
+}
+
+fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
