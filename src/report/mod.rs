@@ -4,6 +4,7 @@
 
 mod error;
 mod publication;
+mod strings;
 
 mod data;
 mod markdown;
@@ -71,7 +72,8 @@ impl OutputFile {
 pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = data::files(findings, options)?;
     files.push(sheet::file(findings, options)?);
-    files.push(markdown::file(findings, options)?);
-    files.extend(site::files(findings, options)?);
+    let site = site::Site::new(findings, options.language)?;
+    files.push(markdown::file(&site));
+    files.extend(site::files(&site)?);
     Ok(files)
 }

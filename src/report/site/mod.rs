@@ -1,9 +1,38 @@
-//! The site.
+//! The site: pages that lead from every number to its statements and from every statement to its place in the source.
+//!
+//! Plain HTML and one style sheet, nothing loaded from elsewhere, no script: it opens from a folder and prints.
 
-use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::Findings;
+mod context;
+mod layout;
+mod lists;
+mod marks;
+mod names;
+mod numbers;
+mod quote;
+mod verify;
 
-/// All pages.
-pub(super) fn files(_findings: &Findings, _options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
-    Ok(Vec::new())
+mod frame;
+mod style;
+
+mod about;
+mod chart;
+mod list;
+mod overview;
+mod source;
+mod theme;
+
+pub(super) use context::Site;
+pub(super) use lists::ListKey;
+pub(super) use numbers::{share, whole};
+
+use super::{OutputFile, ReportError};
+
+/// All pages and their style sheet.
+pub(super) fn files(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
+    let mut files = vec![overview::page(site)?, about::page(site)?];
+    files.extend(theme::pages(site)?);
+    files.extend(list::pages(site)?);
+    files.extend(source::pages(site)?);
+    files.push(style::sheet(site));
+    Ok(files)
 }
