@@ -80,13 +80,13 @@ pub(super) fn public_statements(statements: &[Statement]) -> Vec<Statement> {
         .filter(|statement| !statement.public)
         .map(|statement| statement.id.as_str())
         .collect();
-    let mut heirs = BTreeMap::new();
+    let (mut originals, mut groups) = (BTreeMap::new(), BTreeMap::new());
     let mut kept = Vec::new();
     for statement in statements.iter().filter(|statement| statement.public) {
         let mut statement = statement.clone();
-        statement.duplicate_of = inherit(statement.duplicate_of, &statement.id, &withheld, &mut heirs)
+        statement.duplicate_of = inherit(statement.duplicate_of, &statement.id, &withheld, &mut originals)
             .filter(|first| *first != statement.id);
-        statement.group = inherit(statement.group, &statement.id, &withheld, &mut heirs);
+        statement.group = inherit(statement.group, &statement.id, &withheld, &mut groups);
         kept.push(statement);
     }
     kept

@@ -8,7 +8,7 @@ pub(super) use places::{line_anchor, row_anchor};
 
 use super::super::{OutputFile, ReportError};
 use super::context::{Site, theme_class};
-use super::frame::{Frame, Pager, Place, frame, pager};
+use super::frame::{Frame, Pager, Place, capital, frame, pager};
 use super::lists::{Count, ListKey};
 use super::numbers;
 use super::quote::{Focus, Quote, quote};
@@ -16,6 +16,7 @@ use crate::model::{Content, Span, Statement};
 
 /// What the pages of text and of tables share.
 struct SourceFrame {
+    kicker: String,
     path: String,
     sha256: String,
     encoding: String,
@@ -77,6 +78,7 @@ fn source_frame(site: &Site<'_>, index: usize, part: usize) -> SourceFrame {
     let document = site.document(index);
     let file = |part| site.layout.file(index, part).unwrap_or_default();
     SourceFrame {
+        kicker: capital(site.strings.terms.source.one),
         path: document.path.clone(),
         sha256: document.sha256.clone(),
         encoding: document.encoding.clone(),
