@@ -73,8 +73,7 @@ fn lines<T: Serialize>(
 }
 
 fn whole<T: Serialize>(file: &'static str, value: &T) -> Result<OutputFile, ReportError> {
-    let mut bytes =
-        serde_json::to_vec_pretty(value).map_err(|source| ReportError::Json { file, source })?;
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|source| ReportError::Json { file, source })?;
     bytes.push(b'\n');
     Ok(OutputFile::new(file, bytes))
 }

@@ -45,9 +45,7 @@ impl<'f> Publication<'f> {
     pub(super) fn shows_structure(&self, element: &Structure) -> bool {
         element.source.iter().all(|piece| match piece {
             SourcePiece::Line { .. } => true,
-            SourcePiece::Cell { sheet, row, .. } => {
-                self.shows_row(&element.document, sheet.as_deref(), *row)
-            }
+            SourcePiece::Cell { sheet, row, .. } => self.shows_row(&element.document, sheet.as_deref(), *row),
         })
     }
 
@@ -57,7 +55,10 @@ impl<'f> Publication<'f> {
             return true;
         };
         let file = problem.file.as_str();
-        let about_row = self.rows.iter().any(|(document, _, row)| *document == file && *row == place);
+        let about_row = self
+            .rows
+            .iter()
+            .any(|(document, _, row)| *document == file && *row == place);
         !about_row && !self.lines.contains(&(file, place))
     }
 }

@@ -11,10 +11,36 @@ use crate::model::{Codebook, Findings, SourcePiece, Statement, Truncated, UNCODE
 
 /// Columns before the themes.
 const COLUMNS: [&str; 30] = [
-    "id", "document", "record", "question", "page", "page_label", "column", "source", "section_number",
-    "section_title", "text", "truncated", "doubt", "language", "respondent", "date", "public", "metadata",
-    "kind", "kind_score", "kind_source", "primary_theme", "themes", "subthemes", "theme_scores",
-    "theme_sources", "coders", "reviewed", "duplicate_of", "group",
+    "id",
+    "document",
+    "record",
+    "question",
+    "page",
+    "page_label",
+    "column",
+    "source",
+    "section_number",
+    "section_title",
+    "text",
+    "truncated",
+    "doubt",
+    "language",
+    "respondent",
+    "date",
+    "public",
+    "metadata",
+    "kind",
+    "kind_score",
+    "kind_source",
+    "primary_theme",
+    "themes",
+    "subthemes",
+    "theme_scores",
+    "theme_sources",
+    "coders",
+    "reviewed",
+    "duplicate_of",
+    "group",
 ];
 
 /// The table of statements.
@@ -76,7 +102,9 @@ fn place(statement: &Statement) -> Vec<String> {
         text(&statement.page_label),
         number(statement.column),
         statement.source.iter().map(piece).collect::<Vec<_>>().join("; "),
-        section.and_then(|section| section.number.clone()).unwrap_or_default(),
+        section
+            .and_then(|section| section.number.clone())
+            .unwrap_or_default(),
         section.map(|section| section.title.clone()).unwrap_or_default(),
     ]
 }
@@ -122,9 +150,23 @@ fn codings(statement: &Statement) -> Vec<String> {
 /// `page:line:start-end`, or `sheet!row:field:start-end` for tables.
 fn piece(piece: &SourcePiece) -> String {
     match piece {
-        SourcePiece::Line { page, line, start, end } => format!("{page}:{line}:{start}-{end}"),
-        SourcePiece::Cell { sheet, row, field, start, end } => {
-            let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
+        SourcePiece::Line {
+            page,
+            line,
+            start,
+            end,
+        } => format!("{page}:{line}:{start}-{end}"),
+        SourcePiece::Cell {
+            sheet,
+            row,
+            field,
+            start,
+            end,
+        } => {
+            let sheet = sheet
+                .as_ref()
+                .map(|sheet| format!("{sheet}!"))
+                .unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")
         }
     }

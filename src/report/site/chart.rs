@@ -49,9 +49,18 @@ pub(super) struct Bar {
 
 /// The chart of the whole set.
 pub(super) fn chart(site: &Site<'_>) -> Chart {
-    let most = (0..site.themes.len()).map(|theme| site.total(ListKey::Theme(theme))).max().unwrap_or(0);
-    let rows = (0..site.themes.len()).map(|theme| row(site, theme, most)).collect();
-    Chart { height: LEGEND + ROW * site.themes.len(), legend: legend(site), rows }
+    let most = (0..site.themes.len())
+        .map(|theme| site.total(ListKey::Theme(theme)))
+        .max()
+        .unwrap_or(0);
+    let rows = (0..site.themes.len())
+        .map(|theme| row(site, theme, most))
+        .collect();
+    Chart {
+        height: LEGEND + ROW * site.themes.len(),
+        legend: legend(site),
+        rows,
+    }
 }
 
 fn legend(site: &Site<'_>) -> Vec<Swatch> {

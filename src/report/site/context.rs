@@ -9,7 +9,9 @@ use super::layout::Layout;
 use super::lists::{self, ListKey, Lists};
 use super::names;
 use super::verify;
-use crate::model::{Codebook, Document, Findings, Localised, Section, Statement, Structure, Theme, ThemeNotes, UNCODED};
+use crate::model::{
+    Codebook, Document, Findings, Localised, Section, Statement, Structure, Theme, ThemeNotes, UNCODED,
+};
 
 /// From this doubt on a statement is called doubtful.
 const DOUBTFUL: f64 = 0.5;
@@ -75,7 +77,11 @@ impl<'f> Site<'f> {
     /// Sets the site up, fills its lists and holds the summary against them.
     pub(in super::super) fn new(findings: &'f Findings, language: Language) -> Result<Self, ReportError> {
         let strings = strings(language);
-        let statements: Vec<&Statement> = findings.statements.iter().filter(|statement| statement.public).collect();
+        let statements: Vec<&Statement> = findings
+            .statements
+            .iter()
+            .filter(|statement| statement.public)
+            .collect();
         let layout = Layout::new(&findings.documents, &statements)?;
         let (sections, section_of) = sections(&statements);
         let mut site = Self {
@@ -85,7 +91,11 @@ impl<'f> Site<'f> {
             publication: Publication::of(findings),
             themes: themes(&findings.codebook, &statements, language, strings),
             texts_of: texts(findings),
-            by_id: statements.iter().enumerate().map(|(index, statement)| (statement.id.as_str(), index)).collect(),
+            by_id: statements
+                .iter()
+                .enumerate()
+                .map(|(index, statement)| (statement.id.as_str(), index))
+                .collect(),
             statements,
             sections,
             section_of,
@@ -110,8 +120,11 @@ impl<'f> Site<'f> {
 
     /// The themes of a statement in codebook order, `overig` for none.
     pub(super) fn themes_of(&self, statement: &Statement) -> Vec<usize> {
-        let mut themes: Vec<usize> =
-            statement.themes.iter().filter_map(|theme| self.theme_at(&theme.code)).collect();
+        let mut themes: Vec<usize> = statement
+            .themes
+            .iter()
+            .filter_map(|theme| self.theme_at(&theme.code))
+            .collect();
         themes.sort_unstable();
         themes.dedup();
         if themes.is_empty() {
@@ -127,7 +140,11 @@ impl<'f> Site<'f> {
 
     /// The language that the responses of a document are expected in.
     pub(super) fn expected_language(&self, document: usize) -> &'f str {
-        self.document(document).consultation.language.as_deref().unwrap_or(USUAL_LANGUAGE)
+        self.document(document)
+            .consultation
+            .language
+            .as_deref()
+            .unwrap_or(USUAL_LANGUAGE)
     }
 
     /// Whether a statement is in another language than its consultation expects.
@@ -152,6 +169,14 @@ impl<'f> Site<'f> {
         self.sections[section].map_or_else(none, Section::label)
     }
 
+    /// A `lang` attribute for a heading, where its language is not the page's: it is taken to be its consultation's.
+    pub(super) fn section_lang(&self, section: usize) -> Option<String> {
+        self.sections[section]?;
+        let index = self.shown(ListKey::Section(section)).first()?;
+        let language = self.expected_language(self.layout.document_of[*index]);
+        self.foreign(language).map(str::to_owned)
+    }
+
     /// The statement of that id, by position, where it may be shown.
     pub(super) fn statement_at(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
@@ -170,14 +195,22 @@ impl<'f> Site<'f> {
             ListKey::Theme(at) => format!("theme.{}", theme(at)),
             ListKey::ThemeKind(at, kind) => format!("theme.{}.{}", theme(at), kind.code()),
             ListKey::Subtheme(at, part) => {
-                format!("subtheme.{}.{}", theme(at), names::of_code(self.themes[at].subthemes[part].0))
+                format!(
+                    "subtheme.{}.{}",
+                    theme(at),
+                    names::of_code(self.themes[at].subthemes[part].0)
+                )
             }
             ListKey::Pair(one, other) => format!("pair.{}.{}", theme(one), theme(other)),
             ListKey::Section(at) => format!("section.{}", self.section_name(at)),
             ListKey::SectionTheme(at, own) => format!("section.{}.{}", self.section_name(at), theme(own)),
             ListKey::Document(at) => format!("source.{}", names::of_path(&self.document(at).path)),
             ListKey::DocumentTheme(at, own) => {
-                format!("source.{}.{}", names::of_path(&self.document(at).path), theme(own))
+                format!(
+                    "source.{}.{}",
+                    names::of_path(&self.document(at).path),
+                    theme(own)
+                )
             }
         };
         format!("lists/{}", names::part(&stem, part))
@@ -190,8 +223,12 @@ impl<'f> Site<'f> {
 
 /// What each document was taken apart into, in one pass.
 fn texts(findings: &Findings) -> Vec<Texts<'_>> {
-    let at: BTreeMap<&str, usize> =
-        findings.documents.iter().enumerate().map(|(index, document)| (document.path.as_str(), index)).collect();
+    let at: BTreeMap<&str, usize> = findings
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| (document.path.as_str(), index))
+        .collect();
     let mut texts: Vec<Texts<'_>> = findings.documents.iter().map(|_| Texts::default()).collect();
     for statement in &findings.statements {
         if let Some(index) = at.get(statement.document.as_str()) {
@@ -230,14 +267,27 @@ fn themes<'f>(
     language: Language,
     strings: &'static Strings,
 ) -> Vec<ThemeEntry<'f>> {
-    let mut themes: Vec<ThemeEntry<'_>> =
-        codebook.themes.iter().map(|theme| entry(theme, statements, language)).collect();
+    let mut themes: Vec<ThemeEntry<'_>> = codebook
+        .themes
+        .iter()
+        .map(|theme| entry(theme, statements, language))
+        .collect();
     for coding in statements.iter().flat_map(|statement| &statement.themes) {
         if themes.iter().all(|theme| theme.code != coding.code) {
-            themes.push(bare(&coding.code, &coding.code, "", subtheme_codes(statements, &coding.code)));
+            themes.push(bare(
+                &coding.code,
+                &coding.code,
+                "",
+                subtheme_codes(statements, &coding.code),
+            ));
         }
     }
-    themes.push(bare(UNCODED, strings.terms.uncoded, strings.terms.uncoded_definition, Vec::new()));
+    themes.push(bare(
+        UNCODED,
+        strings.terms.uncoded,
+        strings.terms.uncoded_definition,
+        Vec::new(),
+    ));
     themes
 }
 
@@ -269,14 +319,24 @@ fn bare<'f>(
     definition: &'f str,
     subthemes: Vec<(&'f str, &'f str)>,
 ) -> ThemeEntry<'f> {
-    ThemeEntry { code, label, definition, notes: None, colour: "", subthemes, file: names::of_code(code) }
+    ThemeEntry {
+        code,
+        label,
+        definition,
+        notes: None,
+        colour: "",
+        subthemes,
+        file: names::of_code(code),
+    }
 }
 
 /// The subthemes that statements carry for a theme, labelled by their code.
 fn subtheme_codes<'f>(statements: &[&'f Statement], theme: &str) -> Vec<(&'f str, &'f str)> {
     let codings = statements.iter().flat_map(|statement| &statement.themes);
-    let mut codes: Vec<&str> =
-        codings.filter(|coding| coding.code == theme).filter_map(|coding| coding.subtheme.as_deref()).collect();
+    let mut codes: Vec<&str> = codings
+        .filter(|coding| coding.code == theme)
+        .filter_map(|coding| coding.subtheme.as_deref())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     codes.into_iter().map(|code| (code, code)).collect()
@@ -307,7 +367,10 @@ fn title(findings: &Findings, language: Language, strings: &'static Strings) -> 
             text: (*title).to_owned(),
             language: (*own != language.code()).then(|| (*own).to_owned()),
         },
-        _ => Title { text: strings.frame.default_title.to_owned(), language: None },
+        _ => Title {
+            text: strings.frame.default_title.to_owned(),
+            language: None,
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use askama::Template;
 use super::super::{OutputFile, ReportError};
 use super::context::Site;
 use super::frame::{Frame, Pager, Place, capital, fill, frame, pager};
-use super::lists::{ListKey, PART};
+use super::lists::{Count, ListKey, PART};
 use super::numbers::whole;
 use super::quote::{Focus, Quote, quote};
 use crate::model::Statement;
@@ -90,7 +90,10 @@ struct ListPage {
 pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = Vec::new();
     for (key, list) in &site.lists {
-        let elsewhere = matches!(key, ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_));
+        let elsewhere = matches!(
+            key,
+            ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_)
+        );
         if elsewhere || site.page_of(*key) != *key {
             continue;
         }
@@ -101,8 +104,15 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             shown: list.shown.clone(),
         };
         let noun = site.strings.terms.statement.of(list.total as u64);
-        let counted = Counted { heading: heading(site, *key), total: list.total, noun, unit: "statements" };
-        files.extend(list_pages(site, &counted, &[plan], |part| site.list_file(*key, part))?);
+        let counted = Counted {
+            heading: heading(site, *key),
+            total: list.total,
+            noun,
+            unit: "statements",
+        };
+        files.extend(list_pages(site, &counted, &[plan], |part| {
+            site.list_file(*key, part)
+        })?);
     }
     for grouping in Grouping::ALL {
         files.extend(grouped(site, grouping)?);
@@ -177,7 +187,7 @@ impl Grouping {
     pub(super) const ALL: [Self; 2] = [Self::Records, Self::Respondents];
 
     /// The file of a part, from the top of the site.
-    pub(super) fn file(self, part: usize) -> String {
+    fn file(self, part: usize) -> String {
         let stem = match self {
             Self::Records => "lists/records",
             Self::Respondents => "lists/respondents",
@@ -186,7 +196,7 @@ impl Grouping {
     }
 
     /// Its groups, in order of first appearance: what a group is called, and its statements.
-    pub(super) fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
+    fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
         let mut at: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (index, statement) in site.statements.iter().enumerate() {
@@ -219,9 +229,31 @@ impl Grouping {
     }
 }
 
+/// Whether every statement is a group of its own, so that the list of all of them serves.
+fn is_all(site: &Site<'_>, groups: &[(String, Vec<usize>)]) -> bool {
+    groups.len() == site.statements.len()
+}
+
+/// How many groups there are, and where they are listed; none for none.
+pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
+    let groups = grouping.groups(site);
+    let all = is_all(site, &groups);
+    let href = if all {
+        site.list_file(ListKey::All, 0)
+    } else {
+        grouping.file(0)
+    };
+    let text = whole(groups.len(), &site.strings.frame);
+    (!groups.is_empty()).then_some(Count {
+        total: groups.len(),
+        text,
+        href: Some(href),
+    })
+}
+
 fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
     let groups = grouping.groups(site);
-    if groups.is_empty() {
+    if groups.is_empty() || is_all(site, &groups) {
         return Ok(Vec::new());
     }
     let total = groups.len();
@@ -232,10 +264,18 @@ fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, Repor
             anchor: format!("g{}", position + 1),
             heading: Some(name),
             total: statements.len(),
-            shown: statements.into_iter().filter(|index| site.layout.shown[*index]).collect(),
+            shown: statements
+                .into_iter()
+                .filter(|index| site.layout.shown[*index])
+                .collect(),
         })
         .collect();
     let noun = grouping.noun(site, total);
-    let counted = Counted { heading: capital(grouping.noun(site, 2)), total, noun, unit: "groups" };
+    let counted = Counted {
+        heading: capital(grouping.noun(site, 2)),
+        total,
+        noun,
+        unit: "groups",
+    };
     list_pages(site, &counted, &plans, |part| grouping.file(part))
 }

@@ -108,7 +108,12 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         keys.push(ListKey::ThemeKind(*theme, statement.kind));
         keys.push(ListKey::SectionTheme(section, *theme));
         keys.push(ListKey::DocumentTheme(document, *theme));
-        keys.extend(themes.iter().skip(position + 1).map(|other| ListKey::Pair(*theme, *other)));
+        keys.extend(
+            themes
+                .iter()
+                .skip(position + 1)
+                .map(|other| ListKey::Pair(*theme, *other)),
+        );
     }
     keys.extend(subthemes(site, index));
     keys
@@ -152,22 +157,29 @@ impl Site<'_> {
 
     /// The list whose page serves `key`: a broader list with the same statements needs no second page.
     pub(super) fn page_of(&self, key: ListKey) -> ListKey {
-        let broader: &[ListKey] = &match key {
-            ListKey::SectionTheme(section, theme) => [ListKey::Theme(theme), ListKey::Section(section)],
-            ListKey::DocumentTheme(document, theme) => [ListKey::Theme(theme), ListKey::Document(document)],
+        let broader = match key {
+            ListKey::Section(_) => vec![ListKey::All],
+            ListKey::SectionTheme(section, theme) => vec![ListKey::Theme(theme), ListKey::Section(section)],
+            ListKey::DocumentTheme(document, theme) => {
+                vec![ListKey::Theme(theme), ListKey::Document(document)]
+            }
             _ => return key,
         };
-        let same = broader.iter().find(|list| self.total(**list) == self.total(key));
-        same.copied().unwrap_or(key)
+        let same = broader
+            .into_iter()
+            .find(|list| self.total(*list) == self.total(key));
+        same.map_or(key, |list| self.page_of(list))
     }
 
     /// Where the statements of a list are, from the top of the site.
     pub(super) fn href(&self, key: ListKey) -> Option<String> {
         match self.page_of(key) {
             ListKey::Theme(theme) => Some(format!("{}#citaten", self.theme_file(theme, 0))),
-            ListKey::ThemeKind(theme, kind) => {
-                Some(format!("{}#{}", self.theme_file(theme, self.kind_part(theme, kind)), kind.code()))
-            }
+            ListKey::ThemeKind(theme, kind) => Some(format!(
+                "{}#{}",
+                self.theme_file(theme, self.kind_part(theme, kind)),
+                kind.code()
+            )),
             ListKey::Document(document) => {
                 let file = self.layout.file(document, 0)?;
                 Some(format!("{file}#uitspraken"))
@@ -183,7 +195,10 @@ impl Site<'_> {
 
     /// How many quotes stand before a statement on its theme's pages; none where they leave it out.
     pub(super) fn place_on_theme(&self, theme: usize, kind: Kind, index: usize) -> Option<usize> {
-        let at = self.shown(ListKey::ThemeKind(theme, kind)).binary_search(&index).ok()?;
+        let at = self
+            .shown(ListKey::ThemeKind(theme, kind))
+            .binary_search(&index)
+            .ok()?;
         Some(self.before_kind(theme, kind) + at)
     }
 

@@ -9,7 +9,7 @@ use super::chart::{Chart, chart};
 use super::context::{Site, theme_class};
 use super::frame::{Frame, Place, capital, fill, frame};
 use super::layout::LARGE_PER_DOCUMENT;
-use super::list::Grouping;
+use super::list::{Grouping, grouping_count};
 use super::lists::{Count, ListKey};
 use super::numbers::{share, whole};
 use super::quote::kind_class;
@@ -117,7 +117,10 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         frame: frame(site, Place::Overview, &site.title.text),
         consultations: consultations(site),
         figures: figures(site),
-        selection: site.layout.large.then(|| (s.overview.selection)(&whole(LARGE_PER_DOCUMENT, &s.frame))),
+        selection: site
+            .layout
+            .large
+            .then(|| (s.overview.selection)(&whole(LARGE_PER_DOCUMENT, &s.frame))),
         empty: site.statements.is_empty(),
         chart: chart(site),
         kind_names: Kind::ALL.map(|kind| (s.names.kind)(kind).one).to_vec(),
@@ -128,8 +131,12 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         theme_names: site.themes.iter().map(|theme| theme.label.to_owned()).collect(),
         any_pair: !site.findings.summary.cooccurrence.is_empty(),
         pairs,
-        sections: (0..site.sections.len()).map(|section| section_row(site, section)).collect(),
-        sources: (0..site.findings.documents.len()).map(|document| source_row(site, document)).collect(),
+        sections: (0..site.sections.len())
+            .map(|section| section_row(site, section))
+            .collect(),
+        sources: (0..site.findings.documents.len())
+            .map(|document| source_row(site, document))
+            .collect(),
         sources_heading: capital(s.terms.source.many),
         problems,
         problems_note,
@@ -149,7 +156,10 @@ fn consultations(site: &Site<'_>) -> Vec<Facts> {
             distinct.push(consultation);
         }
     }
-    distinct.into_iter().map(|consultation| facts(site, consultation)).collect()
+    distinct
+        .into_iter()
+        .map(|consultation| facts(site, consultation))
+        .collect()
 }
 
 fn facts(site: &Site<'_>, consultation: &Consultation) -> Facts {
@@ -174,7 +184,10 @@ pub(super) fn is_web_address(text: &str) -> bool {
 
 fn figures(site: &Site<'_>) -> Vec<Figure> {
     let (terms, all) = (&site.strings.terms, site.statements.len());
-    let figure = |key, label: &str| Figure { count: site.count(key), label: label.to_owned() };
+    let figure = |key, label: &str| Figure {
+        count: site.count(key),
+        label: label.to_owned(),
+    };
     let overig = ListKey::Theme(site.themes.len() - 1);
     let mut figures = vec![
         figure(ListKey::All, terms.statement.of(all as u64)),
@@ -183,7 +196,10 @@ fn figures(site: &Site<'_>) -> Vec<Figure> {
         figure(ListKey::Doubtful, terms.doubtful),
     ];
     let reviewed = share(site.total(ListKey::Reviewed), all);
-    figures.push(figure(ListKey::Reviewed, &(site.strings.overview.reviewed)(&reviewed)));
+    figures.push(figure(
+        ListKey::Reviewed,
+        &(site.strings.overview.reviewed)(&reviewed),
+    ));
     for (key, label) in [
         (ListKey::Truncated, terms.truncated),
         (ListKey::OtherLanguage, terms.other_language),
@@ -192,7 +208,11 @@ fn figures(site: &Site<'_>) -> Vec<Figure> {
             figures.push(figure(key, label));
         }
     }
-    figures.extend(Grouping::ALL.into_iter().filter_map(|grouping| grouping_figure(site, grouping)));
+    figures.extend(
+        Grouping::ALL
+            .into_iter()
+            .filter_map(|grouping| grouping_figure(site, grouping)),
+    );
     figures
 }
 
@@ -209,10 +229,10 @@ fn sources(site: &Site<'_>) -> Figure {
 }
 
 fn grouping_figure(site: &Site<'_>, grouping: Grouping) -> Option<Figure> {
-    let total = grouping.groups(site).len();
-    (total > 0).then(|| Figure {
-        count: Count { total, text: whole(total, &site.strings.frame), href: Some(grouping.file(0)) },
-        label: grouping.noun(site, total).to_owned(),
+    let count = grouping_count(site, grouping)?;
+    Some(Figure {
+        label: grouping.noun(site, count.total).to_owned(),
+        count,
     })
 }
 
@@ -223,7 +243,9 @@ fn theme_rows(site: &Site<'_>) -> Vec<ThemeRow> {
             label: theme.label.to_owned(),
             href: site.theme_file(at, 0),
             class: theme_class(at),
-            kinds: Kind::ALL.map(|kind| site.count(ListKey::ThemeKind(at, kind))).to_vec(),
+            kinds: Kind::ALL
+                .map(|kind| site.count(ListKey::ThemeKind(at, kind)))
+                .to_vec(),
             share: share(total.total, site.statements.len()),
             total,
         }
@@ -273,9 +295,11 @@ fn section_row(site: &Site<'_>, section: usize) -> MatrixRow {
     MatrixRow {
         label: site.section_label(section),
         href: None,
-        lang: site.sections[section].and_then(|_| site.foreign("nl")).map(str::to_owned),
+        lang: site.section_lang(section),
         total: site.count(ListKey::Section(section)),
-        themes: (0..site.themes.len()).map(|theme| site.count(ListKey::SectionTheme(section, theme))).collect(),
+        themes: (0..site.themes.len())
+            .map(|theme| site.count(ListKey::SectionTheme(section, theme)))
+            .collect(),
     }
 }
 
@@ -285,21 +309,35 @@ fn source_row(site: &Site<'_>, document: usize) -> MatrixRow {
         href: site.layout.file(document, 0),
         lang: None,
         total: site.count(ListKey::Document(document)),
-        themes: (0..site.themes.len()).map(|theme| site.count(ListKey::DocumentTheme(document, theme))).collect(),
+        themes: (0..site.themes.len())
+            .map(|theme| site.count(ListKey::DocumentTheme(document, theme)))
+            .collect(),
     }
 }
 
 fn problems(site: &Site<'_>) -> (Vec<ProblemRow>, Option<String>) {
-    let mut shown: Vec<&Problem> =
-        site.findings.problems.iter().filter(|problem| site.publication.shows_problem(problem)).collect();
+    let mut shown: Vec<&Problem> = site
+        .findings
+        .problems
+        .iter()
+        .filter(|problem| site.publication.shows_problem(problem))
+        .collect();
     shown.sort_by_key(|problem| problem.severity);
     let total = shown.len();
     shown.truncate(PROBLEMS);
-    let at: BTreeMap<&str, usize> =
-        site.findings.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
-    let rows = shown.into_iter().map(|problem| problem_row(site, problem, &at)).collect();
-    let note = (total > PROBLEMS)
-        .then(|| (site.strings.overview.problems_more)(&whole(total, &site.strings.frame)));
+    let at: BTreeMap<&str, usize> = site
+        .findings
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| (document.path.as_str(), at))
+        .collect();
+    let rows = shown
+        .into_iter()
+        .map(|problem| problem_row(site, problem, &at))
+        .collect();
+    let note =
+        (total > PROBLEMS).then(|| (site.strings.overview.problems_more)(&whole(total, &site.strings.frame)));
     (rows, note)
 }
 
@@ -320,7 +358,9 @@ fn problem_row(site: &Site<'_>, problem: &Problem, at: &BTreeMap<&str, usize>) -
             Severity::Info => "info",
         },
         place,
-        href: at.get(problem.file.as_str()).and_then(|document| problem_href(site, *document, problem)),
+        href: at
+            .get(problem.file.as_str())
+            .and_then(|document| problem_href(site, *document, problem)),
         message: problem.message.clone(),
         hint: problem.hint.clone(),
     }

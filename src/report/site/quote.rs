@@ -46,7 +46,9 @@ pub(super) struct Quote {
     pub(super) kind_class: &'static str,
     pub(super) kind_decided: Option<String>,
     pub(super) chips: Vec<Chip>,
+    /// Words and list of the heading above it.
     pub(super) section: Option<(String, String)>,
+    pub(super) section_lang: Option<String>,
     pub(super) source: String,
     pub(super) place: String,
     pub(super) question: Option<String>,
@@ -84,6 +86,7 @@ pub(super) fn quote(site: &Site<'_>, index: usize, focus: Focus) -> Quote {
             .then(|| (site.strings.names.kind_source)(statement.kind_source).to_owned()),
         chips: chips(site, index, focus),
         section: section(site, index),
+        section_lang: site.section_lang(site.section_of[index]),
         source: site.document(document).path.clone(),
         place: place(site, statement),
         question: statement.question.clone(),
@@ -105,8 +108,12 @@ pub(super) fn kind_class(kind: Kind) -> &'static str {
 }
 
 /// Its codings with their number on the quote, in the order of the statement.
-fn numbered<'s>(statement: &'s Statement) -> impl Iterator<Item = (usize, &'s ThemeCoding)> {
-    statement.themes.iter().enumerate().map(|(position, coding)| (position + 1, coding))
+fn numbered(statement: &Statement) -> impl Iterator<Item = (usize, &ThemeCoding)> {
+    statement
+        .themes
+        .iter()
+        .enumerate()
+        .map(|(position, coding)| (position + 1, coding))
 }
 
 fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
@@ -117,7 +124,10 @@ fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
     let spans: Vec<(Span, usize)> = numbered(statement)
         .filter(|(_, coding)| in_focus(coding))
         .flat_map(|(number, coding)| {
-            coding.evidence.iter().map(move |evidence| (Span::new(evidence.start, evidence.end), number))
+            coding
+                .evidence
+                .iter()
+                .map(move |evidence| (Span::new(evidence.start, evidence.end), number))
         })
         .collect();
     let several = focus == Focus::AllThemes && statement.themes.len() > 1;
@@ -154,7 +164,10 @@ fn chips(site: &Site<'_>, index: usize, focus: Focus) -> Vec<Chip> {
             continue;
         };
         let entry = &site.themes[theme];
-        let label = coding.subtheme.as_deref().and_then(|code| entry.subtheme_at(code));
+        let label = coding
+            .subtheme
+            .as_deref()
+            .and_then(|code| entry.subtheme_at(code));
         chips.push(Chip {
             label: entry.label.to_owned(),
             subtheme: label.map(|at| entry.subthemes[at].1.to_owned()),
@@ -209,7 +222,10 @@ fn place(site: &Site<'_>, statement: &Statement) -> String {
     if let Some(crate::model::SourcePiece::Cell { row, .. }) = statement.source.first() {
         return (words.row)(*row);
     }
-    let page = statement.page_label.clone().or_else(|| statement.page.map(|page| page.to_string()));
+    let page = statement
+        .page_label
+        .clone()
+        .or_else(|| statement.page.map(|page| page.to_string()));
     let mut parts: Vec<String> = page.iter().map(|page| (words.page_short)(page)).collect();
     if let Some(column) = statement.column {
         parts.push((words.column)(column).to_lowercase());

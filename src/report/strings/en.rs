@@ -46,7 +46,7 @@ pub(super) static STRINGS: Strings = Strings {
         chart_table: "Statements per theme and kind, in numbers",
         kinds_table: "Statements per kind",
         together: "Themes that occur together",
-        together_intro: "The darker the cell, the more often the two themes stand in one statement.",
+        together_intro: "The stronger the colour of a cell, the more often the two themes stand in one statement.",
         together_table: "Statements with both themes",
         together_none: "No statement has two themes.",
         sections: "Where in the sources",
@@ -55,28 +55,52 @@ pub(super) static STRINGS: Strings = Strings {
         problems: "Points of attention in the sources",
         problems_table: "What went wrong or is doubtful",
         problems_none: "There are no points of attention.",
-        problems_more: |total| format!("These are the first of {total} points of attention. All are in problems.jsonl."),
+        problems_more: |total| {
+            format!("These are the first of {total} points of attention. All are in problems.jsonl.")
+        },
         severity: "Severity",
         place: "Place",
         message: "Message and what to do",
         coding: "How the codes were made",
         coding_how: |taxonomy| {
-            format!("A program proposed kind and themes with the rules of {taxonomy}. The words that were the reason are marked.")
+            format!(
+                "A program proposed kind and themes with the rules of {taxonomy}. The words that were the reason are marked."
+            )
         },
         coding_reviewed: "Looked at by a human",
         data: "Data files",
         selection: |limit| {
-            format!("This is a large set. The pages show a selection: the first {limit} statements of every source, in source order. The data files hold everything.")
+            format!(
+                "This is a large set. The pages show a selection: the first {limit} statements of every source, in source order. The data files hold everything."
+            )
         },
         empty: "No statements were found.",
     },
     terms: Terms {
-        statement: Noun { one: "statement", many: "statements" },
-        source: Noun { one: "source", many: "sources" },
-        theme: Noun { one: "Theme", many: "Themes" },
-        record: Noun { one: "response in a table", many: "responses in tables" },
-        respondent: Noun { one: "named respondent", many: "named respondents" },
-        kind: Noun { one: "Kind", many: "Kinds" },
+        statement: Noun {
+            one: "statement",
+            many: "statements",
+        },
+        source: Noun {
+            one: "source",
+            many: "sources",
+        },
+        theme: Noun {
+            one: "Theme",
+            many: "Themes",
+        },
+        record: Noun {
+            one: "response in a table",
+            many: "responses in tables",
+        },
+        respondent: Noun {
+            one: "named respondent",
+            many: "named respondents",
+        },
+        kind: Noun {
+            one: "Kind",
+            many: "Kinds",
+        },
         section: "Heading",
         no_section: "Without a heading",
         share: "Share",
@@ -98,7 +122,10 @@ pub(super) static STRINGS: Strings = Strings {
         exclude: "Does not include",
         examples: "Examples from the codebook",
         counter_examples: "Looks like it, but is not",
-        subtheme: Noun { one: "Subtheme", many: "Subthemes" },
+        subtheme: Noun {
+            one: "Subtheme",
+            many: "Subthemes",
+        },
         with_theme: "Together with",
         theme_counts: "This theme in numbers",
         in_source: "See in the source",
@@ -134,7 +161,7 @@ pub(super) static STRINGS: Strings = Strings {
         made_of: "Made of",
         why: "Why these codes",
         as_printed: "As in the file",
-        as_printed_note: "Every piece of text links to the statement it went into.",
+        as_printed_note: "Every piece of text links to the statement it went into. Pieces of the second column are tinted.",
         structure: "Not a statement",
         structure_table: "Text that is no statement, with its place in the source",
         text: "Text",
@@ -172,30 +199,63 @@ pub(super) static STRINGS: Strings = Strings {
         glossary: "Terms",
         glossary_terms: &[
             ("Source", "One file with responses."),
-            ("Statement", "The unit that gets a code: one bullet or paragraph of one respondent, or one response of a table."),
-            ("Kind", "What a statement does: name a problem, voice a wish or give context."),
+            (
+                "Statement",
+                "The unit that gets a code: one bullet or paragraph of one respondent, or one response of a table.",
+            ),
+            (
+                "Kind",
+                "What a statement does: name a problem, voice a wish or give context.",
+            ),
             ("Theme", "What a statement is about, by the codebook."),
             ("Other", "None of the themes fits."),
-            ("Codebook", "The themes with their meaning and the rules to recognise them."),
-            ("Certainty", "A number from 0 to 1 for how strong the signs are. It is not a probability."),
-            ("Doubt", "A number from 0 to 1 for how uncertain it is where a statement begins and ends."),
+            (
+                "Codebook",
+                "The themes with their meaning and the rules to recognise them.",
+            ),
+            (
+                "Certainty",
+                "A number from 0 to 1 for how strong the signs are. It is not a probability.",
+            ),
+            (
+                "Doubt",
+                "A number from 0 to 1 for how uncertain it is where a statement begins and ends.",
+            ),
         ],
         codebook: "The codebook",
         codebook_table: "Themes with their meaning",
         data: "Data files",
         data_files: &[
-            ("statements.csv", "All statements for a spreadsheet, with a column of 0 or 1 per theme."),
-            ("statements.jsonl", "All statements with codes, marked words and place in the source."),
-            ("structure.jsonl", "Text that is no statement: headings, footers, page numbers."),
+            (
+                "statements.csv",
+                "All statements for a spreadsheet, with a column of 0 or 1 per theme.",
+            ),
+            (
+                "statements.jsonl",
+                "All statements with codes, marked words and place in the source.",
+            ),
+            (
+                "structure.jsonl",
+                "Text that is no statement: headings, footers, page numbers.",
+            ),
             ("problems.jsonl", "All points of attention in the sources."),
             ("summary.json", "The counts of this report."),
             ("summary.md", "The main lines as text to take over."),
-            ("manifest.json", "Versions and checksums of everything this report was made of."),
+            (
+                "manifest.json",
+                "Versions and checksums of everything this report was made of.",
+            ),
         ],
         data_note: "Characters on these pages count from 1, up to and including the last. In the JSON files they count from 0, up to but not including the end. In statements.csv an apostrophe stands before a cell that would otherwise be a formula.",
         provenance: "Provenance",
         versions: "Versions",
-        version_names: ["Program", "Language analysis", "Codebook", "Model", "Format of the files"],
+        version_names: [
+            "Program",
+            "Language analysis",
+            "Codebook",
+            "Model",
+            "Format of the files",
+        ],
         none: "none",
         inputs: "Input files with their SHA-256",
         role: "Role",
@@ -207,9 +267,18 @@ pub(super) static STRINGS: Strings = Strings {
 
 fn kind(kind: Kind) -> Noun {
     match kind {
-        Kind::Knelpunt => Noun { one: "Problem", many: "Problems" },
-        Kind::Wens => Noun { one: "Wish", many: "Wishes" },
-        Kind::Context => Noun { one: "Context", many: "Context" },
+        Kind::Knelpunt => Noun {
+            one: "Problem",
+            many: "Problems",
+        },
+        Kind::Wens => Noun {
+            one: "Wish",
+            many: "Wishes",
+        },
+        Kind::Context => Noun {
+            one: "Context",
+            many: "Context",
+        },
     }
 }
 

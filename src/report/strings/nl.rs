@@ -46,7 +46,7 @@ pub(super) static STRINGS: Strings = Strings {
         chart_table: "Uitspraken per thema en soort, in getallen",
         kinds_table: "Uitspraken per soort",
         together: "Thema’s die samen voorkomen",
-        together_intro: "Hoe donkerder het vak, hoe vaker de twee thema’s in één uitspraak staan.",
+        together_intro: "Hoe sterker een vak gekleurd is, hoe vaker de twee thema’s in één uitspraak staan.",
         together_table: "Uitspraken met beide thema’s",
         together_none: "Geen enkele uitspraak heeft twee thema’s.",
         sections: "Waar in de bronnen",
@@ -55,28 +55,52 @@ pub(super) static STRINGS: Strings = Strings {
         problems: "Aandachtspunten bij de bronnen",
         problems_table: "Wat er misging of twijfelachtig is",
         problems_none: "Er zijn geen aandachtspunten.",
-        problems_more: |total| format!("Dit zijn de eerste van {total} aandachtspunten. Alle staan in problems.jsonl."),
+        problems_more: |total| {
+            format!("Dit zijn de eerste van {total} aandachtspunten. Alle staan in problems.jsonl.")
+        },
         severity: "Ernst",
         place: "Plaats",
         message: "Melding (in het Engels) en wat te doen",
         coding: "Hoe de codes zijn gemaakt",
         coding_how: |taxonomy| {
-            format!("Een programma heeft soort en thema voorgesteld met de regels van {taxonomy}. De woorden die daarvoor de reden waren, zijn gemarkeerd.")
+            format!(
+                "Een programma heeft soort en thema voorgesteld met de regels van {taxonomy}. De woorden die daarvoor de reden waren, zijn gemarkeerd."
+            )
         },
         coding_reviewed: "Door een mens bekeken",
         data: "Gegevensbestanden",
         selection: |limit| {
-            format!("Dit is een grote verzameling. De pagina’s tonen een keuze: van elke bron de eerste {limit} uitspraken, in de volgorde van de bron. De gegevensbestanden bevatten alles.")
+            format!(
+                "Dit is een grote verzameling. De pagina’s tonen een keuze: van elke bron de eerste {limit} uitspraken, in de volgorde van de bron. De gegevensbestanden bevatten alles."
+            )
         },
         empty: "Er zijn geen uitspraken gevonden.",
     },
     terms: Terms {
-        statement: Noun { one: "uitspraak", many: "uitspraken" },
-        source: Noun { one: "bron", many: "bronnen" },
-        theme: Noun { one: "Thema", many: "Thema’s" },
-        record: Noun { one: "reactie in een tabel", many: "reacties in tabellen" },
-        respondent: Noun { one: "genoemde indiener", many: "genoemde indieners" },
-        kind: Noun { one: "Soort", many: "Soorten" },
+        statement: Noun {
+            one: "uitspraak",
+            many: "uitspraken",
+        },
+        source: Noun {
+            one: "bron",
+            many: "bronnen",
+        },
+        theme: Noun {
+            one: "Thema",
+            many: "Thema’s",
+        },
+        record: Noun {
+            one: "reactie in een tabel",
+            many: "reacties in tabellen",
+        },
+        respondent: Noun {
+            one: "genoemde indiener",
+            many: "genoemde indieners",
+        },
+        kind: Noun {
+            one: "Soort",
+            many: "Soorten",
+        },
         section: "Kop",
         no_section: "Zonder kop",
         share: "Aandeel",
@@ -98,7 +122,10 @@ pub(super) static STRINGS: Strings = Strings {
         exclude: "Hoort er niet bij",
         examples: "Voorbeelden uit het codeboek",
         counter_examples: "Lijkt erop, maar is het niet",
-        subtheme: Noun { one: "Subthema", many: "Subthema’s" },
+        subtheme: Noun {
+            one: "Subthema",
+            many: "Subthema’s",
+        },
         with_theme: "Samen met",
         theme_counts: "Dit thema in getallen",
         in_source: "Bekijk in de bron",
@@ -134,7 +161,7 @@ pub(super) static STRINGS: Strings = Strings {
         made_of: "Gemaakt van",
         why: "Waarom deze codes",
         as_printed: "Zoals in het bestand",
-        as_printed_note: "Elk stuk tekst linkt naar de uitspraak waarin het terechtkwam.",
+        as_printed_note: "Elk stuk tekst linkt naar de uitspraak waarin het terechtkwam. Stukken uit de tweede kolom zijn getint.",
         structure: "Geen uitspraak",
         structure_table: "Tekst die geen uitspraak is, met de plaats in de bron",
         text: "Tekst",
@@ -172,30 +199,63 @@ pub(super) static STRINGS: Strings = Strings {
         glossary: "Begrippen",
         glossary_terms: &[
             ("Bron", "Eén bestand met reacties."),
-            ("Uitspraak", "De eenheid die een code krijgt: één punt of alinea van één indiener, of één reactie uit een tabel."),
-            ("Soort", "Wat een uitspraak doet: een knelpunt noemen, een wens uiten of context geven."),
+            (
+                "Uitspraak",
+                "De eenheid die een code krijgt: één punt of alinea van één indiener, of één reactie uit een tabel.",
+            ),
+            (
+                "Soort",
+                "Wat een uitspraak doet: een knelpunt noemen, een wens uiten of context geven.",
+            ),
             ("Thema", "Waar een uitspraak over gaat, volgens het codeboek."),
             ("Overig", "Geen van de thema’s past."),
-            ("Codeboek", "De thema’s met hun betekenis en de regels om ze te herkennen."),
-            ("Zekerheid", "Een getal van 0 tot 1 voor hoe sterk de aanwijzingen zijn. Het is geen kans."),
-            ("Twijfel", "Een getal van 0 tot 1 voor hoe onzeker begin en einde van een uitspraak zijn."),
+            (
+                "Codeboek",
+                "De thema’s met hun betekenis en de regels om ze te herkennen.",
+            ),
+            (
+                "Zekerheid",
+                "Een getal van 0 tot 1 voor hoe sterk de aanwijzingen zijn. Het is geen kans.",
+            ),
+            (
+                "Twijfel",
+                "Een getal van 0 tot 1 voor hoe onzeker begin en einde van een uitspraak zijn.",
+            ),
         ],
         codebook: "Het codeboek",
         codebook_table: "Thema’s met hun betekenis",
         data: "Gegevensbestanden",
         data_files: &[
-            ("statements.csv", "Alle uitspraken voor een rekenblad, met een kolom met 0 of 1 per thema."),
-            ("statements.jsonl", "Alle uitspraken met codes, gemarkeerde woorden en plaats in de bron."),
-            ("structure.jsonl", "Tekst die geen uitspraak is: koppen, voetregels, paginanummers."),
+            (
+                "statements.csv",
+                "Alle uitspraken voor een rekenblad, met een kolom met 0 of 1 per thema.",
+            ),
+            (
+                "statements.jsonl",
+                "Alle uitspraken met codes, gemarkeerde woorden en plaats in de bron.",
+            ),
+            (
+                "structure.jsonl",
+                "Tekst die geen uitspraak is: koppen, voetregels, paginanummers.",
+            ),
             ("problems.jsonl", "Alle aandachtspunten bij de bronnen."),
             ("summary.json", "De aantallen van dit rapport."),
             ("summary.md", "De hoofdlijnen als tekst om over te nemen."),
-            ("manifest.json", "Versies en controlegetallen van alles waaruit dit rapport is gemaakt."),
+            (
+                "manifest.json",
+                "Versies en controlegetallen van alles waaruit dit rapport is gemaakt.",
+            ),
         ],
         data_note: "Tekens tellen op deze pagina’s vanaf 1, tot en met het laatste teken. In de JSON-bestanden tellen ze vanaf 0, tot het laatste teken. In statements.csv staat een apostrof vóór een cel die anders een formule zou zijn.",
         provenance: "Herkomst",
         versions: "Versies",
-        version_names: ["Programma", "Taalanalyse", "Codeboek", "Model", "Indeling van de bestanden"],
+        version_names: [
+            "Programma",
+            "Taalanalyse",
+            "Codeboek",
+            "Model",
+            "Indeling van de bestanden",
+        ],
         none: "geen",
         inputs: "Invoerbestanden met hun SHA-256",
         role: "Rol",
@@ -207,9 +267,18 @@ pub(super) static STRINGS: Strings = Strings {
 
 fn kind(kind: Kind) -> Noun {
     match kind {
-        Kind::Knelpunt => Noun { one: "Knelpunt", many: "Knelpunten" },
-        Kind::Wens => Noun { one: "Wens", many: "Wensen" },
-        Kind::Context => Noun { one: "Context", many: "Context" },
+        Kind::Knelpunt => Noun {
+            one: "Knelpunt",
+            many: "Knelpunten",
+        },
+        Kind::Wens => Noun {
+            one: "Wens",
+            many: "Wensen",
+        },
+        Kind::Context => Noun {
+            one: "Context",
+            many: "Context",
+        },
     }
 }
 

@@ -60,6 +60,8 @@ struct Stretch {
     href: Option<String>,
     /// What it is, where it is no statement.
     title: Option<&'static str>,
+    /// Whether it stands in an even column, which is tinted so that columns can be told apart.
+    other_column: bool,
 }
 
 /// The pages of every source.
@@ -83,7 +85,11 @@ fn source_frame(site: &Site<'_>, index: usize, part: usize) -> SourceFrame {
         sha256: document.sha256.clone(),
         encoding: document.encoding.clone(),
         facts: facts(site, index),
-        noun: site.strings.terms.statement.of(site.total(ListKey::Document(index)) as u64),
+        noun: site
+            .strings
+            .terms
+            .statement
+            .of(site.total(ListKey::Document(index)) as u64),
         total: site.count(ListKey::Document(index)),
         themes: themes(site, index),
         first: part == 0,
@@ -112,7 +118,11 @@ fn facts(site: &Site<'_>, index: usize) -> Vec<(&'static str, String)> {
 /// Label, class and number of each theme that the source has.
 fn themes(site: &Site<'_>, index: usize) -> Vec<(String, String, Count)> {
     let theme = |(at, entry): (usize, &super::context::ThemeEntry<'_>)| {
-        (entry.label.to_owned(), theme_class(at), site.count(ListKey::DocumentTheme(index, at)))
+        (
+            entry.label.to_owned(),
+            theme_class(at),
+            site.count(ListKey::DocumentTheme(index, at)),
+        )
     };
     let themes = site.themes.iter().enumerate().map(theme);
     themes.filter(|(_, _, count)| count.total > 0).collect()
@@ -151,7 +161,9 @@ fn reasons(site: &Site<'_>, statement: &Statement) -> Vec<Reason> {
             code: theme.map_or(coding.code.as_str(), |entry| entry.label).to_owned(),
             subtheme,
             by: match &coding.coder {
-                Some(coder) if coding.source == crate::model::Coder::Human => (site.strings.terms.by_human)(coder),
+                Some(coder) if coding.source == crate::model::Coder::Human => {
+                    (site.strings.terms.by_human)(coder)
+                }
                 _ => (names.coder)(coding.source).to_owned(),
             },
             score: score(coding.score),

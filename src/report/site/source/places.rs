@@ -20,9 +20,13 @@ impl<'f> Spot<'f> {
     pub(super) fn of(piece: &'f SourcePiece) -> (Self, Span) {
         match piece {
             SourcePiece::Line { line, start, end, .. } => (Self::Line(*line), Span::new(*start, *end)),
-            SourcePiece::Cell { sheet, row, field, start, end } => {
-                (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
-            }
+            SourcePiece::Cell {
+                sheet,
+                row,
+                field,
+                start,
+                end,
+            } => (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end)),
         }
     }
 }
@@ -31,7 +35,10 @@ impl<'f> Spot<'f> {
 #[derive(Debug, Clone)]
 enum Owner {
     /// A statement's, with its link where the page shows it.
-    Statement(Option<String>),
+    Statement {
+        href: Option<String>,
+        other_column: bool,
+    },
     /// A structure element's, by its name.
     Structure(&'static str),
     /// A withheld statement's.
@@ -49,14 +56,20 @@ impl<'f> Places<'f> {
         for statement in &texts.statements {
             let owner = if statement.public {
                 let index = site.statement_at(&statement.id);
-                Owner::Statement(index.and_then(|index| site.layout.permalink(index, &statement.id)))
+                Owner::Statement {
+                    href: index.and_then(|index| site.layout.permalink(index, &statement.id)),
+                    other_column: statement.column.is_some_and(|column| column.is_multiple_of(2)),
+                }
             } else {
                 Owner::Withheld
             };
             places.add(&statement.source, &owner);
         }
         for element in &texts.structure {
-            places.add(&element.source, &Owner::Structure((site.strings.names.structure)(element.kind)));
+            places.add(
+                &element.source,
+                &Owner::Structure((site.strings.names.structure)(element.kind)),
+            );
         }
         for owned in places.0.values_mut() {
             owned.sort_by_key(|(span, _)| *span);
@@ -92,16 +105,31 @@ impl<'f> Places<'f> {
 
 fn push_plain(stretches: &mut Vec<Stretch>, text: &str) {
     if !text.is_empty() {
-        stretches.push(Stretch { text: text.to_owned(), href: None, title: None });
+        stretches.push(plain(text));
+    }
+}
+
+fn plain(text: &str) -> Stretch {
+    Stretch {
+        text: text.to_owned(),
+        href: None,
+        title: None,
+        other_column: false,
     }
 }
 
 fn owned(site: &Site<'_>, owner: &Owner, text: &str) -> Stretch {
-    let text = text.to_owned();
     match owner {
-        Owner::Statement(href) => Stretch { text, href: href.clone(), title: None },
-        Owner::Structure(title) => Stretch { text, href: None, title: Some(title) },
-        Owner::Withheld => Stretch { text: site.strings.source.withheld.to_owned(), href: None, title: None },
+        Owner::Statement { href, other_column } => Stretch {
+            href: href.clone(),
+            other_column: *other_column,
+            ..plain(text)
+        },
+        Owner::Structure(title) => Stretch {
+            title: Some(title),
+            ..plain(text)
+        },
+        Owner::Withheld => plain(site.strings.source.withheld),
     }
 }
 
@@ -112,5 +140,9 @@ pub(in super::super) fn line_anchor(line: u32) -> String {
 
 /// Anchor of a row; sheets are numbered in order of appearance, 0 for a table without.
 pub(in super::super) fn row_anchor(sheet: usize, row: u32) -> String {
-    if sheet == 0 { format!("rij-{row}") } else { format!("blad-{sheet}-rij-{row}") }
+    if sheet == 0 {
+        format!("rij-{row}")
+    } else {
+        format!("blad-{sheet}-rij-{row}")
+    }
 }
