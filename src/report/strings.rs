@@ -80,6 +80,7 @@ pub(super) struct Overview {
     pub(super) sections: &'static str,
     pub(super) sections_table: &'static str,
     pub(super) sources_table: &'static str,
+    pub(super) whole_table: &'static str,
     pub(super) problems: &'static str,
     pub(super) problems_table: &'static str,
     pub(super) problems_none: &'static str,

@@ -347,6 +347,22 @@ fn long_lists_are_cut_into_parts_and_still_add_up() {
 }
 
 #[test]
+fn tables_too_long_for_the_overview_have_a_page() {
+    let report = report(&fixture::crowd(120), Language::Nl, false);
+    for path in ["lists/sources.html", "lists/sections.html"] {
+        let rows = elements(&report[path]);
+        assert_eq!(
+            rows.iter().filter(|element| element.name == "tr").count(),
+            121,
+            "{path}"
+        );
+        assert!(report["index.html"].contains(&format!("href=\"{path}\"")));
+    }
+    follow_links(&report);
+    assert!(follow_numbers(&report) > 400);
+}
+
+#[test]
 fn a_large_set_shows_a_stated_selection() {
     let report = report(&fixture::many(50_001), Language::Nl, false);
     assert!(report["index.html"].contains("van elke bron de eerste 1.000 uitspraken"));

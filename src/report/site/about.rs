@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::super::{OutputFile, ReportError};
-use super::context::{Site, theme_class};
+use super::context::Site;
 use super::frame::{Frame, Place, fill, frame};
+use super::themes::theme_class;
 use crate::model::{Kind, Manifest};
 
 #[derive(Template)]
@@ -53,7 +54,7 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
 }
 
 fn themes<'s>(site: &'s Site<'_>) -> Vec<Entry<'s>> {
-    let entry = |(at, theme): (usize, &'s super::context::ThemeEntry<'_>)| Entry {
+    let entry = |(at, theme): (usize, &'s super::themes::ThemeEntry<'_>)| Entry {
         code: theme.code,
         label: theme.label,
         definition: theme.definition,

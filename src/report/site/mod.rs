@@ -9,6 +9,7 @@ mod marks;
 mod names;
 mod numbers;
 mod quote;
+mod themes;
 mod verify;
 
 mod frame;
@@ -29,7 +30,8 @@ use super::{OutputFile, ReportError};
 
 /// All pages and their style sheet.
 pub(super) fn files(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = vec![overview::page(site)?, about::page(site)?];
+    let mut files = overview::pages(site)?;
+    files.push(about::page(site)?);
     files.extend(theme::pages(site)?);
     files.extend(list::pages(site)?);
     files.extend(source::pages(site)?);

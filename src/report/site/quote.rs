@@ -1,9 +1,10 @@
 //! A statement as pages show it: its words with the evidence marked, its codes, and the way to its source.
 
-use super::context::{Site, theme_class};
+use super::context::Site;
 use super::lists::{ListKey, PART};
 use super::marks::segments;
 use super::numbers;
+use super::themes::theme_class;
 use crate::model::{Coder, Kind, Span, Statement, ThemeCoding, Truncated};
 
 /// A stretch of a statement's words.

@@ -3,12 +3,13 @@
 use askama::Template;
 
 use super::super::{OutputFile, ReportError};
-use super::context::{Site, theme_class};
+use super::context::Site;
 use super::frame::{Frame, Link, Pager, Place, fill, frame, pager};
 use super::list::{Group, GroupPlan, parts};
 use super::lists::{Count, ListKey};
 use super::numbers::share;
 use super::quote::Focus;
+use super::themes::theme_class;
 use crate::model::{Kind, ThemeNotes};
 
 /// A number with what it counts.
@@ -124,7 +125,7 @@ fn notes<'s>(site: &Site<'_>, notes: &'s ThemeNotes) -> Vec<(&'static str, &'s [
 }
 
 fn siblings(site: &Site<'_>, theme: usize) -> Vec<Link> {
-    let link = |(at, entry): (usize, &super::context::ThemeEntry<'_>)| Link {
+    let link = |(at, entry): (usize, &super::themes::ThemeEntry<'_>)| Link {
         label: entry.label.to_owned(),
         href: Some(site.theme_file(at, 0)),
         current: at == theme,

@@ -52,6 +52,7 @@ pub(super) static STRINGS: Strings = Strings {
         sections: "Where in the sources",
         sections_table: "Statements per heading in the source and per theme",
         sources_table: "Sources with their number of statements, per theme",
+        whole_table: "Whole table",
         problems: "Points of attention in the sources",
         problems_table: "What went wrong or is doubtful",
         problems_none: "There are no points of attention.",

@@ -52,6 +52,7 @@ pub(super) static STRINGS: Strings = Strings {
         sections: "Waar in de bronnen",
         sections_table: "Uitspraken per kop in de bron en per thema",
         sources_table: "Bronnen met hun aantal uitspraken, per thema",
+        whole_table: "Hele tabel",
         problems: "Aandachtspunten bij de bronnen",
         problems_table: "Wat er misging of twijfelachtig is",
         problems_none: "Er zijn geen aandachtspunten.",

@@ -111,6 +111,36 @@ pub(crate) fn many(count: u32) -> Findings {
     findings
 }
 
+/// Many documents with a statement each, under headings of their own: longer tables than the overview holds.
+pub(crate) fn crowd(count: u32) -> Findings {
+    let mut findings = findings();
+    let path = |number: u32| format!("brief {number}.txt");
+    let text = "Loket is dicht.";
+    findings.documents = (0..count)
+        .map(|number| text_document(&path(number), &[(1, 1, text)]))
+        .collect();
+    findings.statements = (0..count)
+        .map(|number| Statement {
+            section: section(&format!("1.{number}"), "Loketten"),
+            themes: vec![theme(text, "versnippering", None, 0.5, &["dicht"])],
+            ..placed(
+                statement(
+                    &format!("st-crowd{number:08}"),
+                    &path(number),
+                    vec![whole_line(1, 1, text)],
+                    text,
+                ),
+                1,
+                1,
+            )
+        })
+        .collect();
+    findings.structure.clear();
+    findings.problems.clear();
+    findings.summary = summarise(&findings.statements, &findings.documents);
+    findings
+}
+
 fn statements() -> Vec<Statement> {
     let joint = "Er zijn te veel loketten, waardoor niemand het overzicht heeft.";
     let first = Statement {

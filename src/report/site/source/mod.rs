@@ -7,11 +7,12 @@ mod records;
 pub(super) use places::{line_anchor, row_anchor};
 
 use super::super::{OutputFile, ReportError};
-use super::context::{Site, theme_class};
+use super::context::Site;
 use super::frame::{Frame, Pager, Place, capital, frame, pager};
 use super::lists::{Count, ListKey};
 use super::numbers;
 use super::quote::{Focus, Quote, quote};
+use super::themes::theme_class;
 use crate::model::{Content, Span, Statement};
 
 /// What the pages of text and of tables share.
@@ -117,7 +118,7 @@ fn facts(site: &Site<'_>, index: usize) -> Vec<(&'static str, String)> {
 
 /// Label, class and number of each theme that the source has.
 fn themes(site: &Site<'_>, index: usize) -> Vec<(String, String, Count)> {
-    let theme = |(at, entry): (usize, &super::context::ThemeEntry<'_>)| {
+    let theme = |(at, entry): (usize, &super::themes::ThemeEntry<'_>)| {
         (
             entry.label.to_owned(),
             theme_class(at),
