@@ -7,16 +7,16 @@ use crate::model::{Content, Document, Findings, Problem, SourcePiece, Statement,
 /// The places that may not be shown.
 pub(super) struct Publication<'f> {
     rows: BTreeSet<(&'f str, Option<&'f str>, u32)>,
-    lines: BTreeSet<(&'f str, u32)>,
+    /// The same rows, and lines, as problems name them.
+    places: BTreeSet<(&'f str, u32)>,
 }
 
 impl<'f> Publication<'f> {
     /// Collects them from the rows that say so and from the statements made of them.
     pub(super) fn of(findings: &'f Findings) -> Self {
-        let mut publication = Self {
-            rows: findings.documents.iter().flat_map(withheld_rows).collect(),
-            lines: BTreeSet::new(),
-        };
+        let rows: BTreeSet<_> = findings.documents.iter().flat_map(withheld_rows).collect();
+        let places = rows.iter().map(|(document, _, row)| (*document, *row)).collect();
+        let mut publication = Self { rows, places };
         for statement in findings.statements.iter().filter(|statement| !statement.public) {
             for piece in &statement.source {
                 publication.withhold(&statement.document, piece);
@@ -28,10 +28,11 @@ impl<'f> Publication<'f> {
     fn withhold(&mut self, document: &'f str, piece: &'f SourcePiece) {
         match piece {
             SourcePiece::Line { line, .. } => {
-                self.lines.insert((document, *line));
+                self.places.insert((document, *line));
             }
             SourcePiece::Cell { sheet, row, .. } => {
                 self.rows.insert((document, sheet.as_deref(), *row));
+                self.places.insert((document, *row));
             }
         }
     }
@@ -51,15 +52,8 @@ impl<'f> Publication<'f> {
 
     /// Whether a problem may be shown: not when it is about a withheld row or line, since it may quote it.
     pub(super) fn shows_problem(&self, problem: &Problem) -> bool {
-        let Some(place) = problem.line else {
-            return true;
-        };
-        let file = problem.file.as_str();
-        let about_row = self
-            .rows
-            .iter()
-            .any(|(document, _, row)| *document == file && *row == place);
-        !about_row && !self.lines.contains(&(file, place))
+        let place = problem.line.map(|line| (problem.file.as_str(), line));
+        place.is_none_or(|place| !self.places.contains(&place))
     }
 }
 

@@ -347,6 +347,34 @@ fn long_lists_are_cut_into_parts_and_still_add_up() {
 }
 
 #[test]
+fn a_long_text_is_cut_between_pages() {
+    let report = report(&fixture::tome(230), Language::Nl, false);
+    let parts: Vec<&String> = report
+        .keys()
+        .filter(|path| path.starts_with("sources/"))
+        .collect();
+    assert_eq!(parts.len(), 3, "{parts:?}");
+    follow_links(&report);
+    follow_numbers(&report);
+    let (page, html) = report
+        .iter()
+        .find(|(path, text)| path.starts_with("sources/") && text.contains("id=\"st-tome00000100\""))
+        .unwrap();
+    let pieces = elements(&by_id(html, "st-tome00000100").inner);
+    let leads: Vec<(String, Option<String>)> = pieces
+        .iter()
+        .filter_map(|element| element.attribute("href").filter(|href| href.contains("#r")))
+        .map(|href| resolve(page, href))
+        .collect();
+    assert_eq!(leads[0], (page.clone(), Some("r100".to_owned())));
+    assert_ne!(
+        leads[1].0, *page,
+        "a statement that runs on leads to the next part"
+    );
+    assert_eq!(leads[1].1.as_deref(), Some("r101"));
+}
+
+#[test]
 fn tables_too_long_for_the_overview_have_a_page() {
     let report = report(&fixture::crowd(120), Language::Nl, false);
     for path in ["lists/sources.html", "lists/sections.html"] {
@@ -454,6 +482,35 @@ fn source_lines_lead_to_their_statements_and_read_as_in_the_file() {
         resolve(page, piece.attribute("href").unwrap()),
         (page.clone(), Some("r3".to_owned()))
     );
+}
+
+#[test]
+fn structure_is_shown_as_what_it_is() {
+    let report = site(Language::Nl);
+    let source = |words: &str| {
+        let page = report
+            .iter()
+            .find(|(path, text)| path.starts_with("sources/") && text.contains(words));
+        page.unwrap().1
+    };
+    let talk = source("st-loketten00000");
+    let footer = by_id(talk, "r6");
+    let footer = elements(&footer.inner)
+        .into_iter()
+        .find(|element| element.has_class("structure"))
+        .unwrap();
+    assert_eq!(footer.attribute("title"), Some("Voetregel"));
+    assert_eq!(footer.text(), "Verslag van de gesprekken 27");
+    let heads: Vec<String> = elements(talk)
+        .iter()
+        .filter(|element| element.name == "tr")
+        .map(Element::text)
+        .collect();
+    let heading = "Kop2.1 Samenwerkingblz. 1, regel 1, tekens 1–16";
+    assert!(heads.iter().any(|row| row == heading), "{heads:?}");
+    let table = source("st-formule000000");
+    assert!(scan::text(table).contains("Kolomnamen: tekst <kolom>"));
+    assert!(scan::text(table).contains("Delft"), "other fields are shown");
 }
 
 #[test]

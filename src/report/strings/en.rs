@@ -140,7 +140,7 @@ pub(super) static STRINGS: Strings = Strings {
     },
     source: SourceWords {
         intro_pages: "The recovered statements stand in reading order, each with the source lines it was made of. Below them stands the page as it is in the file.",
-        intro_records: "Each row has its statements, followed by the cells as they are in the file.",
+        intro_records: "Each row has its statements and the cells as they are in the file.",
         facts: "About this source",
         file: "File",
         hash: "SHA-256",
@@ -324,7 +324,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Footer => "Running footer",
         StructureKind::PageNumber => "Page number",
         StructureKind::Contents => "Table of contents",
-        StructureKind::ColumnName => "Column name",
+        StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }
 }

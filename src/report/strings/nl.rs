@@ -140,7 +140,7 @@ pub(super) static STRINGS: Strings = Strings {
     },
     source: SourceWords {
         intro_pages: "De teruggevonden uitspraken staan in leesvolgorde, elk met de bronregels waaruit ze zijn gemaakt. Daarna volgt de bladzijde zoals die in het bestand staat.",
-        intro_records: "Per rij staan de uitspraken, met daaronder de cellen zoals ze in het bestand staan.",
+        intro_records: "Bij elke rij staan de uitspraken en de cellen zoals ze in het bestand staan.",
         facts: "Over deze bron",
         file: "Bestand",
         hash: "SHA-256",
@@ -324,7 +324,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Footer => "Voetregel",
         StructureKind::PageNumber => "Paginanummer",
         StructureKind::Contents => "Inhoudsopgave",
-        StructureKind::ColumnName => "Kolomnaam",
+        StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }
 }

@@ -141,6 +141,37 @@ pub(crate) fn crowd(count: u32) -> Findings {
     findings
 }
 
+/// One text of many pages, a line and a statement on each; each statement takes the first word of the next page too.
+pub(crate) fn tome(pages: u32) -> Findings {
+    let mut findings = findings();
+    let text = "Loket is dicht.";
+    let lines: Vec<(u32, u32, &str)> = (1..=pages).map(|page| (page, page, text)).collect();
+    findings.documents = vec![text_document(TALK, &lines)];
+    findings.statements = (1..=pages)
+        .map(|page| {
+            let line = |page: u32, start: u32, end: u32| SourcePiece::Line {
+                page,
+                line: page,
+                start,
+                end,
+            };
+            let mut source = vec![line(page, if page == 1 { 0 } else { 5 }, 15)];
+            if page < pages {
+                source.push(line(page + 1, 0, 5));
+            }
+            placed(
+                statement(&format!("st-tome{page:08}"), TALK, source, text),
+                page,
+                1,
+            )
+        })
+        .collect();
+    findings.structure.clear();
+    findings.problems.clear();
+    findings.summary = summarise(&findings.statements, &findings.documents);
+    findings
+}
+
 fn statements() -> Vec<Statement> {
     let joint = "Er zijn te veel loketten, waardoor niemand het overzicht heeft.";
     let first = Statement {
@@ -494,7 +525,13 @@ fn structure() -> Vec<Structure> {
         number: None,
         text: if row == 3 { SECRET.into() } else { "Delft".into() },
     };
+    let column = Structure {
+        kind: StructureKind::ColumnName,
+        text: "tekst <kolom>".into(),
+        ..place(1)
+    };
     vec![
+        column,
         heading(1, "2.1"),
         Structure {
             kind: StructureKind::Footer,

@@ -9,13 +9,16 @@ use super::super::context::Site;
 use super::super::frame::{Frame, fill};
 use super::places::{Places, Spot, row_anchor};
 use super::{Piece, Recovered, SourceFrame, Stretch, outer, recovered, source_frame};
-use crate::model::{Cell, Record, SourcePiece, Statement};
+use crate::model::{Cell, Record, SourcePiece, Statement, StructureKind};
 
 #[derive(Template)]
 #[template(path = "source_records.html", config = "src/report/askama.toml")]
 struct TableSource {
     frame: Frame,
     source: SourceFrame,
+    /// What the columns are called.
+    columns: Vec<String>,
+    columns_name: &'static str,
     records: Vec<RecordView>,
 }
 
@@ -60,11 +63,20 @@ pub(super) fn files(
             let page = TableSource {
                 frame: outer(site, index),
                 source: source_frame(site, index, part),
+                columns: columns(site, index),
+                columns_name: (site.strings.names.structure)(StructureKind::ColumnName),
                 records: shown.map(|(unit, record)| table.record(unit, record)).collect(),
             };
             fill(site.layout.file(index, part).unwrap_or_default(), &page)
         })
         .collect()
+}
+
+/// The names that the table's own first row gives its columns.
+fn columns(site: &Site<'_>, index: usize) -> Vec<String> {
+    let structure = site.texts_of[index].structure.iter();
+    let names = structure.filter(|element| element.kind == StructureKind::ColumnName);
+    names.map(|element| element.text.clone()).collect()
 }
 
 /// A table with what its pages look up.
