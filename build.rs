@@ -9,11 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={source}");
     let text = fs::read_to_string(source)?;
-    let words: BTreeSet<String> = text
-        .lines()
-        .map(str::to_lowercase)
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: BTreeSet<String> =
+        text.lines().map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
     let mut builder = fst::SetBuilder::memory();
     builder.extend_iter(words)?;
     let target = Path::new(&env::var("OUT_DIR")?).join("words.fst");

@@ -1,1 +1,48 @@
-//! the only module that knows tantivy.
+//! The full-text index: statements in, hits with highlights, facets and concordance lines out. The only module that knows tantivy.
+//!
+//! Every word stands in the index twice at its position: as its stem and, marked, as its exact form. So one phrase may mix
+//! both, and the whole index is a single segment in source order, which makes scores and the order of hits the same on every build.
+//!
+//! # The query language
+//!
+//! | query | finds statements with |
+//! |---|---|
+//! | `gemeenten jeugdzorg` | both words, in any inflection (`gemeente`, `gemeenten`) |
+//! | `"lange wachttijden"` | these words next to each other, in any inflection |
+//! | `zorg-coördinator`, `18+/18-` | the same: what analysis splits is a phrase |
+//! | `=gemeente`, `="de gemeente"` | exactly these forms, whatever their case and diacritics |
+//! | `wachtlijst*` | a form that begins like this; also within a phrase: `"lange wacht*"` |
+//! | `a OR b`, `a OF b` | either |
+//! | `a AND b`, `a EN b` | both, as without the operator |
+//! | `NOT a`, `NIET a`, `-a` | statements without it |
+//! | `a NEAR/5 b` | both, with at most five words between them, in either order |
+//! | `(a OR b) c` | brackets group |
+//!
+//! Operators are written in capitals; in lower case they are words. `NOT` binds closest, then `NEAR`, then `AND` (written or
+//! not), then `OR`. Punctuation that stands alone is passed over.
+
+mod collect;
+mod columns;
+mod concordance;
+mod directory;
+mod error;
+mod facets;
+mod filter;
+mod label;
+mod open;
+mod query;
+mod request;
+mod schema;
+mod search;
+mod tokens;
+mod write;
+
+pub use error::{IndexError, QueryError};
+pub use open::Index;
+pub use request::{
+    Concordance, FacetCount, Facets, Filters, Hit, KwicLine, SearchRequest, SearchResults, SectionFacet, Sort,
+};
+pub use write::write;
+
+/// Version of the index folder; another one is refused on opening.
+pub const INDEX_FORMAT: u32 = 1;

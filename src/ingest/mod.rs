@@ -1,1 +1,233 @@
-//! bytes → pages of lines, or records.
+//! bytes → pages of lines, or records: files and folders in, documents with their exact characters and a list of problems out.
+//! It interprets nothing: lines are not trimmed, columns not parted, responses not split.
+
+mod columns;
+mod consultation;
+mod consultations;
+mod decode;
+mod delimited;
+mod error;
+mod jsonl;
+mod notes;
+mod pages;
+mod records;
+mod table;
+mod values;
+mod walk;
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Consultation, Content, Document, ManifestInput, Problem, problem_codes};
+
+pub use error::IngestError;
+
+use consultations::{Consultations, FILE_NAME};
+use decode::{Decoded, Doubt, NoText, decode};
+use notes::Notes;
+use table::Table;
+use walk::{Found, find_files};
+
+/// What is read today, for messages.
+const READ_TODAY: &str = ".txt, .md, .csv, .tsv and .jsonl";
+
+/// What ingest hands on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ingested {
+    /// The sources that could be read: by root as given, within a root in byte order of their paths.
+    pub documents: Vec<Document>,
+    /// What went wrong or is doubtful: folders first, then `consultation.toml`, then file by file.
+    pub problems: Vec<Problem>,
+    /// Every `consultation.toml` that was used, with its hash.
+    pub consultations: Vec<ManifestInput>,
+}
+
+/// Reads everything below `roots`, files or folders; one bad file becomes a problem and the others are read.
+///
+/// # Errors
+/// When a root is missing or cannot be opened, or when no file could be read at all.
+pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
+    let (files, mut problems) = find_files(roots)?;
+    let mut consultations = Consultations::new(&files);
+    let mut documents = Vec::new();
+    let mut file_problems = Vec::new();
+    for file in files.iter().filter(|file| !is_consultation(file)) {
+        let mut own = Vec::new();
+        let mut notes = Notes::new(&file.path, &mut own);
+        if let Some(format) = format_of(file, &mut notes) {
+            let consultation = consultations.of(file);
+            documents.extend(read_document(file, format, consultation, &mut notes));
+        }
+        own.sort_by_key(|problem| problem.line);
+        file_problems.extend(own);
+    }
+    let (inputs, own_problems) = consultations.finish();
+    problems.extend(own_problems);
+    problems.extend(file_problems);
+    if documents.is_empty() {
+        return Err(IngestError::NothingToRead {
+            roots: roots.to_vec(),
+            problems,
+        });
+    }
+    Ok(Ingested {
+        documents,
+        problems,
+        consultations: inputs,
+    })
+}
+
+fn is_consultation(file: &Found) -> bool {
+    file.file.file_name().is_some_and(|name| name == FILE_NAME)
+}
+
+/// How a file's text is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Delimited,
+    JsonLines,
+}
+
+/// The format by the file's extension; a file that is not read becomes a problem.
+fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_lowercase().as_str() {
+        "txt" | "md" => return Some(Format::Text),
+        "csv" | "tsv" => return Some(Format::Delimited),
+        "jsonl" => return Some(Format::JsonLines),
+        known @ ("pdf" | "docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
+            problem_codes::UNSUPPORTED,
+            format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
+            format!("save or export it as one of {READ_TODAY}"),
+        ),
+        _ => notes.info(
+            problem_codes::UNSUPPORTED,
+            "the file is of a kind that is not read and was left out",
+            format!("nothing, unless it holds responses: then save it as one of {READ_TODAY}"),
+        ),
+    }
+    None
+}
+
+fn read_document(
+    file: &Found,
+    format: Format,
+    consultation: Arc<Consultation>,
+    notes: &mut Notes<'_>,
+) -> Option<Document> {
+    let bytes = match fs::read(&file.file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            notes.error(
+                problem_codes::UNREADABLE,
+                format!("cannot be read: {}", reason(&error)),
+                "check that it exists and who may read it",
+            );
+            return None;
+        }
+    };
+    let decoded = decode(&bytes)
+        .map_err(|refusal| note_no_text(refusal, notes))
+        .ok()?;
+    note_doubt(&decoded, notes);
+    let content = match format {
+        Format::Text => Content::Pages(pages::pages(&decoded.text)),
+        Format::Delimited => {
+            let table = delimited::read(&decoded.text, &consultation, notes);
+            Content::Records(read_table(&table, &consultation, notes)?)
+        }
+        Format::JsonLines => {
+            let table = jsonl::read(&decoded.text, notes);
+            Content::Records(read_table(&table, &consultation, notes)?)
+        }
+    };
+    Some(Document {
+        path: file.path.clone(),
+        sha256: sha256(&bytes),
+        encoding: decoded.encoding.to_owned(),
+        consultation,
+        content,
+    })
+}
+
+fn read_table(
+    table: &Table,
+    consultation: &Consultation,
+    notes: &mut Notes<'_>,
+) -> Option<Vec<crate::model::Record>> {
+    if table.columns.is_empty() {
+        notes.error(
+            problem_codes::MALFORMED,
+            "no row of it can be read",
+            "check that the content is what the file's extension says",
+        );
+        return None;
+    }
+    let records = records::records(table, consultation, notes)?;
+    if records.is_empty() {
+        notes.warning(
+            problem_codes::EMPTY,
+            "the table has column names and no row that can be read",
+            "check that the export is complete",
+        );
+    }
+    Some(records)
+}
+
+fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
+    match refusal {
+        NoText::Empty => notes.error(
+            problem_codes::EMPTY,
+            "the file is empty or holds blank characters only",
+            "replace or remove it",
+        ),
+        NoText::Binary(Some(format)) => notes.error(
+            problem_codes::BINARY,
+            format!("the content is no text but {format}, whatever the extension says"),
+            format!("save or export it as one of {READ_TODAY}"),
+        ),
+        NoText::Binary(None) => notes.error(
+            problem_codes::BINARY,
+            "the file holds binary data, not text",
+            format!("save or export it as one of {READ_TODAY}"),
+        ),
+    }
+}
+
+fn note_doubt(decoded: &Decoded, notes: &mut Notes<'_>) {
+    let encoding = decoded.encoding;
+    match decoded.doubt {
+        None => {}
+        Some(Doubt::OtherEncoding) => notes.warning(
+            problem_codes::DECODED,
+            format!("the text is not UTF-8 and was read as {encoding}"),
+            "look whether letters such as é and ö came out right; save it as UTF-8 to be sure",
+        ),
+        Some(Doubt::Unreadable { places, line }) => notes.at(line).warning(
+            problem_codes::DECODED,
+            format!("{places} places could not be read as {encoding}, the first in line {line}; they show as \u{fffd}"),
+            "save the file as UTF-8 from the program that made it",
+        ),
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// What the system says, without the system's own numbering, which differs between systems.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there, or a link leads nowhere".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        kind => kind.to_string(),
+    }
+}

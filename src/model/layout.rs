@@ -30,6 +30,8 @@ pub enum Role {
     PageNumber,
     /// A line of a table of contents.
     Contents,
+    /// The dash, dot or number in front of a list item.
+    ListMarker,
 }
 
 /// Lines that belong together: a paragraph, a bullet, a heading or a footer.
@@ -43,10 +45,10 @@ pub struct Block {
     pub pieces: Vec<Piece>,
     /// How much the boundaries and order are in doubt, 0 to 1.
     pub doubt: f64,
-    /// Whether it stands first in its column, so that it may go on from the column before.
-    pub opens_column: bool,
-    /// Whether it stands last in its column, so that it may go on in the next.
-    pub closes_column: bool,
+    /// Whether it goes on with the text of the block before it in reading order; `None` where the geometry does not tell.
+    pub continues: Option<bool>,
+    /// Whether its last line fills its column, so that it may have been cut there.
+    pub ends_full: bool,
     /// Printed page number, for a footer or page number that carries one.
     pub label: Option<String>,
 }

@@ -68,6 +68,9 @@ pub struct Record {
     pub public: bool,
     /// All other columns by name.
     pub metadata: BTreeMap<String, String>,
+    /// Every cell that is not among `texts` and not blank, as it stands in the file and in column order: what `metadata`, the id,
+    /// the date and the rest were read from.
+    pub others: Vec<Cell>,
 }
 
 /// One cell of running text.

@@ -35,9 +35,7 @@ impl Span {
 }
 
 fn byte_at(text: &str, code_point: u32) -> usize {
-    text.char_indices()
-        .nth(code_point as usize)
-        .map_or(text.len(), |(byte, _)| byte)
+    text.char_indices().nth(code_point as usize).map_or(text.len(), |(byte, _)| byte)
 }
 
 #[cfg(test)]

@@ -69,9 +69,7 @@ impl Statement {
     /// The code of the first theme, or `overig`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.themes
-            .first()
-            .map_or(super::UNCODED, |theme| theme.code.as_str())
+        self.themes.first().map_or(super::UNCODED, |theme| theme.code.as_str())
     }
 }
 

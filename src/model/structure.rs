@@ -38,6 +38,8 @@ pub enum StructureKind {
     PageNumber,
     /// A line of a table of contents.
     Contents,
+    /// The dash, dot or number in front of a list item.
+    ListMarker,
     /// A column name of a table.
     ColumnName,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.

@@ -1,1 +1,47 @@
-//! blocks → statements, headings and other structure.
+//! Blocks → statements, headings and other structure. In: the blocks of one document, or of documents that continue each other. Out:
+//! statements with verbatim text and exact source, and everything else as structure, so that together they hold every non-blank
+//! character. Coding comes later: kinds and themes are left at their neutral values.
+
+mod ids;
+mod pages;
+mod records;
+
+use crate::model::{Block, Content, Document, Problem, Statement, Structure};
+
+pub use ids::record_statement_id;
+
+/// A document with the blocks that layout made of it.
+#[derive(Debug, Clone)]
+pub struct SegmentInput<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its blocks in reading order; none for a table.
+    pub blocks: Vec<Block>,
+}
+
+/// What segmenting gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Segmented {
+    /// Statements in source order.
+    pub statements: Vec<Statement>,
+    /// Everything else in source order.
+    pub structure: Vec<Structure>,
+    /// Doubts about boundaries.
+    pub problems: Vec<Problem>,
+}
+
+/// Segments a group: one document, or those that `consultation.toml` lists as consecutive, in order. Statements and sections
+/// run on over pages and over consecutive documents, never elsewhere.
+#[must_use]
+pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
+    let mut found = Segmented::default();
+    let mut reader = pages::PageReader::default();
+    for input in group {
+        match &input.document.content {
+            Content::Pages(pages) => reader.read(input.document, pages, &input.blocks, &mut found),
+            Content::Records(records) => records::read(input.document, records, &mut found),
+        }
+    }
+    reader.finish(&mut found);
+    found
+}

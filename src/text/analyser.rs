@@ -82,10 +82,7 @@ impl Default for Analyser {
 
 impl std::fmt::Debug for Analyser {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Analyser")
-            .field("vocabulary", &self.vocabulary.len())
-            .finish_non_exhaustive()
+        formatter.debug_struct("Analyser").field("vocabulary", &self.vocabulary.len()).finish_non_exhaustive()
     }
 }
 

@@ -19,10 +19,7 @@ pub fn fold(word: &str) -> String {
 /// Letters and digits of `text` alone, folded for case: what two texts are compared by when spaces and punctuation don't count.
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
-    text.nfc()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.nfc().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// U+00AD: an invisible hint where a word may break.

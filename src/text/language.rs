@@ -125,9 +125,7 @@ impl LanguageContext {
                 *total += count;
             }
         }
-        Self {
-            usual: clear_winner(totals).unwrap_or("nl"),
-        }
+        Self { usual: clear_winner(totals).unwrap_or("nl") }
     }
 
     /// ISO 639-1 code of the language of `text`, or [`UNDETERMINED`] where it holds no word.
@@ -164,10 +162,7 @@ fn function_words(text: &str) -> ([usize; FUNCTION_WORDS.len()], usize) {
 /// The language with strictly the most function words.
 fn clear_winner(counts: [usize; FUNCTION_WORDS.len()]) -> Option<&'static str> {
     let most = counts.into_iter().max().filter(|most| *most > 0)?;
-    let mut winners = counts
-        .into_iter()
-        .zip(FUNCTION_WORDS)
-        .filter(|(count, _)| *count == most);
+    let mut winners = counts.into_iter().zip(FUNCTION_WORDS).filter(|(count, _)| *count == most);
     let (_, (language, _)) = winners.next()?;
     winners.next().is_none().then_some(language)
 }
@@ -213,10 +208,7 @@ mod tests {
         assert_eq!(dutch().detect("Capaciteitstekort politie."), "nl");
         assert_eq!(dutch().detect("There is not enough time for the victims."), "en");
         assert_eq!(dutch().detect("Es gibt nicht genug Zeit für die Opfer."), "de");
-        assert_eq!(
-            dutch().detect("Il n'y a pas assez de temps pour les victimes."),
-            "fr"
-        );
+        assert_eq!(dutch().detect("Il n'y a pas assez de temps pour les victimes."), "fr");
         assert_eq!(dutch().detect("Те, кто работает с жертвами, перегружены"), "ru");
         assert_eq!(dutch().detect("…!"), UNDETERMINED);
     }

@@ -2,15 +2,19 @@
 //! but white space and punctuation, which stays visible as the break before a token.
 
 mod analyser;
+pub mod edges;
 mod fold;
 mod language;
 mod tokens;
 mod transform;
+mod word_pairs;
 mod words;
 
 pub use analyser::{ANALYSER, Analyser, Analysis, Break, Token, Word, WordId};
+pub use edges::{Begins, Ends};
 pub use fold::{fold, fold_letters};
 pub use language::{LanguageContext, UNDETERMINED};
 pub use tokens::{RawToken, words as split_words};
 pub use transform::{Joined, TextBuilder, normalise_spaces};
+pub use word_pairs::{WordClass, WordPairs, count_pairs};
 pub use words::WordList;

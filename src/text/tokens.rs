@@ -22,23 +22,17 @@ pub struct RawToken<'t> {
 pub fn words(text: &str) -> impl Iterator<Item = RawToken<'_>> {
     let mut code_points = 0_u32;
     let mut gap = Gap::default();
-    text.split_word_bound_indices()
-        .filter_map(move |(byte_start, piece)| {
-            let start = code_points;
-            code_points += piece.chars().count() as u32;
-            if !piece.chars().any(char::is_alphanumeric) {
-                gap.see(piece);
-                return None;
-            }
-            let starts_upper = piece.chars().next().is_some_and(char::is_uppercase);
-            let break_before = std::mem::take(&mut gap).strength(starts_upper);
-            Some(RawToken {
-                text: piece,
-                span: Span::new(start, code_points),
-                byte_start,
-                break_before,
-            })
-        })
+    text.split_word_bound_indices().filter_map(move |(byte_start, piece)| {
+        let start = code_points;
+        code_points += piece.chars().count() as u32;
+        if !piece.chars().any(char::is_alphanumeric) {
+            gap.see(piece);
+            return None;
+        }
+        let starts_upper = piece.chars().next().is_some_and(char::is_uppercase);
+        let break_before = std::mem::take(&mut gap).strength(starts_upper);
+        Some(RawToken { text: piece, span: Span::new(start, code_points), byte_start, break_before })
+    })
 }
 
 /// Punctuation seen since the last word.
@@ -80,9 +74,7 @@ mod tests {
     #[test]
     fn words_carry_code_point_offsets_and_breaks() {
         let text = "Één loket, o.a. zorg. Meer geld!";
-        let found: Vec<_> = words(text)
-            .map(|token| (token.span.cut(text), token.break_before))
-            .collect();
+        let found: Vec<_> = words(text).map(|token| (token.span.cut(text), token.break_before)).collect();
         assert_eq!(
             found,
             [

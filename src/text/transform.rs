@@ -29,21 +29,15 @@ impl<'w> TextBuilder<'w> {
     /// An empty text; `words` decides on hyphens.
     #[must_use]
     pub fn new(words: &'w WordList) -> Self {
-        Self {
-            words,
-            text: String::new(),
-        }
+        Self { words, text: String::new() }
     }
 
     /// Appends the next piece of the source and tells how it was joined.
     pub fn push(&mut self, piece: &str) -> Joined {
         let ends_soft = ends_in_soft_hyphen(piece);
         let piece = normalise_spaces(piece);
-        let joined = if self.text.is_empty() || piece.is_empty() {
-            Joined::Nothing
-        } else {
-            self.join_to(&piece)
-        };
+        let joined =
+            if self.text.is_empty() || piece.is_empty() { Joined::Nothing } else { self.join_to(&piece) };
         match joined {
             Joined::Space => self.text.push(' '),
             Joined::HyphenDropped => {
@@ -120,11 +114,7 @@ fn hyphen(before: &str, next: &str, words: &WordList) -> Joined {
     let known = words.contains(&whole);
     if spaced {
         // A dash between words looks the same; only a word that the list knows is put together again.
-        return if known {
-            Joined::HyphenDropped
-        } else {
-            Joined::Space
-        };
+        return if known { Joined::HyphenDropped } else { Joined::Space };
     }
     if first.chars().any(char::is_numeric)
         || is_abbreviation(first)
@@ -136,11 +126,7 @@ fn hyphen(before: &str, next: &str, words: &WordList) -> Joined {
     if capital && words.contains(first) && !known {
         return Joined::HyphenKept;
     }
-    if known || !vowels_collide(first, second) {
-        Joined::HyphenDropped
-    } else {
-        Joined::HyphenKept
-    }
+    if known || !vowels_collide(first, second) { Joined::HyphenDropped } else { Joined::HyphenKept }
 }
 
 /// Two capitals or more and no lower case: `COSM-`.
@@ -151,28 +137,17 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Dutch keeps the hyphen in a compound whose parts would read as one vowel (`zee-eend`).
 fn vowels_collide(first: &str, second: &str) -> bool {
-    const COLLISIONS: [&str; 12] = [
-        "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "oe", "oo", "ou", "uu",
-    ];
-    let pair: String = first
-        .chars()
-        .next_back()
-        .into_iter()
-        .chain(second.chars().next())
-        .collect();
+    const COLLISIONS: [&str; 12] = ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "oe", "oo", "ou", "uu"];
+    let pair: String = first.chars().next_back().into_iter().chain(second.chars().next()).collect();
     COLLISIONS.contains(&pair.to_lowercase().as_str())
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit(|character: char| !character.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
+    text.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default()
 }
 
 fn first_word(text: &str) -> &str {
-    text.split(|character: char| !character.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
+    text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default()
 }
 
 fn ends_in_soft_hyphen(piece: &str) -> bool {
@@ -181,10 +156,7 @@ fn ends_in_soft_hyphen(piece: &str) -> bool {
 
 /// Characters that no reader of the page would see.
 fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
+    matches!(character, SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn open_ligature(character: char) -> impl Iterator<Item = char> {
@@ -234,15 +206,9 @@ mod tests {
     fn a_hyphen_of_the_word_itself_stays() {
         assert_eq!(join(&["zorg- ", "en welzijn"]), "zorg- en welzijn");
         assert_eq!(join(&["Noord-", "Holland"]), "Noord-Holland");
-        assert_eq!(
-            join(&["jongeren van 18-", "jarige leeftijd"]),
-            "jongeren van 18-jarige leeftijd"
-        );
+        assert_eq!(join(&["jongeren van 18-", "jarige leeftijd"]), "jongeren van 18-jarige leeftijd");
         assert_eq!(join(&["de COSM-", "locaties"]), "de COSM-locaties");
-        assert_eq!(
-            join(&["niet goed -", "maar wel snel"]),
-            "niet goed - maar wel snel"
-        );
+        assert_eq!(join(&["niet goed -", "maar wel snel"]), "niet goed - maar wel snel");
     }
 
     #[test]
@@ -252,9 +218,6 @@ mod tests {
 
     #[test]
     fn spaces_and_ligatures_are_normalised() {
-        assert_eq!(
-            normalise_spaces("\u{feff} de  e\u{301}\u{fb01}\tx\u{ad}y "),
-            "de éfi xy"
-        );
+        assert_eq!(normalise_spaces("\u{feff} de  e\u{301}\u{fb01}\tx\u{ad}y "), "de éfi xy");
     }
 }

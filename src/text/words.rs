@@ -21,9 +21,7 @@ impl WordList {
     #[must_use]
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<WordList> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self {
-            words: Set::new(WORDS).expect("build.rs writes a valid fst"),
-        })
+        SHIPPED.get_or_init(|| Self { words: Set::new(WORDS).expect("build.rs writes a valid fst") })
     }
 
     /// Whether `word` is in the list, whatever its case.

@@ -1,0 +1,205 @@
+//! `evaluate`: scores a finished run, or a taxonomy, against gold.
+
+mod finished;
+mod freshness;
+mod print;
+mod rows;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use bloemlezer::analysis::scores::{
+    Coded, Difference, GoldFault, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
+    parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
+    unknown_codes,
+};
+use bloemlezer::model::{Manifest, Statement};
+
+use self::finished::Run;
+use self::freshness::check_freshness;
+pub(crate) use self::freshness::{InputsNow, corpus_now};
+use self::rows::{Part, Row};
+use super::GOOD;
+use super::failure::Failure;
+
+/// As many names of what is absent are told.
+const NAMED: usize = 3;
+
+/// Scores a finished run against statements that people marked and coded
+///
+/// Compares the run's statements with gold files (JSON Lines, see docs/formats.md) and prints precision, recall and F1 with
+/// 95 % intervals. With `--text` nothing of a run is read: the gold's own texts are coded, which measures the taxonomy alone.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 scored, 2 trouble.")]
+pub(crate) struct EvaluateArgs {
+    /// Gold files
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    gold: Vec<PathBuf>,
+    /// The run to score
+    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
+    out: PathBuf,
+    /// Codes the gold's own texts instead of reading a run
+    #[arg(long)]
+    text: bool,
+    /// Taxonomy to code with, for `--text` [default: taxonomy/knelpunten.toml, else the one that ships with the program]
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
+    /// Lists what differs; with `--format csv` it is printed instead of the measures
+    #[arg(long)]
+    list_differences: bool,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// JSON Lines
+    Json,
+    /// A table
+    Csv,
+}
+
+/// What a coder made of texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct TextCoding {
+    /// The codebook's theme codes in its order, without `overig`.
+    pub(crate) themes: Vec<String>,
+    /// The codes of every text, in the order of the gold.
+    pub(crate) coded: Vec<Coded>,
+}
+
+/// What scoring needs from the rest of the program.
+pub(crate) struct Tools<'t> {
+    /// Codes the gold's texts with a taxonomy; none stands for the default one.
+    pub(crate) coder: &'t dyn Fn(Option<&Path>, &[GoldStatement]) -> anyhow::Result<TextCoding>,
+    /// The run's inputs as they are now; none when they are not at hand. [`corpus_now`] does the corpus.
+    pub(crate) inputs_now: &'t dyn Fn(&Manifest) -> anyhow::Result<Option<InputsNow>>,
+    /// Tells the user something beside the result.
+    pub(crate) note: &'t dyn Fn(&str),
+}
+
+/// Everything there is to print.
+#[derive(Debug, Default)]
+struct Evaluation {
+    rows: Vec<Row>,
+    differences: Vec<Difference>,
+}
+
+pub(crate) fn run(
+    args: &EvaluateArgs,
+    tools: &Tools<'_>,
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
+    let gold = read_gold(&args.gold)?;
+    let mut evaluation = if args.text {
+        score_texts(&gold, args.taxonomy.as_deref(), tools)?
+    } else {
+        score_run(&gold, &args.out, tools)?
+    };
+    if !args.list_differences {
+        evaluation.differences.clear();
+    }
+    match (args.format, args.list_differences) {
+        (Format::Text, _) => print::text(&evaluation, colour, out)?,
+        (Format::Json, _) => print::json(&evaluation, out)?,
+        (Format::Csv, false) => print::csv_measures(&evaluation.rows, out)?,
+        (Format::Csv, true) => print::csv_differences(&evaluation.differences, out)?,
+    }
+    Ok(GOOD)
+}
+
+fn read_gold(files: &[PathBuf]) -> anyhow::Result<Vec<GoldStatement>> {
+    let mut gold = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(file).with_context(|| {
+            Failure::new(
+                format!("the gold file {name} can't be read"),
+                "name gold files with --gold; they are UTF-8 text",
+            )
+        })?;
+        gold.extend(parse_gold(&name, &text).map_err(|error| gold_failure(&error.faults))?);
+    }
+    Ok(gold)
+}
+
+fn gold_failure(faults: &[GoldFault]) -> Failure {
+    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    let hint = faults
+        .first()
+        .map_or_else(String::new, |fault| fault.hint.clone());
+    Failure::new(lines.join("\n"), hint)
+}
+
+fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {
+    let faults = unknown_codes(gold, themes);
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(gold_failure(&faults))
+    }
+}
+
+fn score_texts(
+    gold: &[GoldStatement],
+    taxonomy: Option<&Path>,
+    tools: &Tools<'_>,
+) -> anyhow::Result<Evaluation> {
+    let coding = (tools.coder)(taxonomy, gold)?;
+    check_codes(gold, &coding.themes)?;
+    let scores = score_coding(gold, &coding.coded, &coding.themes);
+    Ok(Evaluation {
+        rows: rows::coding(Part::GoldText, &scores),
+        differences: coding_differences(gold, &coding.coded),
+    })
+}
+
+fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow::Result<Evaluation> {
+    let run = Run::read(folder)?;
+    check_freshness(&run.manifest, folder, tools)?;
+    check_codes(gold, &run.themes)?;
+    check_places(gold, &run.statements, tools)?;
+    let matching = match_statements(gold, &run.statements);
+    let statements = score_statements(gold, &run.statements, &matching);
+    let coded = end_to_end(gold, &run.statements, &matching);
+    let coding = score_coding(gold, &coded, &run.themes);
+    let mut rows = rows::statements(&statements);
+    rows.extend(rows::coding(Part::EndToEnd, &coding));
+    let mut differences = statement_differences(gold, &run.statements, &matching);
+    differences.extend(coding_differences(gold, &coded));
+    Ok(Evaluation { rows, differences })
+}
+
+/// Refuses gold of which the run has nothing at all; says so where it lacks a part.
+fn check_places(gold: &[GoldStatement], statements: &[Statement], tools: &Tools<'_>) -> Result<(), Failure> {
+    let absent = places_without_statements(gold, statements);
+    let Some(first) = absent.first() else {
+        return Ok(());
+    };
+    if gold.iter().all(|statement| absent.contains(&statement.place)) {
+        return Err(Failure::new(
+            format!(
+                "the run has nothing of what the gold is about, such as {}",
+                first.name()
+            ),
+            "gold names documents by file name (doc) and records by id; name the run it belongs to with --out",
+        ));
+    }
+    let names: Vec<_> = absent.iter().take(NAMED).map(GoldPlace::name).collect();
+    let more = match absent.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    (tools.note)(&format!(
+        "the run has no statement of {}{more}; all gold of it counts as missed",
+        names.join(", ")
+    ));
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Opens an index, if it is ours, of this version, and whole.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{IndexReader, ReloadPolicy, Searcher};
+
+use super::IndexError;
+use super::columns::Columns;
+use super::directory::ReadOnlyDirectory;
+use super::label::{contents_hash, read_label};
+use super::schema::{Fields, schema};
+
+/// An index open for searching; any number of threads may share it.
+pub struct Index {
+    pub(super) folder: PathBuf,
+    pub(super) fields: Fields,
+    pub(super) searcher: Searcher,
+    pub(super) columns: Columns,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in `folder`, after checking its version and that every file is whole.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let label = read_label(folder)?;
+        let damaged = |detail: String| IndexError::Damaged { folder: folder.to_path_buf(), detail };
+        if contents_hash(folder).map_err(damaged)? != label.contents {
+            return Err(damaged("meta.json has changed".to_owned()));
+        }
+        let (searcher, fields) = open_searcher(folder).map_err(damaged)?;
+        if searcher.num_docs() != label.statements || searcher.segment_readers().len() > 1 {
+            return Err(damaged(format!("it should hold {} statements", label.statements)));
+        }
+        let columns = match searcher.segment_readers().first() {
+            Some(segment) => Columns::read(segment).map_err(|error| damaged(error.to_string()))?,
+            None => Columns::default(),
+        };
+        Ok(Self { folder: folder.to_path_buf(), fields, searcher, columns })
+    }
+
+    /// How many statements it holds.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    pub(super) fn damaged(&self, error: &dyn std::fmt::Display) -> IndexError {
+        IndexError::Damaged { folder: self.folder.clone(), detail: error.to_string() }
+    }
+}
+
+/// Opens what tantivy wrote. Checksums are compared first, since a damaged file may otherwise be met in the midst of a search.
+fn open_searcher(folder: &Path) -> Result<(Searcher, Fields), String> {
+    let text = |error: tantivy::TantivyError| error.to_string();
+    if !folder.join(".managed.json").is_file() {
+        return Err(".managed.json is missing".to_owned());
+    }
+    let directory = MmapDirectory::open(folder).map_err(|error| error.to_string())?;
+    let index = tantivy::Index::open(ReadOnlyDirectory(directory)).map_err(text)?;
+    let (schema, fields) = schema();
+    if index.schema() != schema {
+        return Err("its fields are other ones".to_owned());
+    }
+    let mut broken: Vec<PathBuf> = index.validate_checksum().map_err(text)?.into_iter().collect();
+    broken.sort_unstable();
+    if let Some(file) = broken.first() {
+        return Err(format!("{} has changed", file.display()));
+    }
+    let reader: IndexReader =
+        index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(text)?;
+    Ok((reader.searcher(), fields))
+}

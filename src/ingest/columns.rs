@@ -1,0 +1,209 @@
+//! Which column of a table plays which part.
+
+use super::notes::Notes;
+use super::table::Table;
+use crate::model::{Consultation, problem_codes};
+use crate::text::fold;
+
+/// What a column can be; anything else is metadata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnRole {
+    Text,
+    Id,
+    Respondent,
+    Date,
+    Public,
+    Question,
+}
+
+impl ColumnRole {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Id,
+        Self::Respondent,
+        Self::Date,
+        Self::Public,
+        Self::Question,
+    ];
+
+    /// The key in `[columns]`.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Id => "id",
+            Self::Respondent => "respondent",
+            Self::Date => "date",
+            Self::Public => "public",
+            Self::Question => "question",
+        }
+    }
+
+    /// Names that a column of this role usually has, the surest first.
+    fn usual_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &[
+                "text",
+                "tekst",
+                "reactie",
+                "antwoord",
+                "response",
+                "statement",
+                "opmerking",
+                "toelichting",
+            ],
+            Self::Id => &["id", "nr", "nummer", "record"],
+            Self::Respondent => &["respondent", "organisatie"],
+            Self::Date => &["datum", "date"],
+            Self::Public => &["openbaar", "public"],
+            Self::Question => &["vraag", "question"],
+        }
+    }
+}
+
+/// The columns of one table by the part they play, each at most once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub(super) text: Vec<usize>,
+    pub(super) id: Option<usize>,
+    pub(super) respondent: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) public: Option<usize>,
+    pub(super) question: Option<usize>,
+    pub(super) metadata: Vec<usize>,
+}
+
+/// Two names are the same when their letters and digits are, case and diacritics aside; a number that tells double columns
+/// apart (`tekst (2)`) does not count.
+fn same_name(left: &str, right: &str) -> bool {
+    bare(left) == bare(right)
+}
+
+fn bare(name: &str) -> String {
+    let name = name.trim();
+    let unnumbered = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    let name = match unnumbered {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => name,
+    };
+    let folded = fold(name);
+    folded.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// How many of `names` are usual or mapped ones.
+pub(super) fn known_names(names: &[String], consultation: &Consultation) -> usize {
+    let usual = ColumnRole::ALL.into_iter().flat_map(ColumnRole::usual_names);
+    let mut known: Vec<String> = usual.map(|name| bare(name)).collect();
+    known.extend(consultation.columns.values().flatten().map(|name| bare(name)));
+    names.iter().filter(|name| known.contains(&bare(name))).count()
+}
+
+/// Whether a text column's name says nothing of what was asked.
+pub(super) fn is_generic(name: &str) -> bool {
+    let usual = ColumnRole::Text.usual_names();
+    usual.iter().any(|usual| same_name(usual, name)) || (name.starts_with("column ") && name.len() < 12)
+}
+
+/// Gives the columns of `table` their parts: by `[columns]` where it names one that is there, else by usual names.
+pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Notes<'_>) -> Columns {
+    let mut free = vec![true; table.columns.len()];
+    let mapped = ColumnRole::ALL.map(|role| {
+        let places = mapped_places(role, table, consultation, notes);
+        claim(role, places, &mut free)
+    });
+    let mut by_role = mapped.into_iter();
+    let mut place = |role: ColumnRole| {
+        let places = by_role.next().unwrap_or_default();
+        if places.is_empty() {
+            claim(role, usual_places(role, &table.columns), &mut free)
+        } else {
+            places
+        }
+    };
+    let [text, id, respondent, date, public, question] = ColumnRole::ALL.map(&mut place);
+    let metadata = (0..free.len()).filter(|place| free.get(*place) == Some(&true));
+    Columns {
+        text,
+        id: id.first().copied(),
+        respondent: respondent.first().copied(),
+        date: date.first().copied(),
+        public: public.first().copied(),
+        question: question.first().copied(),
+        metadata: metadata.collect(),
+    }
+}
+
+/// Takes the places that no other role has: all for text, in column order; the first for any other role.
+fn claim(role: ColumnRole, mut places: Vec<usize>, free: &mut [bool]) -> Vec<usize> {
+    places.retain(|place| free.get(*place) == Some(&true));
+    if role == ColumnRole::Text {
+        places.sort_unstable();
+        places.dedup();
+    } else {
+        places.truncate(1);
+    }
+    for place in &places {
+        if let Some(is_free) = free.get_mut(*place) {
+            *is_free = false;
+        }
+    }
+    places
+}
+
+fn usual_places(role: ColumnRole, columns: &[String]) -> Vec<usize> {
+    let places = role.usual_names().iter().flat_map(|usual| {
+        let same = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| same_name(name, usual));
+        same.map(|(place, _)| place)
+    });
+    places.collect()
+}
+
+fn mapped_places(
+    role: ColumnRole,
+    table: &Table,
+    consultation: &Consultation,
+    notes: &mut Notes<'_>,
+) -> Vec<usize> {
+    let names = consultation
+        .columns
+        .get(role.key())
+        .map_or(&[][..], Vec::as_slice);
+    let place_of = |wanted: &String| table.columns.iter().position(|name| same_name(name, wanted));
+    let places: Vec<usize> = names.iter().filter_map(place_of).collect();
+    if let (Some(wanted), true) = (names.first(), places.is_empty()) {
+        let like = closest(wanted, table.columns.iter().map(String::as_str));
+        notes.warning(
+            problem_codes::CONSULTATION,
+            format!(
+                "`[columns] {}` names `{wanted}`, and there is no such column",
+                role.key()
+            ),
+            match like {
+                Some(like) => format!("did you mean `{like}`?"),
+                None => format!("the columns are {}", quoted_list(&table.columns)),
+            },
+        );
+    }
+    places
+}
+
+/// The candidate that `wanted` is most likely a slip of, where one is near enough.
+pub(super) fn closest<'c>(wanted: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    const NEAR: f64 = 0.8;
+    let mut best = (NEAR, None);
+    for candidate in candidates {
+        let likeness = strsim::jaro_winkler(&wanted.to_lowercase(), &candidate.to_lowercase());
+        if likeness > best.0 {
+            best = (likeness, Some(candidate));
+        }
+    }
+    best.1
+}
+
+/// `a`, `b` and so on, for a message.
+pub(super) fn quoted_list(names: &[String]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}

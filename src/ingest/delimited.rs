@@ -1,0 +1,328 @@
+//! CSV and TSV text → rows of cells with their exact characters.
+//!
+//! Its own reader rather than a CSV library's, for three things that responses need: the row number a spreadsheet shows (blank
+//! lines count), a stray or unclosed quote that spoils its own cell and not the rest of the file, and quotes that stay in the
+//! text where they are not the format's.
+
+use super::columns::known_names;
+use super::notes::Notes;
+use super::table::{Row, Table, distinct_names};
+use crate::model::{Consultation, problem_codes};
+
+/// Delimiters that are looked for, the likelier first between equals.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+/// As many rows decide on the delimiter.
+const SNIFFED_ROWS: usize = 200;
+
+/// One row as scanned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Scanned {
+    number: u32,
+    cells: Vec<String>,
+    /// A cell that opens with a quote which nothing closes.
+    open_quote: Option<usize>,
+}
+
+impl Scanned {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Reads a delimited text; rows that cannot be used become problems.
+pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_>) -> Table {
+    let (declared, body) = separator_line(text);
+    let delimiter = declared.unwrap_or_else(|| sniff(body, consultation));
+    let mut rows = Rows::new(body, delimiter).filter(|row| !row.is_blank());
+    let Some(mut header) = rows.next() else {
+        return Table::default();
+    };
+    let rows: Vec<Scanned> = rows.collect();
+    header.cells.truncate(used_width(&header, &rows));
+    let (columns, changed) = distinct_names(&header.cells);
+    note_changed_names(&changed, header.number, notes);
+    let mut table = Table {
+        columns,
+        rows: Vec::new(),
+    };
+    for row in rows {
+        table.rows.extend(fit(row, &table.columns, delimiter, notes));
+    }
+    table
+}
+
+pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut Notes<'_>) {
+    for name in changed {
+        notes.at(header).warning(
+            problem_codes::MALFORMED,
+            format!("a column without a name of its own is read as `{name}`"),
+            "give every column a name that no other column has",
+        );
+    }
+}
+
+/// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
+fn used_width(header: &Scanned, rows: &[Scanned]) -> usize {
+    let columns = header.cells.len();
+    let filled = |cells: &[String]| {
+        cells
+            .iter()
+            .rposition(|cell| !cell.trim().is_empty())
+            .map_or(0, |last| last + 1)
+    };
+    let whole = rows.iter().filter(|row| row.cells.len() <= columns);
+    whole
+        .map(|row| filled(&row.cells))
+        .fold(filled(&header.cells), usize::max)
+}
+
+/// Gives a row as many cells as there are columns, or notes why it can't be used.
+fn fit(mut row: Scanned, columns: &[String], delimiter: char, notes: &mut Notes<'_>) -> Option<Row> {
+    let expected = columns.len();
+    let found = row.cells.len();
+    let mut notes = notes.at(row.number);
+    if let Some(column) = row.open_quote {
+        let name = columns.get(column).map_or("", String::as_str);
+        notes.warning(
+            problem_codes::BAD_ROW,
+            format!(
+                "a quotation mark opens the cell in column {} (`{name}`) and nothing closes it",
+                column + 1
+            ),
+            "the mark was read as part of the text; close it, or double it if it belongs there",
+        );
+    }
+    let surplus = row.cells.get(expected..).unwrap_or_default();
+    if surplus.iter().any(|cell| !cell.trim().is_empty()) {
+        notes.error(
+            problem_codes::BAD_ROW,
+            format!("the row has {found} cells where the header has {expected}; it was not read"),
+            format!(
+                "put quotation marks around cells that hold {} themselves",
+                delimiter_name(delimiter)
+            ),
+        );
+        return None;
+    }
+    if found < expected {
+        notes.warning(
+            problem_codes::BAD_ROW,
+            format!(
+                "the row has {found} of the header's {expected} cells; the missing ones were read as empty"
+            ),
+            "put quotation marks around cells that hold a line break, and fill up the row",
+        );
+    }
+    row.cells.resize(expected, String::new());
+    Some(Row {
+        number: row.number,
+        cells: row.cells,
+    })
+}
+
+fn delimiter_name(delimiter: char) -> String {
+    match delimiter {
+        '\t' => "a tab".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+/// The delimiter that a first line `sep=;` declares, and the text below that line.
+fn separator_line(text: &str) -> (Option<char>, &str) {
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
+    let bare = first.trim_matches('"');
+    let declared = bare
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .and_then(|_| bare.get(4..))
+        .and_then(|rest| {
+            let mut characters = rest.chars();
+            characters.next().filter(|_| characters.as_str().is_empty())
+        });
+    match declared {
+        Some(_) => {
+            let rest = text.get(first.len()..).unwrap_or_default();
+            let rest = rest.strip_prefix('\r').unwrap_or(rest);
+            (declared, rest.strip_prefix('\n').unwrap_or(rest))
+        }
+        None => (None, text),
+    }
+}
+
+/// The delimiter under which the header's names are known and the rows agree with the header best.
+fn sniff(text: &str, consultation: &Consultation) -> char {
+    let mut best = (DELIMITERS[0], (0, false, 0, 0));
+    for delimiter in DELIMITERS {
+        let fitness = fitness(text, delimiter, consultation);
+        if fitness > best.1 {
+            best = (delimiter, fitness);
+        }
+    }
+    best.0
+}
+
+/// Known column names, whether there are several columns, rows in a thousand that have as many cells as the header, columns.
+fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, bool, usize, usize) {
+    let mut rows = Rows::new(text, delimiter)
+        .filter(|row| !row.is_blank())
+        .take(SNIFFED_ROWS);
+    let Some(header) = rows.next() else {
+        return (0, false, 0, 0);
+    };
+    let columns = header.cells.len();
+    let (mut fitting, mut all) = (0, 0);
+    for row in rows {
+        all += 1;
+        fitting += usize::from(row.cells.len() == columns);
+    }
+    let share = (fitting * 1000_usize).checked_div(all).unwrap_or(1000);
+    (
+        known_names(&header.cells, consultation),
+        columns > 1,
+        share,
+        columns,
+    )
+}
+
+/// Splits a text into rows.
+#[derive(Debug, Clone)]
+struct Rows<'t> {
+    rest: &'t str,
+    delimiter: char,
+    number: u32,
+}
+
+impl<'t> Rows<'t> {
+    fn new(text: &'t str, delimiter: char) -> Self {
+        Self {
+            rest: text,
+            delimiter,
+            number: 0,
+        }
+    }
+
+    /// One cell, and whether it opens with a quote that nothing closes.
+    fn cell(&mut self) -> (String, bool) {
+        if let Some((cell, rest)) = quoted(self.rest, self.delimiter) {
+            self.rest = rest;
+            return (cell, false);
+        }
+        let end = self
+            .rest
+            .find([self.delimiter, '\n', '\r'])
+            .unwrap_or(self.rest.len());
+        let (cell, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        let open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
+        (cell.to_owned(), open)
+    }
+
+    /// Steps over the row's end.
+    fn end_row(&mut self) {
+        let after = self.rest.strip_prefix('\r').unwrap_or(self.rest);
+        self.rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Scanned;
+
+    fn next(&mut self) -> Option<Scanned> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        self.number += 1;
+        let mut row = Scanned {
+            number: self.number,
+            cells: Vec::new(),
+            open_quote: None,
+        };
+        loop {
+            let (cell, open) = self.cell();
+            if open && row.open_quote.is_none() {
+                row.open_quote = Some(row.cells.len());
+            }
+            row.cells.push(cell);
+            match self.rest.strip_prefix(self.delimiter) {
+                Some(rest) => self.rest = rest,
+                None => break,
+            }
+        }
+        self.end_row();
+        Some(row)
+    }
+}
+
+/// The cell that `text` opens with when it stands in quotation marks, and what follows it.
+///
+/// The closing mark must stand before a delimiter or the row's end; else the marks are the respondent's own.
+fn quoted(text: &str, delimiter: char) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut cell = String::new();
+    loop {
+        let (piece, after) = rest.split_once('"')?;
+        cell.push_str(piece);
+        match after.chars().next() {
+            Some('"') => {
+                cell.push('"');
+                rest = after.strip_prefix('"')?;
+            }
+            None | Some('\n' | '\r') => return Some((cell, after)),
+            Some(next) if next == delimiter => return Some((cell, after)),
+            Some(_) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rows, separator_line, sniff};
+    use crate::model::Consultation;
+
+    fn cells(text: &str, delimiter: char) -> Vec<(u32, Vec<String>)> {
+        Rows::new(text, delimiter)
+            .map(|row| (row.number, row.cells))
+            .collect()
+    }
+
+    fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
+        (number, cells.iter().map(|cell| (*cell).to_owned()).collect())
+    }
+
+    #[test]
+    fn quotes_keep_delimiters_line_breaks_and_doubled_quotes() {
+        assert_eq!(
+            cells("a,\"x, \"\"y\"\"\r\nz\"\r\n\r\n b ,c", ','),
+            [
+                row(1, &["a", "x, \"y\"\r\nz"]),
+                row(2, &[""]),
+                row(3, &[" b ", "c"])
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_of_the_respondent_stay_and_an_open_one_spoils_nothing() {
+        assert_eq!(
+            cells("\"Wal\" en \"schip\";1\n\"open;2\n\"dicht\";3\n", ';'),
+            [
+                row(1, &["\"Wal\" en \"schip\"", "1"]),
+                row(2, &["\"open", "2"]),
+                row(3, &["dicht", "3"])
+            ]
+        );
+        let open: Vec<_> = Rows::new("\"open;2\n", ';').map(|row| row.open_quote).collect();
+        assert_eq!(open, [Some(0)]);
+    }
+
+    #[test]
+    fn the_delimiter_is_declared_or_found() {
+        assert_eq!(separator_line("sep=|\r\na|b"), (Some('|'), "a|b"));
+        assert_eq!(separator_line("september\n"), (None, "september\n"));
+        let consultation = Consultation::default();
+        let sniff = |text| sniff(text, &consultation);
+        assert_eq!(sniff("id;tekst\n1;Tijd, geld, mensen\n2;Ja, nee\n"), ';');
+        assert_eq!(sniff("Vraag één\tWie\nTijd, geld\tA\nMeer, veel\tB\n"), '\t');
+        assert_ne!(sniff("tekst\nTijd, geld\nMeer, veel, te veel\n"), ',');
+    }
+}

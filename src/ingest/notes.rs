@@ -1,0 +1,58 @@
+//! Writing down problems of one file while reading goes on.
+
+use crate::model::{Problem, Severity};
+
+/// Adds problems of one file to the list.
+#[derive(Debug)]
+pub(super) struct Notes<'p> {
+    file: &'p str,
+    line: Option<u32>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'p> Notes<'p> {
+    /// Notes on the file as a whole.
+    pub(super) fn new(file: &'p str, problems: &'p mut Vec<Problem>) -> Self {
+        Self {
+            file,
+            line: None,
+            problems,
+        }
+    }
+
+    /// The same, on one line or row.
+    pub(super) fn at(&mut self, line: u32) -> Notes<'_> {
+        Notes {
+            file: self.file,
+            line: Some(line),
+            problems: self.problems,
+        }
+    }
+
+    /// An input, or part of one, could not be used.
+    pub(super) fn error(&mut self, code: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.push(Severity::Error, code, message.into(), hint.into());
+    }
+
+    /// A doubt or a repair.
+    pub(super) fn warning(&mut self, code: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.push(Severity::Warning, code, message.into(), hint.into());
+    }
+
+    /// Worth knowing.
+    pub(super) fn info(&mut self, code: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.push(Severity::Info, code, message.into(), hint.into());
+    }
+
+    fn push(&mut self, severity: Severity, code: &str, message: String, hint: String) {
+        self.problems.push(Problem {
+            severity,
+            file: self.file.to_owned(),
+            page: None,
+            line: self.line,
+            code: code.to_owned(),
+            message,
+            hint: Some(hint),
+        });
+    }
+}

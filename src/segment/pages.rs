@@ -1,0 +1,286 @@
+//! Statements of pages: blocks put together over columns, pages and consecutive documents.
+
+use super::Segmented;
+use super::ids::IdMaker;
+use crate::model::{
+    Block, Document, Kind, KindSource, Page, Piece, Problem, Role, Section, Severity, SourcePiece, Statement,
+    Structure, StructureKind, Truncated, problem_codes,
+};
+use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges};
+
+/// From this doubt on a statement is flagged for review.
+const DOUBTFUL: f64 = 0.35;
+
+/// Reads the pages of a group of documents; what it remembers runs on from one document to the next.
+#[derive(Debug, Default)]
+pub(super) struct PageReader {
+    section: Option<Section>,
+    open: Option<Open>,
+    ids: IdMaker,
+}
+
+/// A statement that may still go on.
+#[derive(Debug)]
+struct Open {
+    document: String,
+    page: u32,
+    page_label: Option<String>,
+    column: u32,
+    pieces: Vec<Piece>,
+    section: Option<Section>,
+    doubt: f64,
+    ends_full: bool,
+    opens_document: bool,
+    language: LanguageContext,
+}
+
+impl PageReader {
+    pub(super) fn read(
+        &mut self,
+        document: &Document,
+        pages: &[Page],
+        blocks: &[Block],
+        found: &mut Segmented,
+    ) {
+        let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text.as_str()));
+        let language = LanguageContext::of(lines.filter(|line| !line.trim().is_empty()));
+        let mut first = true;
+        let mut previous: Option<(u32, u32)> = None;
+        for block in blocks {
+            let Some(piece) = block.pieces.first() else { continue };
+            if block.role != Role::Body {
+                self.structure(document, block, found);
+                continue;
+            }
+            let place = (piece.page, block.column);
+            let turns = previous.replace(place) != Some(place);
+            if self.goes_on(block, turns) {
+                self.extend(block);
+            } else {
+                self.emit(false, found);
+                self.open = Some(self.begin(document, block, blocks, first, &language));
+            }
+            first = false;
+        }
+    }
+
+    pub(super) fn finish(&mut self, found: &mut Segmented) {
+        self.emit(true, found);
+    }
+
+    /// Whether the block goes on with the open statement. Geometry tells within a page; at the turn of a page the wording does.
+    fn goes_on(&self, block: &Block, turns: bool) -> bool {
+        let Some(open) = &self.open else { return false };
+        if let Some(continues) = block.continues {
+            return continues;
+        }
+        let (Some(last), Some(next), true) = (open.pieces.last(), block.pieces.first(), turns) else {
+            return false;
+        };
+        let unfinished =
+            matches!(edges::ends(&last.text), Ends::Clause | Ends::Word | Ends::FunctionWord | Ends::Hyphen);
+        let goes_on = match edges::begins(&next.text) {
+            Begins::Lower | Begins::Other => true,
+            Begins::Capital | Begins::Bullet => false,
+            Begins::Abbreviation | Begins::Digit | Begins::Opening => {
+                matches!(edges::ends(&last.text), Ends::Clause | Ends::FunctionWord)
+            }
+        };
+        unfinished && goes_on && edges::heading_number(&next.text).is_none()
+    }
+
+    fn begin(
+        &self,
+        document: &Document,
+        block: &Block,
+        blocks: &[Block],
+        first: bool,
+        language: &LanguageContext,
+    ) -> Open {
+        let page = block.pieces[0].page;
+        Open {
+            document: document.path.clone(),
+            page,
+            page_label: page_label(blocks, page),
+            column: block.column,
+            pieces: block.pieces.clone(),
+            section: self.section.clone(),
+            doubt: block.doubt,
+            ends_full: block.ends_full,
+            opens_document: first,
+            language: language.clone(),
+        }
+    }
+
+    fn extend(&mut self, block: &Block) {
+        if let Some(open) = &mut self.open {
+            open.pieces.extend(block.pieces.iter().cloned());
+            open.doubt = open.doubt.max(block.doubt);
+            open.ends_full = block.ends_full;
+        }
+    }
+
+    fn structure(&mut self, document: &Document, block: &Block, found: &mut Segmented) {
+        let text = joined(&block.pieces);
+        let (kind, number, text) = match block.role {
+            Role::Heading => {
+                // A heading ends the statement before it, whatever that looks like.
+                self.emit(false, found);
+                let section = section(&text);
+                self.section = Some(section.clone());
+                (StructureKind::Heading, section.number, section.title)
+            }
+            Role::Header => (StructureKind::Header, block.label.clone(), text),
+            Role::Footer => (StructureKind::Footer, block.label.clone(), text),
+            Role::PageNumber => (StructureKind::PageNumber, block.label.clone(), text),
+            Role::Contents => (StructureKind::Contents, None, text),
+            Role::ListMarker | Role::Body => (StructureKind::ListMarker, None, text),
+        };
+        found.structure.push(Structure {
+            document: document.path.clone(),
+            kind,
+            page: block.pieces.first().map(|piece| piece.page),
+            column: Some(block.column),
+            source: block.pieces.iter().map(source_piece).collect(),
+            number,
+            text,
+        });
+    }
+
+    /// Ends the open statement: where `source_ends`, it may have been cut off.
+    fn emit(&mut self, source_ends: bool, found: &mut Segmented) {
+        let Some(open) = self.open.take() else { return };
+        let text = joined(&open.pieces);
+        let truncated = truncated(&open, source_ends);
+        let statement = Statement {
+            id: self.ids.text_id(&open.document, &text),
+            page: Some(open.page),
+            page_label: open.page_label,
+            column: Some(open.column),
+            source: open.pieces.iter().map(source_piece).collect(),
+            section: open.section,
+            truncated,
+            doubt: round4(open.doubt),
+            language: open.language.detect(&text).to_owned(),
+            ..blank_statement(&open.document, text)
+        };
+        found.problems.extend(problems(&statement, open.pieces.first()));
+        found.statements.push(statement);
+    }
+}
+
+/// A statement of which only document and text are known.
+pub(super) fn blank_statement(document: &str, text: String) -> Statement {
+    Statement {
+        id: String::new(),
+        document: document.to_owned(),
+        record: None,
+        question: None,
+        page: None,
+        page_label: None,
+        column: None,
+        source: Vec::new(),
+        section: None,
+        text,
+        truncated: Truncated::No,
+        doubt: 0.0,
+        language: String::new(),
+        respondent: None,
+        date: None,
+        public: true,
+        metadata: std::collections::BTreeMap::new(),
+        kind: Kind::Knelpunt,
+        kind_score: 0.0,
+        kind_source: KindSource::Prior,
+        kind_evidence: Vec::new(),
+        themes: Vec::new(),
+        reviewed: false,
+        duplicate_of: None,
+        group: None,
+    }
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    let mut text = TextBuilder::new(WordList::shipped());
+    for piece in pieces {
+        text.push(&piece.text);
+    }
+    text.finish()
+}
+
+fn source_piece(piece: &Piece) -> SourcePiece {
+    SourcePiece::Line { page: piece.page, line: piece.line, start: piece.start, end: piece.end }
+}
+
+/// Number and title of a heading's text.
+fn section(text: &str) -> Section {
+    let number = edges::heading_number(text).map(|number| number.trim_end_matches('.').to_owned());
+    let title = match edges::heading_number(text) {
+        Some(number) => text.trim_start().strip_prefix(number).unwrap_or(text).trim(),
+        None => text.trim(),
+    };
+    Section { number, title: title.to_owned() }
+}
+
+/// What the page's footer or page number says of its number.
+fn page_label(blocks: &[Block], page: u32) -> Option<String> {
+    let of_page = |block: &&Block| block.pieces.first().is_some_and(|piece| piece.page == page);
+    blocks.iter().filter(of_page).find_map(|block| block.label.clone())
+}
+
+/// A statement is cut off where the source ends in the middle of a full line, or begins in the middle of a sentence.
+fn truncated(open: &Open, source_ends: bool) -> Truncated {
+    let first = open.pieces.first().map(|piece| edges::begins(&piece.text));
+    let last = open.pieces.last().map(|piece| edges::ends(&piece.text));
+    let start = open.opens_document && first == Some(Begins::Lower);
+    let unfinished = match last {
+        Some(Ends::Clause | Ends::FunctionWord | Ends::Hyphen) => true,
+        Some(Ends::Word) => open.ends_full,
+        _ => false,
+    };
+    match (start, unfinished && source_ends) {
+        (false, false) => Truncated::No,
+        (true, false) => Truncated::Start,
+        (false, true) => Truncated::End,
+        (true, true) => Truncated::Both,
+    }
+}
+
+fn problems(statement: &Statement, first: Option<&Piece>) -> Vec<Problem> {
+    let warn = |code: &str, message: String, hint: &str| Problem {
+        severity: Severity::Warning,
+        file: statement.document.clone(),
+        page: statement.page,
+        line: first.map(|piece| piece.line),
+        code: code.to_owned(),
+        message,
+        hint: Some(hint.to_owned()),
+    };
+    let mut problems = Vec::new();
+    if statement.doubt >= DOUBTFUL {
+        let message = format!("the boundaries of {} are in doubt ({:.2})", statement.id, statement.doubt);
+        problems.push(warn(
+            problem_codes::DOUBTFUL,
+            message,
+            "compare the statement with its source lines in the report",
+        ));
+    }
+    if statement.truncated != Truncated::No {
+        let side = match statement.truncated {
+            Truncated::Start => "beginning",
+            Truncated::End => "end",
+            _ => "beginning and end",
+        };
+        let message = format!("the {side} of {} is missing in this source", statement.id);
+        problems.push(warn(
+            problem_codes::TRUNCATED,
+            message,
+            "list the files that continue each other under `consecutive` in consultation.toml",
+        ));
+    }
+    problems
+}
+
+fn round4(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,239 @@
+//! How a stretch of Dutch text begins and ends: what a line break there says about the text going on.
+
+use super::fold::fold;
+
+/// How a piece begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// Capital followed by a lower-case letter or alone: `De`, `A`.
+    Capital,
+    /// Two capitals or more: `NLA`, `COSM`.
+    Abbreviation,
+    /// Lower-case letter.
+    Lower,
+    /// Digit or currency sign.
+    Digit,
+    /// An opening bracket or quotation mark.
+    Opening,
+    /// A list marker.
+    Bullet,
+    /// Anything else: a slash, a comma, a closing bracket.
+    Other,
+}
+
+/// How a piece ends, trailing spaces aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// Full stop, question or exclamation mark, perhaps within a closing quotation mark or bracket.
+    Sentence,
+    /// A full stop that is likely an abbreviation's.
+    AbbreviationStop,
+    /// A closing bracket or quotation mark without a stop.
+    Closing,
+    /// Comma, colon, semicolon.
+    Clause,
+    /// A hyphen, or a slash: the word goes on.
+    Hyphen,
+    /// A word that never ends a sentence: an article, preposition or conjunction.
+    FunctionWord,
+    /// Any other word.
+    Word,
+}
+
+/// The number that opens a heading: at least two levels (`2.17`), followed by a capital.
+#[must_use]
+pub fn heading_number(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let number_end = text.find(|character: char| !character.is_ascii_digit() && character != '.')?;
+    let (number, rest) = text.split_at_checked(number_end)?;
+    let levels: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let well_formed = levels.len() >= 2 && levels.iter().all(|level| (1..=2).contains(&level.len()));
+    let title = rest.trim_start();
+    let spaced = rest.starts_with(char::is_whitespace);
+    let named =
+        title.chars().next().is_some_and(|first| first.is_uppercase() || first == '‘' || first == '“');
+    (well_formed && spaced && named).then_some(number)
+}
+
+/// The list marker at the start of `text`, without the space behind it.
+#[must_use]
+pub fn bullet(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let (marker, rest) = text.split_at_checked(text.find(char::is_whitespace)?)?;
+    if rest.trim().is_empty() {
+        return None;
+    }
+    let mut letters = marker.chars();
+    let is_marker = match (letters.next(), letters.next(), letters.next()) {
+        (Some(sign), None, _) => "-•*–—·▪●○◦‣▸➢".contains(sign),
+        (Some(first), Some(')' | '.'), None) => {
+            first.is_ascii_digit() || (first.is_ascii_lowercase() && marker.ends_with(')'))
+        }
+        (Some(tens), Some(ones), Some(')' | '.')) => {
+            tens.is_ascii_digit() && ones.is_ascii_digit() && marker.len() == 3
+        }
+        _ => false,
+    };
+    is_marker.then_some(marker)
+}
+
+/// How `text` begins.
+#[must_use]
+pub fn begins(text: &str) -> Begins {
+    if bullet(text).is_some() {
+        return Begins::Bullet;
+    }
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else {
+        return Begins::Other;
+    };
+    let second = characters.next();
+    if first.is_uppercase() {
+        let shouted = second.is_some_and(char::is_uppercase);
+        return if shouted { Begins::Abbreviation } else { Begins::Capital };
+    }
+    if first.is_lowercase() {
+        Begins::Lower
+    } else if first.is_numeric() || "€$£".contains(first) {
+        Begins::Digit
+    } else if "(‘“\"'[„".contains(first) {
+        Begins::Opening
+    } else {
+        Begins::Other
+    }
+}
+
+/// How `text` ends, trailing spaces aside.
+#[must_use]
+pub fn ends(text: &str) -> Ends {
+    let text = text.trim_end();
+    let last_word = text.split_whitespace().next_back().unwrap_or_default();
+    let bare_end = text.trim_end_matches(['’', '”', '"', '\'', ')', ']']);
+    let closed = bare_end.len() < text.len();
+    match bare_end.chars().next_back() {
+        Some('.') if !closed && is_abbreviation(last_word) => Ends::AbbreviationStop,
+        Some('.' | '?' | '!' | '…') => Ends::Sentence,
+        _ if closed => Ends::Closing,
+        Some(',' | ':' | ';') => Ends::Clause,
+        Some('-' | '/' | '\u{ad}' | '\u{2010}') => Ends::Hyphen,
+        _ if is_function_word(&bare(last_word)) => Ends::FunctionWord,
+        _ => Ends::Word,
+    }
+}
+
+/// Abbreviations that Dutch officials end with a full stop in the middle of a sentence.
+fn is_abbreviation(word: &str) -> bool {
+    const ABBREVIATIONS: [&str; 30] = [
+        "a.d.h.v.", "art.", "b.v.", "bijv.", "blz.", "bv.", "ca.", "c.q.", "d.m.v.", "d.w.z.", "dhr.",
+        "drs.", "e.d.", "evt.", "excl.", "i.c.m.", "i.p.v.", "i.v.m.", "incl.", "m.b.t.", "m.i.", "m.n.",
+        "mevr.", "mr.", "n.a.v.", "nr.", "o.a.", "o.b.v.", "t.a.v.", "w.b.t.",
+    ];
+    let folded = fold(word.trim_start_matches(['(', '‘', '“']));
+    ABBREVIATIONS.contains(&folded.as_str())
+}
+
+/// Articles, prepositions, conjunctions and the like that want another word behind them.
+fn is_function_word(word: &str) -> bool {
+    const FUNCTION_WORDS: [&str; 66] = [
+        "aan", "achter", "als", "beide", "bij", "binnen", "buiten", "dan", "dat", "de", "deze", "die", "dit",
+        "door", "een", "elke", "en", "enkele", "geen", "haar", "het", "hoe", "hun", "iedere", "in", "indien",
+        "is", "maar", "meerdere", "met", "mijn", "na", "naar", "naast", "noch", "of", "om", "omdat", "onder",
+        "ons", "onze", "over", "per", "rond", "sommige", "te", "tegen", "terwijl", "tot", "tussen", "uit",
+        "van", "vanuit", "vanwege", "via", "volgens", "voor", "waar", "waardoor", "wanneer", "want", "welke",
+        "wie", "zijn", "zoals", "zonder",
+    ];
+    FUNCTION_WORDS.binary_search(&word).is_ok()
+}
+
+/// Words that open a sentence by pointing back to the one before it.
+#[must_use]
+pub fn points_back(text: &str) -> bool {
+    const ANAPHORIC: [&str; 26] = [
+        "daar",
+        "daarbij",
+        "daardoor",
+        "daarmee",
+        "daarnaast",
+        "daarom",
+        "daarvoor",
+        "dan",
+        "dat",
+        "deze",
+        "die",
+        "dit",
+        "dus",
+        "echter",
+        "hierbij",
+        "hierdoor",
+        "hiermee",
+        "hiervoor",
+        "hij",
+        "maar",
+        "ook",
+        "terwijl",
+        "toch",
+        "want",
+        "ze",
+        "zij",
+    ];
+    let first = text.split_whitespace().next().map(bare).unwrap_or_default();
+    ANAPHORIC.binary_search(&first.as_str()).is_ok()
+}
+
+/// Sentences that end within `text`: how many another one follows, and how many are followed by a lower-case letter, as where two
+/// texts were run together.
+#[must_use]
+pub fn inner_stops(text: &str) -> (u8, u8) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (mut followed, mut broken) = (0, 0);
+    for pair in words.windows(2) {
+        let bare_end = pair[0].trim_end_matches(['’', '”', '"', ')']);
+        if bare_end.ends_with(['.', '?', '!']) && !is_abbreviation(pair[0]) {
+            followed += u8::from(pair[1].starts_with(char::is_uppercase));
+            broken += u8::from(pair[1].starts_with(char::is_lowercase));
+        }
+        if followed.max(broken) == 3 {
+            break;
+        }
+    }
+    (followed, broken)
+}
+
+fn bare(word: &str) -> String {
+    fold(word.trim_matches(|character: char| !character.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Begins, Ends, begins, bullet, ends, heading_number};
+
+    #[test]
+    fn recognises_numbered_headings() {
+        assert_eq!(heading_number("2.17 Te weinig tijd"), Some("2.17"));
+        assert_eq!(heading_number(" 2.1.3  Regie"), Some("2.1.3"));
+        assert_eq!(heading_number("2.17 miljoen euro"), None);
+        assert_eq!(heading_number("2 Regie"), None);
+        assert_eq!(heading_number("12.345 Mensen"), None);
+    }
+
+    #[test]
+    fn recognises_list_markers() {
+        assert_eq!(bullet("- tijd"), Some("-"));
+        assert_eq!(bullet(" 12. tijd"), Some("12."));
+        assert_eq!(bullet("a) tijd"), Some("a)"));
+        assert_eq!(bullet("-tijd"), None);
+        assert_eq!(bullet("18 jaar"), None);
+        assert_eq!(bullet("• "), None);
+    }
+
+    #[test]
+    fn tells_how_a_piece_begins_and_ends() {
+        assert_eq!(begins("NLA is"), Begins::Abbreviation);
+        assert_eq!(begins("(De raad"), Begins::Opening);
+        assert_eq!(ends("zorg voor de "), Ends::FunctionWord);
+        assert_eq!(ends("(zorg)."), Ends::Sentence);
+        assert_eq!(ends("via o.a."), Ends::AbbreviationStop);
+        assert_eq!(ends("slacht-"), Ends::Hyphen);
+        assert_eq!(ends("Er is geen tijd"), Ends::Word);
+    }
+}
