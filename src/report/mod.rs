@@ -1,1 +1,79 @@
-//! findings → files to read.
+//! Findings → bytes: the data files, the summary and the site that lets every number be followed to its quotes and its source.
+//!
+//! Nothing here reads a file, a clock or an environment; the caller writes what [`render`] returns.
+
+mod error;
+mod publication;
+mod strings;
+
+mod data;
+mod markdown;
+mod sheet;
+
+mod site;
+
+pub use error::ReportError;
+
+use crate::model::Findings;
+
+/// The language of pages and of `summary.md`; respondents' words are never translated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// ISO 639-1 code, as pages carry it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What a caller may choose about a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// Language of pages and `summary.md`.
+    pub language: Language,
+    /// Leaves responses that may not be published out of the data files too, not just out of the pages.
+    pub public_only: bool,
+}
+
+/// One file of the output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the output folder, separated by `/`.
+    pub path: String,
+    /// Its whole content.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            path: path.into(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// Makes every file of the output folder but the index: data files first, then the site. Same findings, same bytes.
+///
+/// # Errors
+/// When the summary's counts are not those of the statements, since a number must never lead to other statements than it counts;
+/// or when a statement names a document that was not read.
+pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
+    let mut files = data::files(findings, options)?;
+    files.push(sheet::file(findings, options)?);
+    let site = site::Site::new(findings, options.language)?;
+    files.push(markdown::file(&site));
+    files.extend(site::files(&site)?);
+    Ok(files)
+}

@@ -1,0 +1,79 @@
+//! The data files that other programs read: JSON and JSON Lines, keys in the order of the format's description.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::publication::{Publication, public_statements};
+use super::{OutputFile, ReportError, ReportOptions};
+use crate::model::{Findings, Statement};
+
+/// The five JSON files.
+pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
+    let publication = Publication::of(findings);
+    let all = !options.public_only;
+    let structure = findings.structure.iter();
+    let problems = findings.problems.iter();
+    Ok(vec![
+        lines(
+            "statements.jsonl",
+            statements(findings, options).iter().map(rounded),
+        )?,
+        lines(
+            "structure.jsonl",
+            structure.filter(|element| all || publication.shows_structure(element)),
+        )?,
+        lines(
+            "problems.jsonl",
+            problems.filter(|problem| all || publication.shows_problem(problem)),
+        )?,
+        whole("summary.json", &findings.summary)?,
+        whole("manifest.json", &findings.manifest)?,
+    ])
+}
+
+/// The statements that the data files hold.
+pub(super) fn statements<'f>(findings: &'f Findings, options: &ReportOptions) -> Cow<'f, [Statement]> {
+    if options.public_only {
+        Cow::Owned(public_statements(&findings.statements))
+    } else {
+        Cow::Borrowed(&findings.statements)
+    }
+}
+
+/// A score as files carry it: four places, so that bytes don't hang on the last bit of a float.
+pub(super) fn round(score: f64) -> f64 {
+    if score.is_finite() {
+        (score * 1e4).round() / 1e4 + 0.0
+    } else {
+        0.0
+    }
+}
+
+fn rounded(statement: &Statement) -> Statement {
+    let mut statement = statement.clone();
+    statement.doubt = round(statement.doubt);
+    statement.kind_score = round(statement.kind_score);
+    for theme in &mut statement.themes {
+        theme.score = round(theme.score);
+    }
+    statement
+}
+
+fn lines<T: Serialize>(
+    file: &'static str,
+    items: impl Iterator<Item = T>,
+) -> Result<OutputFile, ReportError> {
+    let mut bytes = Vec::new();
+    for item in items {
+        serde_json::to_writer(&mut bytes, &item).map_err(|source| ReportError::Json { file, source })?;
+        bytes.push(b'\n');
+    }
+    Ok(OutputFile::new(file, bytes))
+}
+
+fn whole<T: Serialize>(file: &'static str, value: &T) -> Result<OutputFile, ReportError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|source| ReportError::Json { file, source })?;
+    bytes.push(b'\n');
+    Ok(OutputFile::new(file, bytes))
+}

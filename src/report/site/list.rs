@@ -1,0 +1,281 @@
+//! The pages behind numbers that have no page of their own, and the parts that long lists are cut into.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::super::{OutputFile, ReportError};
+use super::context::Site;
+use super::frame::{Frame, Pager, Place, capital, fill, frame, pager};
+use super::lists::{Count, ListKey, PART};
+use super::numbers::whole;
+use super::quote::{Focus, Quote, quote};
+use crate::model::Statement;
+
+/// Quotes under one heading.
+pub(super) struct Group {
+    /// Anchor of the heading.
+    pub(super) anchor: String,
+    /// The heading; a list of one group has none.
+    pub(super) heading: Option<String>,
+    /// Statements behind its number.
+    pub(super) total: usize,
+    pub(super) total_text: String,
+    /// Where not all of them are shown.
+    pub(super) note: Option<String>,
+    /// Those shown in this part.
+    pub(super) quotes: Vec<Quote>,
+}
+
+/// A group before it is cut into parts: its heading, its number and the statements shown.
+pub(super) struct GroupPlan {
+    pub(super) anchor: String,
+    pub(super) heading: Option<String>,
+    pub(super) total: usize,
+    pub(super) shown: Vec<usize>,
+}
+
+/// Cuts groups into parts of at most 500 quotes; there is always one part.
+pub(super) fn parts(site: &Site<'_>, plans: &[GroupPlan], focus: Focus) -> Vec<Vec<Group>> {
+    let mut parts = vec![Vec::new()];
+    let mut room = PART;
+    for plan in plans {
+        let mut rest = plan.shown.as_slice();
+        while !rest.is_empty() {
+            if room == 0 {
+                parts.push(Vec::new());
+                room = PART;
+            }
+            let (here, later) = rest.split_at(rest.len().min(room));
+            room -= here.len();
+            rest = later;
+            if let Some(part) = parts.last_mut() {
+                part.push(group(site, plan, here, focus));
+            }
+        }
+    }
+    parts
+}
+
+fn group(site: &Site<'_>, plan: &GroupPlan, here: &[usize], focus: Focus) -> Group {
+    let frame = &site.strings.frame;
+    let left_out = plan.shown.len() < plan.total;
+    Group {
+        anchor: plan.anchor.clone(),
+        heading: plan.heading.clone(),
+        total: plan.total,
+        total_text: whole(plan.total, frame),
+        note: left_out.then(|| {
+            (site.strings.terms.first_of)(&whole(plan.shown.len(), frame), &whole(plan.total, frame))
+        }),
+        quotes: here.iter().map(|index| quote(site, *index, focus)).collect(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "list.html", config = "src/report/askama.toml")]
+struct ListPage {
+    frame: Frame,
+    heading: String,
+    total: usize,
+    total_text: String,
+    noun: &'static str,
+    /// What the number counts: `statements`, or `groups` of them.
+    unit: &'static str,
+    groups: Vec<Group>,
+    pager: Pager,
+}
+
+/// Every list page that a number leads to.
+pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
+    let mut files = Vec::new();
+    for (key, list) in &site.lists {
+        let elsewhere = matches!(
+            key,
+            ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_)
+        );
+        if elsewhere || site.page_of(*key) != *key {
+            continue;
+        }
+        let plan = GroupPlan {
+            anchor: "citaten".to_owned(),
+            heading: None,
+            total: list.total,
+            shown: list.shown.clone(),
+        };
+        let noun = site.strings.terms.statement.of(list.total as u64);
+        let counted = Counted {
+            heading: heading(site, *key),
+            total: list.total,
+            noun,
+            unit: "statements",
+        };
+        files.extend(list_pages(site, &counted, &[plan], |part| {
+            site.list_file(*key, part)
+        })?);
+    }
+    for grouping in Grouping::ALL {
+        files.extend(grouped(site, grouping)?);
+    }
+    Ok(files)
+}
+
+/// What the number of a list page counts.
+struct Counted {
+    heading: String,
+    total: usize,
+    noun: &'static str,
+    unit: &'static str,
+}
+
+fn list_pages(
+    site: &Site<'_>,
+    counted: &Counted,
+    plans: &[GroupPlan],
+    file: impl Fn(usize) -> String,
+) -> Result<Vec<OutputFile>, ReportError> {
+    let parts = parts(site, plans, Focus::AllThemes);
+    let of = parts.len();
+    let page = |(part, groups)| {
+        let page = ListPage {
+            frame: frame(site, Place::List, &counted.heading),
+            heading: counted.heading.clone(),
+            total: counted.total,
+            total_text: whole(counted.total, &site.strings.frame),
+            noun: counted.noun,
+            unit: counted.unit,
+            groups,
+            pager: pager(site.strings, part, of, &file),
+        };
+        fill(file(part), &page)
+    };
+    parts.into_iter().enumerate().map(page).collect()
+}
+
+/// What a list is of, in words.
+fn heading(site: &Site<'_>, key: ListKey) -> String {
+    let (s, theme) = (site.strings, |at: usize| site.themes[at].label);
+    match key {
+        ListKey::All => s.terms.all.to_owned(),
+        ListKey::Doubtful => format!("{} {}", capital(s.terms.statement.many), s.terms.doubtful),
+        ListKey::Truncated => format!("{} {}", capital(s.terms.statement.many), s.terms.truncated),
+        ListKey::Reviewed => s.terms.reviewed.to_owned(),
+        ListKey::OtherLanguage => format!("{} {}", capital(s.terms.statement.many), s.terms.other_language),
+        ListKey::Kind(kind) => (s.names.kind)(kind).many.to_owned(),
+        ListKey::Theme(at) => theme(at).to_owned(),
+        ListKey::ThemeKind(at, kind) => format!("{}: {}", theme(at), (s.names.kind)(kind).many),
+        ListKey::Subtheme(at, part) => format!("{}: {}", theme(at), site.themes[at].subthemes[part].1),
+        ListKey::Pair(one, other) => format!("{} + {}", theme(one), theme(other)),
+        ListKey::Section(at) => site.section_label(at),
+        ListKey::SectionTheme(at, own) => format!("{}: {}", site.section_label(at), theme(own)),
+        ListKey::Document(at) => site.document(at).path.clone(),
+        ListKey::DocumentTheme(at, own) => format!("{}: {}", site.document(at).path, theme(own)),
+    }
+}
+
+/// Numbers that count something else than statements, with their statements grouped by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    /// Rows of tables.
+    Records,
+    /// Named respondents.
+    Respondents,
+}
+
+impl Grouping {
+    /// Both.
+    pub(super) const ALL: [Self; 2] = [Self::Records, Self::Respondents];
+
+    /// The file of a part, from the top of the site.
+    fn file(self, part: usize) -> String {
+        let stem = match self {
+            Self::Records => "lists/records",
+            Self::Respondents => "lists/respondents",
+        };
+        super::names::part(stem, part)
+    }
+
+    /// Its groups, in order of first appearance: what a group is called, and its statements.
+    fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
+        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+        let mut at: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (index, statement) in site.statements.iter().enumerate() {
+            let Some((scope, name)) = self.of(statement) else {
+                continue;
+            };
+            let group = *at.entry((scope, name)).or_insert_with(|| {
+                groups.push((name.to_owned(), Vec::new()));
+                groups.len() - 1
+            });
+            groups[group].1.push(index);
+        }
+        groups
+    }
+
+    fn of(self, statement: &Statement) -> Option<(&str, &str)> {
+        match self {
+            Self::Records => Some((statement.document.as_str(), statement.record.as_deref()?)),
+            Self::Respondents => Some(("", statement.respondent.as_deref()?)),
+        }
+    }
+
+    /// What it counts.
+    pub(super) fn noun(self, site: &Site<'_>, count: usize) -> &'static str {
+        let noun = match self {
+            Self::Records => &site.strings.terms.record,
+            Self::Respondents => &site.strings.terms.respondent,
+        };
+        noun.of(count as u64)
+    }
+}
+
+/// Whether every statement is a group of its own, so that the list of all of them serves.
+fn is_all(site: &Site<'_>, groups: &[(String, Vec<usize>)]) -> bool {
+    groups.len() == site.statements.len()
+}
+
+/// How many groups there are, and where they are listed; none for none.
+pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
+    let groups = grouping.groups(site);
+    let all = is_all(site, &groups);
+    let href = if all {
+        site.list_file(ListKey::All, 0)
+    } else {
+        grouping.file(0)
+    };
+    let text = whole(groups.len(), &site.strings.frame);
+    (!groups.is_empty()).then_some(Count {
+        total: groups.len(),
+        text,
+        href: Some(href),
+    })
+}
+
+fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
+    let groups = grouping.groups(site);
+    if groups.is_empty() || is_all(site, &groups) {
+        return Ok(Vec::new());
+    }
+    let total = groups.len();
+    let plans: Vec<GroupPlan> = groups
+        .into_iter()
+        .enumerate()
+        .map(|(position, (name, statements))| GroupPlan {
+            anchor: format!("g{}", position + 1),
+            heading: Some(name),
+            total: statements.len(),
+            shown: statements
+                .into_iter()
+                .filter(|index| site.layout.shown[*index])
+                .collect(),
+        })
+        .collect();
+    let noun = grouping.noun(site, total);
+    let counted = Counted {
+        heading: capital(grouping.noun(site, 2)),
+        total,
+        noun,
+        unit: "groups",
+    };
+    list_pages(site, &counted, &plans, |part| grouping.file(part))
+}
