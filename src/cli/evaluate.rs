@@ -5,6 +5,8 @@ mod freshness;
 mod gold_text;
 mod print;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::io::Write;
