@@ -2,8 +2,11 @@
 
 mod finished;
 mod freshness;
+mod gold_text;
 mod print;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::io::Write;
@@ -11,15 +14,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use bloemlezer::analysis::scores::{
-    Coded, Difference, GoldFault, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
+    Difference, GoldFault, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
     parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
     unknown_codes,
 };
-use bloemlezer::model::{Manifest, Statement};
+use bloemlezer::model::Statement;
 
 use self::finished::Run;
 use self::freshness::check_freshness;
-pub(crate) use self::freshness::{InputsNow, corpus_now};
+use self::gold_text::code_gold;
 use self::rows::{Part, Row};
 use super::GOOD;
 use super::failure::Failure;
@@ -40,6 +43,9 @@ pub(crate) struct EvaluateArgs {
     /// The run to score
     #[arg(long, value_name = "DIR", default_value = "reports/latest")]
     out: PathBuf,
+    /// The run's sources, to see whether they changed since; by default where the run found them
+    #[arg(long, value_name = "PATH")]
+    corpus: Vec<PathBuf>,
     /// Codes the gold's own texts instead of reading a run
     #[arg(long)]
     text: bool,
@@ -65,25 +71,6 @@ enum Format {
     Csv,
 }
 
-/// What a coder made of texts.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct TextCoding {
-    /// The codebook's theme codes in its order, without `overig`.
-    pub(crate) themes: Vec<String>,
-    /// The codes of every text, in the order of the gold.
-    pub(crate) coded: Vec<Coded>,
-}
-
-/// What scoring needs from the rest of the program.
-pub(crate) struct Tools<'t> {
-    /// Codes the gold's texts with a taxonomy; none stands for the default one.
-    pub(crate) coder: &'t dyn Fn(Option<&Path>, &[GoldStatement]) -> anyhow::Result<TextCoding>,
-    /// The run's inputs as they are now; none when they are not at hand. [`corpus_now`] does the corpus.
-    pub(crate) inputs_now: &'t dyn Fn(&Manifest) -> anyhow::Result<Option<InputsNow>>,
-    /// Tells the user something beside the result.
-    pub(crate) note: &'t dyn Fn(&str),
-}
-
 /// Everything there is to print.
 #[derive(Debug, Default)]
 struct Evaluation {
@@ -91,17 +78,18 @@ struct Evaluation {
     differences: Vec<Difference>,
 }
 
+/// Scores, prints to `out`, and tells through `note` what the user should know beside the result.
 pub(crate) fn run(
     args: &EvaluateArgs,
-    tools: &Tools<'_>,
+    note: &dyn Fn(&str),
     out: &mut dyn Write,
     colour: bool,
 ) -> anyhow::Result<u8> {
     let gold = read_gold(&args.gold)?;
     let mut evaluation = if args.text {
-        score_texts(&gold, args.taxonomy.as_deref(), tools)?
+        score_texts(&gold, args.taxonomy.as_deref())?
     } else {
-        score_run(&gold, &args.out, tools)?
+        score_run(&gold, args, note)?
     };
     if !args.list_differences {
         evaluation.differences.clear();
@@ -147,12 +135,8 @@ fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure>
     }
 }
 
-fn score_texts(
-    gold: &[GoldStatement],
-    taxonomy: Option<&Path>,
-    tools: &Tools<'_>,
-) -> anyhow::Result<Evaluation> {
-    let coding = (tools.coder)(taxonomy, gold)?;
+fn score_texts(gold: &[GoldStatement], taxonomy: Option<&Path>) -> anyhow::Result<Evaluation> {
+    let coding = code_gold(taxonomy, gold)?;
     check_codes(gold, &coding.themes)?;
     let scores = score_coding(gold, &coding.coded, &coding.themes);
     Ok(Evaluation {
@@ -161,11 +145,11 @@ fn score_texts(
     })
 }
 
-fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow::Result<Evaluation> {
-    let run = Run::read(folder)?;
-    check_freshness(&run.manifest, folder, tools)?;
+fn score_run(gold: &[GoldStatement], args: &EvaluateArgs, note: &dyn Fn(&str)) -> anyhow::Result<Evaluation> {
+    let run = Run::read(&args.out)?;
+    check_freshness(&run.manifest, args, note)?;
     check_codes(gold, &run.themes)?;
-    check_places(gold, &run.statements, tools)?;
+    check_places(gold, &run.statements, note)?;
     let matching = match_statements(gold, &run.statements);
     let statements = score_statements(gold, &run.statements, &matching);
     let coded = end_to_end(gold, &run.statements, &matching);
@@ -178,7 +162,11 @@ fn score_run(gold: &[GoldStatement], folder: &Path, tools: &Tools<'_>) -> anyhow
 }
 
 /// Refuses gold of which the run has nothing at all; says so where it lacks a part.
-fn check_places(gold: &[GoldStatement], statements: &[Statement], tools: &Tools<'_>) -> Result<(), Failure> {
+fn check_places(
+    gold: &[GoldStatement],
+    statements: &[Statement],
+    note: &dyn Fn(&str),
+) -> Result<(), Failure> {
     let absent = places_without_statements(gold, statements);
     let Some(first) = absent.first() else {
         return Ok(());
@@ -197,7 +185,7 @@ fn check_places(gold: &[GoldStatement], statements: &[Statement], tools: &Tools<
         0 => String::new(),
         count => format!(" and {count} more"),
     };
-    (tools.note)(&format!(
+    note(&format!(
         "the run has no statement of {}{more}; all gold of it counts as missed",
         names.join(", ")
     ));

@@ -173,20 +173,32 @@ fn mapped_places(
     let place_of = |wanted: &String| table.columns.iter().position(|name| same_name(name, wanted));
     let places: Vec<usize> = names.iter().filter_map(place_of).collect();
     if let (Some(wanted), true) = (names.first(), places.is_empty()) {
-        let like = closest(wanted, table.columns.iter().map(String::as_str));
-        notes.warning(
-            problem_codes::CONSULTATION,
-            format!(
-                "`[columns] {}` names `{wanted}`, and there is no such column",
-                role.key()
-            ),
-            match like {
-                Some(like) => format!("did you mean `{like}`?"),
-                None => format!("the columns are {}", quoted_list(&table.columns)),
-            },
-        );
+        note_unmapped(role, wanted, table, notes);
     }
     places
+}
+
+/// A name near the mapped one is a slip (a warning); none at all is usual where one file serves several tables.
+fn note_unmapped(role: ColumnRole, wanted: &str, table: &Table, notes: &mut Notes<'_>) {
+    let message = format!(
+        "`[columns] {}` names `{wanted}`, and there is no such column",
+        role.key()
+    );
+    match closest(wanted, table.columns.iter().map(String::as_str)) {
+        Some(like) => notes.warning(
+            problem_codes::CONSULTATION,
+            message,
+            format!("did you mean `{like}`?"),
+        ),
+        None => notes.info(
+            problem_codes::CONSULTATION,
+            message,
+            format!(
+                "nothing, unless it should be one of {}",
+                quoted_list(&table.columns)
+            ),
+        ),
+    }
 }
 
 /// The candidate that `wanted` is most likely a slip of, where one is near enough.

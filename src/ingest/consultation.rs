@@ -139,22 +139,33 @@ impl Reader<'_, '_> {
         let Some(table) = value.get_ref().as_table() else {
             return self.wrong_type("chapters", value, "a table such as `2 = \"knelpunt\"`");
         };
+        self.chapters_below("", table);
+    }
+
+    /// Unquoted, `2.3 = "wens"` is a table in a table; it means the same as `"2.3" = "wens"`.
+    fn chapters_below(&mut self, above: &str, table: &DeTable<'_>) {
         for (chapter, kind) in in_file_order(table) {
-            let name = kind.get_ref().as_str().unwrap_or_default();
-            match Kind::from_code(name) {
-                Some(kind) => {
-                    let chapter = chapter.get_ref().trim().to_owned();
-                    self.consultation.chapters.insert(chapter, kind);
-                }
-                None => {
-                    let message = format!("chapter {} is of no known kind", chapter.get_ref());
-                    let kinds = Kind::ALL.map(|kind| kind.code().to_owned());
-                    let hint = did_you_mean(
-                        closest(name, kinds.iter().map(String::as_str)),
-                        &format!("write one of {}", quoted_list(&kinds)),
-                    );
-                    self.complain(kind.span().start, &message, &hint);
-                }
+            let chapter = format!("{above}{}", chapter.get_ref().trim());
+            match kind.get_ref() {
+                DeValue::Table(below) => self.chapters_below(&format!("{chapter}."), below),
+                value => self.chapter(chapter, value.as_str().unwrap_or_default(), kind.span().start),
+            }
+        }
+    }
+
+    fn chapter(&mut self, chapter: String, kind: &str, offset: usize) {
+        match Kind::from_code(kind) {
+            Some(kind) => {
+                self.consultation.chapters.insert(chapter, kind);
+            }
+            None => {
+                let message = format!("chapter {chapter} is of no known kind");
+                let kinds = Kind::ALL.map(|kind| kind.code().to_owned());
+                let hint = did_you_mean(
+                    closest(kind, kinds.iter().map(String::as_str)),
+                    &format!("write one of {}", quoted_list(&kinds)),
+                );
+                self.complain(offset, &message, &hint);
             }
         }
     }

@@ -42,6 +42,30 @@ pub(crate) fn complaints(name: &str, value: &Value) -> Vec<String> {
     complaints
 }
 
+/// What the schemas have against the files of a finished run.
+#[expect(dead_code, reason = "for the tests of whole runs")]
+pub(crate) fn folder_complaints(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in ALL {
+        let (file, is_lines) = match name {
+            "summary" | "manifest" => (format!("{name}.json"), false),
+            _ => (format!("{name}.jsonl"), true),
+        };
+        let text = fs::read_to_string(folder.join(&file)).unwrap();
+        let values = if is_lines {
+            text.lines().collect()
+        } else {
+            vec![text.as_str()]
+        };
+        for (value, line) in values.into_iter().zip(1..) {
+            let value = serde_json::from_str(value).unwrap();
+            let complaints = complaints(name, &value).into_iter();
+            found.extend(complaints.map(|complaint| format!("{file}:{line}: {complaint}")));
+        }
+    }
+    found
+}
+
 /// Keys must come in the order in which the schema lists them.
 fn check_order(root: &Value, schema: &Value, value: &Value, complaints: &mut Vec<String>) {
     let schema = match schema["$ref"].as_str() {

@@ -348,6 +348,49 @@ fn double_columns_and_keys_keep_all_their_cells() {
 }
 
 #[test]
+fn chapters_may_be_numbered_in_depth() {
+    let folder = folder(&[
+        (
+            "consultation.toml",
+            b"[chapters]\n2 = 'knelpunt'\n'2.7' = 'wens'\n3.1 = 'context'\n",
+        ),
+        ("t.txt", b"a"),
+    ]);
+    let ingested = read(folder.path());
+    let chapters = &ingested.documents[0].consultation.chapters;
+    let told: Vec<_> = chapters
+        .iter()
+        .map(|(chapter, kind)| (chapter.as_str(), *kind))
+        .collect();
+    assert_eq!(
+        told,
+        [("2", Kind::Knelpunt), ("2.7", Kind::Wens), ("3.1", Kind::Context)]
+    );
+    assert!(ingested.problems.is_empty(), "{}", shown(&ingested.problems));
+}
+
+#[test]
+fn a_mapped_column_that_is_not_there_is_named() {
+    let folder = folder(&[
+        (
+            "consultation.toml",
+            b"[columns]\ntext = 'Uw reactie'\ndate = 'Ontvangen'\n",
+        ),
+        ("t.csv", b"id,Uw reacties,tekst\n1,een,twee\n"),
+    ]);
+    let ingested = read(folder.path());
+    assert_eq!(
+        records(&ingested.documents[0])[0].texts[0].field,
+        "tekst",
+        "the usual name serves"
+    );
+    assert_snapshot!(shown(&ingested.problems), @"
+    warning t.csv [consultation] `[columns] text` names `Uw reactie`, and there is no such column | did you mean `Uw reacties`?
+    info t.csv [consultation] `[columns] date` names `Ontvangen`, and there is no such column | nothing, unless it should be one of `id`, `Uw reacties`, `tekst`
+    ");
+}
+
+#[test]
 fn a_table_without_text_column_says_what_to_do() {
     let folder = folder(&[
         ("t.csv", b"Nr,Wat vindt u?\n1,Meer bomen in de straat\n"),

@@ -1,20 +1,30 @@
 //! Whether a run is older than its inputs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::ingest::{IngestError, ingest};
 use bloemlezer::model::{Manifest, ManifestInput};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 
 use super::super::failure::Failure;
-use super::Tools;
+use super::EvaluateArgs;
 
 /// Refuses a run that is older than its inputs; says so when they can't be compared.
-pub(super) fn check_freshness(manifest: &Manifest, folder: &Path, tools: &Tools<'_>) -> anyhow::Result<()> {
-    let Some(now) = (tools.inputs_now)(manifest)? else {
-        (tools.note)("the run's sources are not at hand, so it was not checked whether they changed since");
-        return Ok(());
-    };
+pub(super) fn check_freshness(
+    manifest: &Manifest,
+    args: &EvaluateArgs,
+    note: &dyn Fn(&str),
+) -> anyhow::Result<()> {
+    let now = inputs_now(manifest, &args.corpus)?;
+    if !now.roles.contains(&"corpus") {
+        note(
+            "the run's sources are not where it found them, so it was not checked whether they changed since; \
+             name them with --corpus",
+        );
+    }
     let changes = stale_inputs(manifest, &now);
     match changes.first() {
         None => Ok(()),
@@ -26,7 +36,7 @@ pub(super) fn check_freshness(manifest: &Manifest, folder: &Path, tools: &Tools<
             Err(Failure::new(
                 format!(
                     "the run in {} is older than its inputs: {first}{more}",
-                    folder.display()
+                    args.out.display()
                 ),
                 "run `bloemlezer run` again, then evaluate",
             )
@@ -37,36 +47,62 @@ pub(super) fn check_freshness(manifest: &Manifest, folder: &Path, tools: &Tools<
 
 /// Inputs with their present hashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct InputsNow {
+struct InputsNow {
     /// The roles that were looked at; other inputs of the run are not compared.
-    pub(crate) roles: Vec<&'static str>,
+    roles: Vec<&'static str>,
     /// All inputs of these roles.
-    pub(crate) inputs: Vec<ManifestInput>,
+    inputs: Vec<ManifestInput>,
 }
 
-/// The corpus as it is now; none when a root is not there.
+/// The run's inputs as they are now: corpus and taxonomy, as far as they are where the manifest's settings say they were.
 ///
-/// # Errors
-/// When the corpus is there but can't be read.
-pub(crate) fn corpus_now(roots: &[PathBuf]) -> Result<Option<InputsNow>, IngestError> {
-    let ingested = match ingest(roots) {
-        Ok(ingested) => ingested,
-        Err(IngestError::Missing { .. }) => return Ok(None),
-        Err(error) => return Err(error),
+/// `corpus` overrides where the sources are. In the settings the roots stand below each other, one a line.
+fn inputs_now(manifest: &Manifest, corpus: &[PathBuf]) -> Result<InputsNow, IngestError> {
+    let mut now = InputsNow::default();
+    let recorded = manifest
+        .settings
+        .get("corpus")
+        .map(String::as_str)
+        .unwrap_or_default();
+    let roots: Vec<PathBuf> = match corpus {
+        [] => recorded.lines().map(PathBuf::from).collect(),
+        named => named.to_vec(),
     };
+    if !roots.is_empty() && roots.iter().all(|root| root.exists()) {
+        add_corpus(&mut now, &roots)?;
+    }
+    if let Some(taxonomy) = manifest.settings.get("taxonomy") {
+        add_taxonomy(&mut now, Path::new(taxonomy));
+    }
+    Ok(now)
+}
+
+fn add_corpus(now: &mut InputsNow, roots: &[PathBuf]) -> Result<(), IngestError> {
+    let ingested = ingest(roots)?;
     let documents = ingested.documents.into_iter().map(|document| ManifestInput {
         role: "corpus".to_owned(),
         path: document.path,
         sha256: document.sha256,
     });
-    Ok(Some(InputsNow {
-        roles: vec!["corpus", "consultation"],
-        inputs: documents.chain(ingested.consultations).collect(),
-    }))
+    now.inputs.extend(documents.chain(ingested.consultations));
+    now.roles.extend(["corpus", "consultation"]);
+    Ok(())
+}
+
+fn add_taxonomy(now: &mut InputsNow, path: &Path) {
+    let (Ok(bytes), Some(name)) = (fs::read(path), path.file_name()) else {
+        return;
+    };
+    now.inputs.push(ManifestInput {
+        role: "taxonomy".to_owned(),
+        path: name.to_string_lossy().into_owned(),
+        sha256: HEXLOWER.encode(&Sha256::digest(&bytes)),
+    });
+    now.roles.push("taxonomy");
 }
 
 /// What differs between the inputs of a run and those of now.
-pub(crate) fn stale_inputs(manifest: &Manifest, now: &InputsNow) -> Vec<String> {
+fn stale_inputs(manifest: &Manifest, now: &InputsNow) -> Vec<String> {
     let told = |input: &ManifestInput, what: &str| format!("{} `{}` {what}", input.role, input.path);
     let key = |input: &ManifestInput| (input.role.clone(), input.path.clone());
     let present: BTreeMap<_, _> = now
@@ -93,7 +129,7 @@ pub(crate) fn stale_inputs(manifest: &Manifest, now: &InputsNow) -> Vec<String> 
 mod tests {
     use bloemlezer::model::{Manifest, ManifestInput};
 
-    use super::{InputsNow, corpus_now, stale_inputs};
+    use super::{InputsNow, inputs_now, stale_inputs};
 
     fn input(role: &str, path: &str, sha256: &str) -> ManifestInput {
         ManifestInput {
@@ -132,7 +168,15 @@ mod tests {
     }
 
     #[test]
-    fn a_corpus_that_is_not_there_is_not_compared() {
-        assert_eq!(corpus_now(&["nergens/corpus".into()]).unwrap(), None);
+    fn a_corpus_that_is_not_there_is_not_compared_and_one_that_is_there_is() {
+        let mut manifest = Manifest::default();
+        manifest
+            .settings
+            .insert("corpus".to_owned(), "nergens/corpus".to_owned());
+        assert_eq!(inputs_now(&manifest, &[]).unwrap(), InputsNow::default());
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "a").unwrap();
+        let now = inputs_now(&manifest, &[folder.path().to_path_buf()]).unwrap();
+        assert_eq!(stale_inputs(&manifest, &now), ["corpus `a.txt` is new"]);
     }
 }
