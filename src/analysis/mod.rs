@@ -5,7 +5,11 @@ use crate::model::{Codebook, Statement, Summary, ThemeCount, UNCODED};
 /// Counts statements.
 #[must_use]
 pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
-    let codes = codebook.themes.iter().map(|theme| theme.code.as_str()).chain([UNCODED]);
+    let codes = codebook
+        .themes
+        .iter()
+        .map(|theme| theme.code.as_str())
+        .chain([UNCODED]);
     let themes: Vec<_> = codes.map(|code| count(statements, code)).collect();
     let mut kinds = std::collections::BTreeMap::new();
     for statement in statements {
@@ -26,5 +30,10 @@ fn count(statements: &[Statement], code: &str) -> ThemeCount {
         .filter(|statement| statement.primary() == code)
         .map(|statement| statement.id.clone())
         .collect();
-    ThemeCount { code: code.into(), statements: quotes.len() as u64, quotes, ..ThemeCount::default() }
+    ThemeCount {
+        code: code.into(),
+        statements: quotes.len() as u64,
+        quotes,
+        ..ThemeCount::default()
+    }
 }

@@ -3,7 +3,8 @@
 use crate::model::{Codebook, Theme};
 
 /// The taxonomy that ships with the program.
-pub const EMBEDDED: &str = "name = \"knelpunten\"\nversion = \"1\"\nthemes = [\"versnippering\", \"capaciteit\"]\n";
+pub const EMBEDDED: &str =
+    "name = \"knelpunten\"\nversion = \"1\"\nthemes = [\"versnippering\", \"capaciteit\"]\n";
 
 /// A compiled taxonomy.
 #[derive(Debug, Clone)]
@@ -63,8 +64,21 @@ impl Taxonomy {
             column: 1,
             message: error.message().into(),
         })?;
-        let themes = file.themes.into_iter().map(|code| Theme { code, ..Theme::default() }).collect();
-        Ok(Self { codebook: Codebook { name: file.name, version: file.version, themes } })
+        let themes = file
+            .themes
+            .into_iter()
+            .map(|code| Theme {
+                code,
+                ..Theme::default()
+            })
+            .collect();
+        Ok(Self {
+            codebook: Codebook {
+                name: file.name,
+                version: file.version,
+                themes,
+            },
+        })
     }
 }
 

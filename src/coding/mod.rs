@@ -29,7 +29,10 @@ pub struct Coding {
 /// The first theme for every statement with a word.
 #[must_use]
 pub fn code(taxonomy: &Taxonomy, analyser: &mut Analyser, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
-    inputs.iter().map(|input| code_one(taxonomy, analyser, input)).collect()
+    inputs
+        .iter()
+        .map(|input| code_one(taxonomy, analyser, input))
+        .collect()
 }
 
 fn code_one(taxonomy: &Taxonomy, analyser: &mut Analyser, input: &CodingInput<'_>) -> Coding {
@@ -41,7 +44,11 @@ fn code_one(taxonomy: &Taxonomy, analyser: &mut Analyser, input: &CodingInput<'_
         score: 0.5,
         source: Coder::Rule,
         coder: None,
-        evidence: vec![ThemeEvidence { start: token.span.start, end: token.span.end, rule: "*".into() }],
+        evidence: vec![ThemeEvidence {
+            start: token.span.start,
+            end: token.span.end,
+            rule: "*".into(),
+        }],
     });
     let kind = KindCoding {
         kind: input.chapter_kind.unwrap_or(Kind::Knelpunt),
@@ -49,5 +56,8 @@ fn code_one(taxonomy: &Taxonomy, analyser: &mut Analyser, input: &CodingInput<'_
         source: KindSource::Prior,
         evidence: Vec::new(),
     };
-    Coding { kind, themes: theme.into_iter().collect() }
+    Coding {
+        kind,
+        themes: theme.into_iter().collect(),
+    }
 }

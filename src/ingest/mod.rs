@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Consultation, Content, Document, Line, ManifestInput, Page, Problem, Severity, problem_codes};
+use crate::model::{
+    Consultation, Content, Document, Line, ManifestInput, Page, Problem, Severity, problem_codes,
+};
 
 /// What was read.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +47,11 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
         if !root.exists() {
             return Err(IngestError::Missing(root.clone()));
         }
-        for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten() {
+        for entry in walkdir::WalkDir::new(root)
+            .sort_by_file_name()
+            .into_iter()
+            .flatten()
+        {
             if entry.file_type().is_file() && entry.path().extension().is_some_and(|e| e == "txt") {
                 let name = entry.path().strip_prefix(root).unwrap_or(entry.path());
                 read(entry.path(), name, &mut ingested);
@@ -71,12 +77,21 @@ fn read(path: &Path, name: &Path, ingested: &mut Ingested) {
         return;
     }
     let text = String::from_utf8_lossy(&bytes);
-    let line = |(n, text): (usize, &str)| Line { number: n as u32 + 1, text: text.into() };
+    let line = |(n, text): (usize, &str)| Line {
+        number: n as u32 + 1,
+        text: text.into(),
+    };
     ingested.documents.push(Document {
         path: name,
         sha256: data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)),
         encoding: "UTF-8".into(),
-        consultation: Arc::new(Consultation { public_default: true, ..Consultation::default() }),
-        content: Content::Pages(vec![Page { number: 1, lines: text.lines().enumerate().map(line).collect() }]),
+        consultation: Arc::new(Consultation {
+            public_default: true,
+            ..Consultation::default()
+        }),
+        content: Content::Pages(vec![Page {
+            number: 1,
+            lines: text.lines().enumerate().map(line).collect(),
+        }]),
     });
 }

@@ -5,8 +5,12 @@ use crate::model::{Block, Content, Document, Piece, Role};
 /// One block per line.
 #[must_use]
 pub fn layout(document: &Document) -> Vec<Block> {
-    let Content::Pages(pages) = &document.content else { return Vec::new() };
-    let lines = pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page.number, line)));
+    let Content::Pages(pages) = &document.content else {
+        return Vec::new();
+    };
+    let lines = pages
+        .iter()
+        .flat_map(|page| page.lines.iter().map(move |line| (page.number, line)));
     lines
         .filter(|(_, line)| !line.text.trim().is_empty())
         .map(|(page, line)| Block {

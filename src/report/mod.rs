@@ -58,13 +58,19 @@ pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<Output
         serde_json::to_writer(&mut structure, element)?;
         structure.push(b'\n');
     }
-    let file = |path: &str, bytes| OutputFile { path: path.into(), bytes };
+    let file = |path: &str, bytes| OutputFile {
+        path: path.into(),
+        bytes,
+    };
     Ok(vec![
         file("statements.jsonl", lines),
         file("problems.jsonl", problems),
         file("structure.jsonl", structure),
         file("summary.json", serde_json::to_vec_pretty(&findings.summary)?),
         file("manifest.json", serde_json::to_vec_pretty(&findings.manifest)?),
-        file("index.html", format!("<html lang=\"{:?}\"></html>", options.language).into_bytes()),
+        file(
+            "index.html",
+            format!("<html lang=\"{:?}\"></html>", options.language).into_bytes(),
+        ),
     ])
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Block, Document, Kind, KindSource, Problem, SourcePiece, Statement, Structure, Truncated};
+use crate::model::{
+    Block, Document, Kind, KindSource, Problem, SourcePiece, Statement, Structure, Truncated,
+};
 use crate::text::normalise_spaces;
 
 /// One document with its blocks.
@@ -30,23 +32,38 @@ pub struct Segmented {
 /// One statement per block.
 #[must_use]
 pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
-    let pairs = group.iter().flat_map(|input| input.blocks.iter().map(move |block| (input.document, block)));
-    let statements = pairs.map(|(document, block)| statement(document, block)).collect();
-    Segmented { statements, ..Segmented::default() }
+    let pairs = group
+        .iter()
+        .flat_map(|input| input.blocks.iter().map(move |block| (input.document, block)));
+    let statements = pairs
+        .map(|(document, block)| statement(document, block))
+        .collect();
+    Segmented {
+        statements,
+        ..Segmented::default()
+    }
 }
 
 fn statement(document: &Document, block: &Block) -> Statement {
     let piece = &block.pieces[0];
     let digest = Sha256::digest(format!("{}/{}", document.path, piece.line));
     Statement {
-        id: format!("st-{}", data_encoding::BASE32_NOPAD.encode(&digest[..10]).to_lowercase()),
+        id: format!(
+            "st-{}",
+            data_encoding::BASE32_NOPAD.encode(&digest[..10]).to_lowercase()
+        ),
         document: document.path.clone(),
         record: None,
         question: None,
         page: Some(piece.page),
         page_label: None,
         column: Some(1),
-        source: vec![SourcePiece::Line { page: piece.page, line: piece.line, start: piece.start, end: piece.end }],
+        source: vec![SourcePiece::Line {
+            page: piece.page,
+            line: piece.line,
+            start: piece.start,
+            end: piece.end,
+        }],
         section: None,
         text: normalise_spaces(&piece.text).trim().into(),
         truncated: Truncated::No,
