@@ -15,19 +15,19 @@ pub struct Taxonomy {
 
 /// Why a taxonomy can't be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{file_name}:{line}:{column}: {message}")]
+#[error("{file}:{}:{}: {}", findings[0].line, findings[0].column, findings[0].message)]
 pub struct TaxonomyError {
-    file_name: String,
-    line: u32,
-    column: u32,
-    message: String,
+    /// Name of the file.
+    pub file: String,
+    /// At least one.
+    pub findings: Vec<Finding>,
 }
 
 impl TaxonomyError {
     /// What to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        Some("did you mean `themes`?".into())
+        self.findings[0].hint.clone()
     }
 }
 
@@ -58,11 +58,22 @@ impl Taxonomy {
     /// # Errors
     /// When the file is not a taxonomy.
     pub fn parse(file_name: &str, text: &str) -> Result<Self, TaxonomyError> {
-        let file: File = toml::from_str(text).map_err(|error| TaxonomyError {
-            file_name: file_name.into(),
-            line: 1,
-            column: 1,
-            message: error.message().into(),
+        let file: File = toml::from_str(text).map_err(|error| {
+            let before = text
+                .get(..error.span().map_or(0, |span| span.start))
+                .unwrap_or_default();
+            let line = before.lines().count().max(1) as u32;
+            let hint = Some("did you mean `version`?".into());
+            let finding = Finding {
+                line,
+                column: 1,
+                message: error.message().into(),
+                hint,
+            };
+            TaxonomyError {
+                file: file_name.into(),
+                findings: vec![finding],
+            }
         })?;
         let themes = file
             .themes

@@ -10,6 +10,14 @@ use crate::model::Statement;
 #[error("the index could not be written: {0}")]
 pub struct IndexError(#[from] std::io::Error);
 
+impl IndexError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some("check that the folder can be written and the disk has room".into())
+    }
+}
+
 /// Writes an index of the statements.
 ///
 /// # Errors

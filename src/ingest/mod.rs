@@ -25,8 +25,11 @@ pub struct Ingested {
 #[derive(Debug, thiserror::Error)]
 pub enum IngestError {
     /// No such file or folder.
-    #[error("{0} does not exist")]
+    #[error("`{}` does not exist", .0.display())]
     Missing(PathBuf),
+    /// There was nothing in the roots.
+    #[error("there is no file that can be read")]
+    NothingToRead(Vec<Problem>),
 }
 
 impl IngestError {
@@ -34,6 +37,15 @@ impl IngestError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some("name an existing file or folder with --corpus".into())
+    }
+
+    /// The problems of the files that were there but could not be used.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Missing(_) => &[],
+            Self::NothingToRead(problems) => problems,
+        }
     }
 }
 
@@ -57,6 +69,9 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
                 read(entry.path(), name, &mut ingested);
             }
         }
+    }
+    if ingested.documents.is_empty() {
+        return Err(IngestError::NothingToRead(ingested.problems));
     }
     Ok(ingested)
 }

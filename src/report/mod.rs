@@ -1,12 +1,9 @@
 //! findings → files to read.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::Findings;
 
 /// Language of reports and pages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Language {
     /// Dutch.
     #[default]
@@ -15,8 +12,19 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// ISO 639-1 code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
 /// What to render.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ReportOptions {
     /// Language of pages.
     pub language: Language,
@@ -37,6 +45,14 @@ pub struct OutputFile {
 #[derive(Debug, thiserror::Error)]
 #[error("the report could not be made: {0}")]
 pub struct ReportError(#[from] serde_json::Error);
+
+impl ReportError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        None
+    }
+}
 
 /// Makes all files.
 ///
