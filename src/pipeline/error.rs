@@ -39,14 +39,6 @@ pub enum RunError {
     /// The taxonomy has a mistake.
     #[error(transparent)]
     Taxonomy(#[from] TaxonomyError),
-    /// There was no document to read.
-    #[error("no document to read in {}", listed(corpus))]
-    EmptyCorpus {
-        /// Where it looked.
-        corpus: Vec<PathBuf>,
-        /// What it found instead.
-        problems: Vec<Problem>,
-    },
     /// The documents hold no statement.
     #[error("no statement found in {}", listed(corpus))]
     NoStatements {
@@ -76,15 +68,15 @@ impl RunError {
                 Some(format!("check the path given for the {what}, or leave it out"))
             }
             Self::Unreadable { .. } => Some("check that it is a text file that you may read".into()),
-            Self::Decisions { .. } => Some("correct the line, or move the file away to run without decisions".into()),
-            Self::Taxonomy(error) => error.hint(),
-            Self::EmptyCorpus { .. } => {
-                Some("put responses there as .txt, .md, .csv, .tsv or .jsonl, or name another folder with --corpus".into())
+            Self::Decisions { .. } => {
+                Some("correct the line, or move the file away to run without decisions".into())
             }
+            Self::Taxonomy(error) => error.hint(),
             Self::NoStatements { .. } => {
                 Some("check that the files hold responses as text; problems with them stand above".into())
             }
-            Self::Index(_) | Self::Report(_) => None,
+            Self::Index(error) => error.hint(),
+            Self::Report(error) => error.hint(),
             Self::Output(error) => error.hint(),
         }
     }
@@ -93,7 +85,8 @@ impl RunError {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::EmptyCorpus { problems, .. } | Self::NoStatements { problems, .. } => problems,
+            Self::Ingest(error) => error.problems(),
+            Self::NoStatements { problems, .. } => problems,
             _ => &[],
         }
     }

@@ -6,7 +6,6 @@ use super::RunSettings;
 use crate::model::{
     Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
 };
-use crate::report::Language;
 use crate::text::ANALYSER;
 
 /// Version of the output folder's format; goes up when a reader of the files would have to change.
@@ -26,17 +25,10 @@ pub(super) fn manifest(findings: &Findings, settings: &RunSettings, others: Vec<
         },
         inputs: inputs(&findings.documents, others),
         settings: BTreeMap::from([
-            ("lang".into(), language_code(settings.language).into()),
+            ("lang".into(), settings.language.code().into()),
             ("public".into(), settings.public_only.to_string()),
         ]),
         counts: counts(findings),
-    }
-}
-
-fn language_code(language: Language) -> &'static str {
-    match language {
-        Language::Nl => "nl",
-        Language::En => "en",
     }
 }
 

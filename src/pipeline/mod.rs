@@ -8,9 +8,9 @@ mod groups;
 mod inputs;
 mod manifest;
 pub mod output;
-mod privacy;
 mod work;
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -103,12 +103,6 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
     let decisions = inputs::decisions(settings.decisions.as_deref())?;
     progress(Progress::Reading);
     let ingested = ingest::ingest(&settings.corpus)?;
-    if ingested.documents.is_empty() {
-        return Err(RunError::EmptyCorpus {
-            corpus: settings.corpus.clone(),
-            problems: ingested.problems,
-        });
-    }
     let folder = OutputFolder::claim(&settings.out)?;
     match fill(&folder, settings, taxonomy, decisions, ingested, progress) {
         Ok(outcome) => {
@@ -148,7 +142,7 @@ fn fill(
     );
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
-    index::write(&folder.staging().join("index"), &findings.statements)?;
+    write_index(folder, &findings.statements, settings.public_only)?;
     progress(Progress::Writing);
     let options = ReportOptions {
         language: settings.language,
@@ -182,7 +176,7 @@ fn assemble(
         });
     }
     let codebook = taxonomy.taxonomy.codebook;
-    let summary = summarise_public(&coded.statements, &codebook);
+    let summary = analysis::summarise(&public(&coded.statements), &codebook);
     let mut findings = Findings {
         documents: ingested.documents,
         statements: coded.statements,
@@ -192,9 +186,6 @@ fn assemble(
         codebook,
         manifest: Default::default(),
     };
-    if settings.public_only {
-        privacy::keep_public(&mut findings);
-    }
     let mut inputs = ingested.consultations;
     inputs.push(taxonomy.input);
     inputs.extend(decisions.input);
@@ -202,15 +193,24 @@ fn assemble(
     Ok(findings)
 }
 
-/// Pages count public statements only; all of them when none is hidden, without copying.
-fn summarise_public(statements: &[Statement], codebook: &Codebook) -> Summary {
+/// The index is among the data files: it holds what is not public unless told to leave it out.
+fn write_index(folder: &OutputFolder, statements: &[Statement], public_only: bool) -> Result<(), RunError> {
+    let shown = if public_only {
+        public(statements)
+    } else {
+        Cow::Borrowed(statements)
+    };
+    Ok(index::write(&folder.staging().join("index"), &shown)?)
+}
+
+/// The statements that may be published; without copying when all may.
+fn public(statements: &[Statement]) -> Cow<'_, [Statement]> {
     if statements.iter().all(|statement| statement.public) {
-        return analysis::summarise(statements, codebook);
+        return Cow::Borrowed(statements);
     }
-    let public: Vec<Statement> = statements
+    statements
         .iter()
         .filter(|statement| statement.public)
         .cloned()
-        .collect();
-    analysis::summarise(&public, codebook)
+        .collect()
 }
