@@ -86,7 +86,7 @@ pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<Output
         file("manifest.json", serde_json::to_vec_pretty(&findings.manifest)?),
         file(
             "index.html",
-            format!("<html lang=\"{:?}\"></html>", options.language).into_bytes(),
+            format!("<html lang=\"{}\"></html>", options.language.code()).into_bytes(),
         ),
     ])
 }
