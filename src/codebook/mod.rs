@@ -62,7 +62,7 @@ impl Taxonomy {
             let before = text
                 .get(..error.span().map_or(0, |span| span.start))
                 .unwrap_or_default();
-            let line = before.lines().count().max(1) as u32;
+            let line = before.matches('\n').count() as u32 + 1;
             let hint = Some("did you mean `version`?".into());
             let finding = Finding {
                 line,
