@@ -125,7 +125,7 @@ impl File<'_> {
     }
 
     fn expected(&self, key: &str, value: &Spanned<DeValue<'_>>, what: &str) -> ConfigError {
-        self.error(value.span().start, &format!("`{key}` is {what}"), None)
+        self.error(value.span().start, &format!("`{key}` must be {what}"), None)
     }
 
     fn path(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<PathBuf, ConfigError> {
@@ -183,7 +183,7 @@ mod tests {
 
     fn parse(text: &str) -> Result<Config, String> {
         Config::parse(Path::new("werk/bloemlezer.toml"), text)
-            .map_err(|error| format!("{error} | {}", error.hint.unwrap_or_default()))
+            .map_err(|error| format!("{error} | {}", error.hint.as_deref().unwrap_or_default()))
     }
 
     #[test]
@@ -198,11 +198,11 @@ mod tests {
     fn mistakes_are_told_with_their_place() {
         let message = |text: &str| parse(text).unwrap_err();
         insta::assert_snapshot!(message("out = \"x\"\n\ntaxonmy = 1"), @"werk/bloemlezer.toml:3:1: unknown key `taxonmy` | did you mean `taxonomy`?");
-        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"");
-        insta::assert_snapshot!(message("lang = \"fr\""), @"");
-        insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"");
-        insta::assert_snapshot!(message("threads = 0"), @"");
-        insta::assert_snapshot!(message("public = \"ja\""), @"");
-        insta::assert_snapshot!(message("out = "), @"");
+        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, taxonomy, decisions, out, lang, public, threads");
+        insta::assert_snapshot!(message("lang = \"fr\""), @r#"werk/bloemlezer.toml:1:8: `lang` must be "nl" or "en" |"#);
+        insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"werk/bloemlezer.toml:1:16: `corpus` must be a path between quotes |");
+        insta::assert_snapshot!(message("threads = 0"), @"werk/bloemlezer.toml:1:11: `threads` must be a whole number from 1 |");
+        insta::assert_snapshot!(message("public = \"ja\""), @"werk/bloemlezer.toml:1:10: `public` must be true or false |");
+        insta::assert_snapshot!(message("out = "), @"werk/bloemlezer.toml:1:7: string values must be quoted, expected literal string |");
     }
 }

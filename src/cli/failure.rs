@@ -60,7 +60,11 @@ fn message(error: &Error) -> String {
 }
 
 fn hint(error: &Error) -> Option<String> {
-    error.chain().find_map(hint_of)
+    // As context, a failure is found through the error itself only, not in its chain.
+    let own = error
+        .downcast_ref::<Failure>()
+        .map(|failure| failure.hint.clone());
+    own.or_else(|| error.chain().find_map(hint_of))
 }
 
 fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
@@ -101,6 +105,10 @@ mod tests {
         let error = Err::<(), _>(Failure::new("no", "do this"))
             .context("not made")
             .unwrap_err();
+        assert_eq!(hint(&error).as_deref(), Some("do this"));
+        let error = anyhow!("cause")
+            .context(Failure::new("no", "do this"))
+            .context("not made");
         assert_eq!(hint(&error).as_deref(), Some("do this"));
     }
 }

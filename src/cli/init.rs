@@ -45,17 +45,20 @@ pub(crate) fn run(args: &InitArgs, ui: &Ui) -> anyhow::Result<u8> {
         })?;
     }
     if ui.verbosity() > Verbosity::Quiet {
-        let mut out = ui.results();
-        let shown = dir.display().to_string();
-        writeln!(
-            out,
-            "Made a project in {}. Next:\n  cd {}\n  bloemlezer run",
-            plain(&shown),
-            plain(&shown)
-        )?;
-        out.flush()?;
+        tell(dir, ui)?;
     }
     Ok(GOOD)
+}
+
+fn tell(dir: &Path, ui: &Ui) -> io::Result<()> {
+    let mut out = ui.results();
+    let shown = dir.display().to_string();
+    writeln!(out, "Made a project in {}. Next:", plain(&shown))?;
+    if dir.file_name().is_some() {
+        writeln!(out, "  cd {}", plain(&shown))?;
+    }
+    writeln!(out, "  bloemlezer run")?;
+    out.flush()
 }
 
 fn refuse_taken(dir: &Path) -> Result<(), Failure> {

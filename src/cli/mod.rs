@@ -59,19 +59,32 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 struct Globals {
     /// Reads settings from FILE instead of `bloemlezer.toml`
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, help_heading = "General options")]
     config: Option<PathBuf>,
     /// Prints the settings in force as TOML, and stops
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "General options")]
     dump_config: bool,
     /// When to use colours; `auto` heeds `NO_COLOR`
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        global = true,
+        help_heading = "General options"
+    )]
     color: ColourChoice,
     /// Prints nothing but errors
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        help_heading = "General options",
+        conflicts_with = "verbose"
+    )]
     quiet: bool,
     /// Tells more: what is being done, and every problem found
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "General options")]
     verbose: bool,
 }
 

@@ -145,6 +145,7 @@ mod tests {
     fn flags_win_over_the_file_and_the_file_over_defaults() {
         let config = Config {
             out: Some("uit".into()),
+            decisions: Some("besluiten-die-er-niet-zijn.csv".into()),
             language: Some(bloemlezer::report::Language::Nl),
             threads: std::num::NonZeroUsize::new(3),
             ..Config::default()
@@ -154,6 +155,14 @@ mod tests {
             taxonomy: Some(PathBuf::from("mijn \"lijst\".toml")),
             ..SettingsArgs::default()
         };
-        insta::assert_snapshot!(dump(&effective(&flags, &config)), @"");
+        insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
+        corpus = ["corpus"]
+        taxonomy = 'mijn "lijst".toml'
+        # decisions: none
+        out = "uit"
+        lang = "en"
+        public = false
+        threads = 3
+        "#);
     }
 }

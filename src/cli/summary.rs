@@ -285,7 +285,25 @@ mod tests {
             problem(Severity::Warning, "b.txt", Some(4), Some("Look there.")),
             problem(Severity::Error, "a.txt", None, Some("Remove it.")),
         ];
-        insta::assert_snapshot!(told(problems, USUAL), @"");
+        insta::assert_snapshot!(told(problems, USUAL), @r"
+        8 statements from 1 document (2 pages)
+        1 statement not public, left out of pages and counts
+
+        Statements per theme (one may have several):
+          versnippering       5   63 %
+          overig              3   38 %
+        Statements per kind: knelpunt 7, wens 1, context 0
+
+        Problems: 1 error, 2 warnings, 1 note
+        error: a.txt: What� happened.
+          hint: Remove it.
+        warning: b.txt:3: What� happened.
+          hint: Look there.
+        warning: b.txt:4: What� happened.
+          … 1 more in reports/latest/problems.jsonl (or run with -v)
+
+        Report: reports/latest/index.html
+        ");
     }
 
     #[test]

@@ -53,7 +53,10 @@ pub(super) fn decisions(path: Option<&Path>) -> Result<Decisions, RunError> {
         page: None,
         line: None,
         code: problem_codes::DECISIONS.into(),
-        message: format!("{rows} decisions were read but not applied: this version codes by taxonomy alone."),
+        message: format!(
+            "{}, read but not applied: this version codes by taxonomy alone.",
+            counted(rows)
+        ),
         hint: Some("Keep the file; a later version applies it.".into()),
     });
     Ok(Decisions {
@@ -96,5 +99,13 @@ fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
         role: role.into(),
         path: path.into(),
         sha256,
+    }
+}
+
+fn counted(rows: usize) -> String {
+    if rows == 1 {
+        "1 decision".into()
+    } else {
+        format!("{rows} decisions")
     }
 }

@@ -53,27 +53,24 @@ impl OutputError {
             Self::Overlap { .. } => "name a folder with --out that lies beside the inputs",
             Self::Busy(_) => "wait until it is done, or name another folder with --out",
             Self::Outside(_) => return None,
-            Self::Io { source, .. } => return io_hint(source).map(str::to_owned),
+            Self::Io { source, .. } => io_hint(source),
         };
         Some(hint.to_owned())
     }
 }
 
-fn io_hint(error: &io::Error) -> Option<&'static str> {
+fn io_hint(error: &io::Error) -> &'static str {
     match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            Some("the folder above the output folder must be writable; name another with --out")
-        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            Some("make room on the disk, or name a folder on another one with --out")
+            "make room on the disk, or name a folder on another one with --out"
         }
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            Some("part of the path is a file; name another folder with --out")
+            "part of the path is a file; name another folder with --out"
         }
         io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
-            Some("the output folder can't itself be a mounted disk; name a folder inside it with --out")
+            "the output folder can't itself be a mounted disk; name a folder inside it with --out"
         }
-        _ => None,
+        _ => "the folder above the output folder must be writable; name another with --out",
     }
 }
 

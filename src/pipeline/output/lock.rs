@@ -19,9 +19,9 @@ impl Lock {
     /// Takes the lock, or tells that another run has it.
     pub(super) fn take(siblings: &Siblings) -> Result<Self, OutputError> {
         loop {
-            let opened = open_locked(&siblings.lock).placed("lock", &siblings.out)?;
+            let opened = open_locked(&siblings.lock).placed("lock", &siblings.shown)?;
             let Some(file) = opened else {
-                return Err(OutputError::Busy(siblings.out.clone()));
+                return Err(OutputError::Busy(siblings.shown.clone()));
             };
             // The run before may have removed the file between our opening and locking it: then the lock is on nothing.
             if is_still(&file, &siblings.lock) {

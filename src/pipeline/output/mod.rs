@@ -45,9 +45,9 @@ impl OutputFolder {
     /// When the folder is not ours, another run writes it, or its place can't be written.
     pub fn claim(out: &Path) -> Result<Self, OutputError> {
         check(out, &[])?;
-        let out = check::resolve(out);
-        let made = make_parents(&out)?;
-        let siblings = Siblings::of(&out)?;
+        let resolved = check::resolve(out);
+        let siblings = Siblings::of(&resolved, out)?;
+        let made = make_parents(&resolved)?;
         let lock = Lock::take(&siblings).inspect_err(|_| unmake(&made))?;
         let folder = Self { siblings, made, lock };
         match folder.prepare() {
@@ -85,7 +85,7 @@ impl OutputFolder {
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).placed("make", parent)?;
         }
-        write_synced(&target, bytes).placed("write", &self.siblings.out.join(path))
+        write_synced(&target, bytes).placed("write", &self.siblings.shown.join(path))
     }
 
     /// Puts the finished run in its place. `at` is told of every step once it is taken; an error from it stops right there,
@@ -123,9 +123,8 @@ impl OutputFolder {
 /// # Errors
 /// When a run is being written, or the folder's place can't be written.
 pub fn settle(out: &Path) -> Result<(), OutputError> {
-    let out = check::resolve(out);
-    let siblings = Siblings::of(&out)?;
-    if siblings::exists(&out) || !siblings::exists(&siblings.old) {
+    let siblings = Siblings::of(&check::resolve(out), out)?;
+    if siblings::exists(&siblings.out) || !siblings::exists(&siblings.old) {
         return Ok(());
     }
     let _lock = Lock::take(&siblings)?;

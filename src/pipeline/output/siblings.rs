@@ -8,6 +8,8 @@ use super::OutputError;
 /// An output folder and its siblings.
 #[derive(Debug)]
 pub(super) struct Siblings {
+    /// The folder as the user named it, for messages.
+    pub(super) shown: PathBuf,
     pub(super) out: PathBuf,
     pub(super) parent: PathBuf,
     pub(super) new: PathBuf,
@@ -18,9 +20,10 @@ pub(super) struct Siblings {
 }
 
 impl Siblings {
-    pub(super) fn of(out: &Path) -> Result<Self, OutputError> {
+    /// The siblings of a folder whose path is resolved.
+    pub(super) fn of(out: &Path, shown: &Path) -> Result<Self, OutputError> {
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            return Err(OutputError::Nameless(out.to_owned()));
+            return Err(OutputError::Nameless(shown.to_owned()));
         };
         let sibling = |role: &str| {
             let mut hidden = OsString::from(".");
@@ -30,6 +33,7 @@ impl Siblings {
             parent.join(hidden)
         };
         Ok(Self {
+            shown: shown.to_owned(),
             out: out.to_owned(),
             parent: parent.to_owned(),
             new: sibling("new"),

@@ -42,7 +42,7 @@ pub(super) fn publish(
     swap: Swap,
     at: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<(), OutputError> {
-    let mut reached = |step| at(step).placed("publish", &siblings.out);
+    let mut reached = |step| at(step).placed("publish", &siblings.shown);
     sync_folders(&siblings.new).placed("write", &siblings.new)?;
     reached(Step::Synced)?;
     rename(&siblings.new, &siblings.ready)?;
