@@ -1,5 +1,7 @@
 //! Tests of the command line: cases as data, help screens, completions and manual pages; and the sandbox they run in.
 
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should panic")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Tests of the whole run: the same inputs give the same bytes, and a reader finds a whole run at every moment.
 
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should panic")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
