@@ -16,9 +16,10 @@ mod error;
 mod lock;
 mod siblings;
 mod swap;
+mod sync;
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 pub use check::{check, is_ours};
@@ -85,7 +86,7 @@ impl OutputFolder {
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).placed("make", parent)?;
         }
-        write_synced(&target, bytes).placed("write", &self.siblings.shown.join(path))
+        fs::write(&target, bytes).placed("write", &self.siblings.shown.join(path))
     }
 
     /// Puts the finished run in its place. `at` is told of every step once it is taken; an error from it stops right there,
@@ -153,10 +154,4 @@ fn unmake(made: &[PathBuf]) {
     for folder in made.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

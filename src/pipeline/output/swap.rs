@@ -7,6 +7,7 @@ use std::path::Path;
 use super::OutputError;
 use super::error::Place as _;
 use super::siblings::{Siblings, exists};
+use super::sync;
 
 /// How to put the new run in place of the old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Swap {
 /// A step of putting a run in place, once taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// All folders of the new run are on the disk.
+    /// All of the new run is on the disk.
     Synced,
     /// The new run is sealed: complete, under its second name.
     Sealed,
@@ -43,12 +44,12 @@ pub(super) fn publish(
     at: &mut dyn FnMut(Step) -> io::Result<()>,
 ) -> Result<(), OutputError> {
     let mut reached = |step| at(step).placed("publish", &siblings.shown);
-    sync_folders(&siblings.new).placed("write", &siblings.new)?;
+    sync::run(&siblings.new).placed("write", &siblings.shown)?;
     reached(Step::Synced)?;
     rename(&siblings.new, &siblings.ready)?;
     reached(Step::Sealed)?;
     let old = place(siblings, swap, &mut reached)?;
-    sync_folder(&siblings.parent).placed("write", &siblings.parent)?;
+    sync::folder(&siblings.parent).placed("write", &siblings.parent)?;
     let Some(old) = old else { return Ok(()) };
     // The new run stands. What is left of the old one may as well be deleted by the next start.
     if fs::rename(old, &siblings.gone).is_ok() {
@@ -132,26 +133,4 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Puts the names in a folder and all folders below it on the disk; the files themselves are synced when written.
-fn sync_folders(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_folders(&entry.path())?;
-        }
-    }
-    sync_folder(folder)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-/// Elsewhere folders can't be opened, and renames are on the disk by themselves.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
