@@ -13,7 +13,7 @@ pub(crate) struct KwicArgs {
     out: PathBuf,
 }
 
-pub(crate) fn run(args: KwicArgs, out: &mut dyn Write, _colour: bool) -> anyhow::Result<u8> {
+pub(crate) fn run(args: &KwicArgs, out: &mut dyn Write, _colour: bool) -> anyhow::Result<u8> {
     writeln!(out, "{} {}", args.query, args.out.display())?;
     Ok(0)
 }

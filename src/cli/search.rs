@@ -13,7 +13,7 @@ pub(crate) struct SearchArgs {
     out: PathBuf,
 }
 
-pub(crate) fn run(args: SearchArgs, out: &mut dyn Write, _colour: bool) -> anyhow::Result<u8> {
+pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write, _colour: bool) -> anyhow::Result<u8> {
     writeln!(out, "{} {}", args.query, args.out.display())?;
     Ok(0)
 }
