@@ -167,9 +167,9 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
     let mut out = ui.results();
     let colour = ui.colours_results();
     let code = match cli.command {
-        Some(Command::Search(args)) => search::run(args, &mut out, colour)?,
-        Some(Command::Kwic(args)) => kwic::run(args, &mut out, colour)?,
-        Some(Command::Evaluate(args)) => evaluate::run(args, &mut out, colour)?,
+        Some(Command::Search(args)) => search::run(&args, &mut out, colour)?,
+        Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
+        Some(Command::Evaluate(args)) => evaluate::run(&args, &mut out, colour)?,
         Some(Command::Taxonomy(command)) => taxonomy::run(&command, &mut out)?,
         _ => GOOD,
     };
