@@ -40,11 +40,37 @@ pub(crate) fn show(error: &Error, ui: &Ui) -> u8 {
     if let Some(error) = error.downcast_ref::<RunError>() {
         summary::show_problems(error.problems(), ui);
     }
-    ui.error(&message(error));
-    if let Some(hint) = hint(error) {
-        ui.hint(&hint);
+    match in_taxonomy(error) {
+        Some(error) => show_findings(error, ui),
+        None => tell(ui, &message(error), hint(error).as_deref()),
     }
     TROUBLE
+}
+
+/// A taxonomy tells all its mistakes at once; each keeps its own advice.
+fn in_taxonomy(error: &Error) -> Option<&TaxonomyError> {
+    match error.downcast_ref() {
+        Some(RunError::Taxonomy(error)) => Some(error),
+        _ => error.downcast_ref(),
+    }
+}
+
+fn show_findings(error: &TaxonomyError, ui: &Ui) {
+    for finding in &error.findings {
+        let place = format!("{}:{}:{}", error.file, finding.line, finding.column);
+        tell(
+            ui,
+            &format!("{place}: {}", finding.message),
+            finding.hint.as_deref(),
+        );
+    }
+}
+
+fn tell(ui: &Ui, message: &str, hint: Option<&str>) {
+    ui.error(message);
+    if let Some(hint) = hint {
+        ui.hint(hint);
+    }
 }
 
 /// The message with its causes, each told once: some messages hold their cause already.
