@@ -225,7 +225,7 @@ fn counted(count: u64, noun: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use bloemlezer::model::{Codebook, Problem, Severity, StageCounts, Summary, ThemeCount};
+    use bloemlezer::model::{Problem, Severity, StageCounts, Summary, ThemeCount};
     use bloemlezer::pipeline::RunOutcome;
 
     use super::{View, write};
@@ -255,7 +255,6 @@ mod tests {
                 kinds: [("knelpunt".to_owned(), 7), ("wens".to_owned(), 1)].into(),
                 ..Summary::default()
             },
-            codebook: Codebook::default(),
             problems,
             counts: StageCounts {
                 documents: 1,

@@ -4,49 +4,50 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Document;
 
-/// Groups in source order; a group of consecutive files stands where the first of them stands.
+/// Groups in source order; a group of consecutive files stands where the first of them stands. Every document is in one group.
 pub(super) fn groups(documents: &[Document]) -> Vec<Vec<&Document>> {
-    let by_place: BTreeMap<(&str, &str), &Document> = documents
+    let numbers: BTreeMap<Place<'_>, usize> = documents
         .iter()
-        .map(|document| (place(document), document))
+        .enumerate()
+        .map(|(number, document)| (place(document), number))
         .collect();
     let mut done = BTreeSet::new();
     let mut groups = Vec::new();
-    for document in documents {
-        if done.contains(&place(document)) {
-            continue;
+    for (number, document) in documents.iter().enumerate() {
+        if !done.contains(&number) {
+            let group = group_of(number, document, &numbers, &done);
+            done.extend(&group);
+            groups.push(group.into_iter().map(|number| &documents[number]).collect());
         }
-        let group = group_of(document, &by_place);
-        done.extend(group.iter().map(|member| place(member)));
-        groups.push(group);
     }
     groups
 }
 
-fn group_of<'d>(
-    document: &'d Document,
-    by_place: &BTreeMap<(&str, &str), &'d Document>,
-) -> Vec<&'d Document> {
+/// Numbers of the documents that go with this one, itself included.
+fn group_of(
+    number: usize,
+    document: &Document,
+    numbers: &BTreeMap<Place<'_>, usize>,
+    done: &BTreeSet<usize>,
+) -> Vec<usize> {
     let consultation = &document.consultation;
-    if !consultation.consecutive.contains(&document.path) {
-        return vec![document];
-    }
+    let listed = consultation.consecutive.iter();
+    let found = listed.filter_map(|path| numbers.get(&(consultation.path.as_str(), path.as_str())).copied());
     let mut seen = BTreeSet::new();
-    let listed = consultation
-        .consecutive
-        .iter()
-        .filter(|path| seen.insert(path.as_str()));
-    listed
-        .filter_map(|path| {
-            by_place
-                .get(&(consultation.path.as_str(), path.as_str()))
-                .copied()
-        })
-        .collect()
+    let group: Vec<usize> = found
+        .filter(|number| !done.contains(number) && seen.insert(*number))
+        .collect();
+    if group.contains(&number) {
+        group
+    } else {
+        vec![number]
+    }
 }
 
-/// A path names a document within its consultation: two corpus roots may hold files of one name.
-fn place(document: &Document) -> (&str, &str) {
+/// A path names a document within its consultation. It need not do so alone: two corpus roots may hold files of one name.
+type Place<'d> = (&'d str, &'d str);
+
+fn place(document: &Document) -> Place<'_> {
     (&document.consultation.path, &document.path)
 }
 
@@ -83,6 +84,15 @@ mod tests {
     #[test]
     fn a_document_stands_alone_unless_listed() {
         assert_eq!(paths(&documents(&["a", "b"], &[])), [["a"], ["b"]]);
+    }
+
+    #[test]
+    fn documents_of_one_name_are_both_there() {
+        assert_eq!(paths(&documents(&["a", "a"], &[])), [["a"], ["a"]]);
+        assert_eq!(
+            paths(&documents(&["a", "b", "a"], &["b", "a"])),
+            [vec!["a"], vec!["b", "a"]]
+        );
     }
 
     #[test]

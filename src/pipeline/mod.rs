@@ -20,7 +20,7 @@ use self::inputs::{Decisions, LoadedTaxonomy};
 use self::output::OutputFolder;
 use self::work::Coded;
 use crate::ingest::{self, Ingested};
-use crate::model::{Codebook, Findings, Problem, Severity, StageCounts, Statement, Summary};
+use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
 use crate::report::{self, Language, ReportOptions};
 use crate::{analysis, index};
 
@@ -75,8 +75,6 @@ pub enum Progress {
 pub struct RunOutcome {
     /// Counts over the public statements, as the pages show them.
     pub summary: Summary,
-    /// The themes counted.
-    pub codebook: Codebook,
     /// What went wrong or is doubtful.
     pub problems: Vec<Problem>,
     /// What each stage handed on, the statements that are not public included.
@@ -153,7 +151,6 @@ fn fill(
     }
     Ok(RunOutcome {
         summary: findings.summary,
-        codebook: findings.codebook,
         problems: findings.problems,
         counts: findings.manifest.counts,
     })

@@ -390,5 +390,14 @@ fn the_starter_project_runs_without_a_problem() {
     assert!(!answer.stdout.contains("error"), "{answer:#?}");
     assert!(!answer.stdout.contains("warning"), "{answer:#?}");
     assert!(sandbox.path("project/reports/latest/index.html").exists());
+    let readme = sandbox.read("project/README.md");
+    let commands = readme.lines().filter_map(|line| line.strip_prefix("bloemlezer "));
+    let commands: Vec<_> = commands
+        .map(|line| line.split('#').next().unwrap().split_whitespace())
+        .collect();
+    assert!(commands.len() >= 3, "{readme}");
+    for words in commands {
+        run(&words.collect::<Vec<_>>());
+    }
     run(&["taxonomy", "check"]);
 }

@@ -321,6 +321,22 @@ fn a_half_deleted_run_does_not_come_back() {
     }
 }
 
+/// What a reader does that comes between the two renames of a run that was killed there.
+#[test]
+fn a_reader_finds_the_run_that_a_killed_one_set_aside() {
+    let sandbox = Sandbox::project();
+    sandbox.run(&["run"]).expect_status(0);
+    let before = sandbox.tree("reports/latest");
+    fs::rename(
+        sandbox.path("reports/latest"),
+        sandbox.path("reports/.latest.bloemlezer-old"),
+    )
+    .unwrap();
+    sandbox.run(&["search", "loket"]).expect_status(0);
+    assert_same(&sandbox.tree("reports/latest"), &before);
+    assert_eq!(names(&sandbox.path("reports")), ["latest"]);
+}
+
 #[test]
 fn one_run_at_a_time() {
     let sandbox = Sandbox::project();
