@@ -13,7 +13,12 @@ pub(crate) struct EvaluateArgs {
     out: PathBuf,
 }
 
-pub(crate) fn run(args: &EvaluateArgs, out: &mut dyn Write, _colour: bool) -> anyhow::Result<u8> {
+pub(crate) fn run(
+    args: &EvaluateArgs,
+    _note: &dyn Fn(&str),
+    out: &mut dyn Write,
+    _colour: bool,
+) -> anyhow::Result<u8> {
     writeln!(out, "{} {}", args.query, args.out.display())?;
     Ok(0)
 }
