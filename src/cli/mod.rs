@@ -9,6 +9,7 @@ mod evaluate;
 mod failure;
 mod init;
 mod kwic;
+mod listing;
 mod man;
 mod run;
 mod search;
@@ -169,7 +170,7 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
     let code = match cli.command {
         Some(Command::Search(args)) => search::run(&args, &mut out, colour)?,
         Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
-        Some(Command::Evaluate(args)) => evaluate::run(&args, &mut out, colour)?,
+        Some(Command::Evaluate(args)) => evaluate::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Taxonomy(command)) => taxonomy::run(&command, &mut out)?,
         _ => GOOD,
     };

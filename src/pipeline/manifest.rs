@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::RunSettings;
+use super::{RunSettings, TaxonomySource};
 use crate::model::{
     Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
 };
@@ -24,12 +24,32 @@ pub(super) fn manifest(findings: &Findings, settings: &RunSettings, others: Vec<
             model: None,
         },
         inputs: inputs(&findings.documents, others),
-        settings: BTreeMap::from([
-            ("lang".into(), settings.language.code().into()),
-            ("public".into(), settings.public_only.to_string()),
-        ]),
+        settings: shaping(settings),
         counts: counts(findings),
     }
+}
+
+/// The settings that shape the output, and where the inputs were: that only as a path below the folder of the run, since an
+/// absolute one tells of a machine. Several roots stand one a line.
+fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
+    let mut shaping = BTreeMap::from([
+        ("lang".to_owned(), settings.language.code().to_owned()),
+        ("public".to_owned(), settings.public_only.to_string()),
+    ]);
+    if settings.corpus.iter().all(|root| root.is_relative()) {
+        let roots: Vec<_> = settings
+            .corpus
+            .iter()
+            .map(|root| root.to_string_lossy())
+            .collect();
+        shaping.insert("corpus".to_owned(), roots.join("\n"));
+    }
+    if let TaxonomySource::File(path) = &settings.taxonomy
+        && path.is_relative()
+    {
+        shaping.insert("taxonomy".to_owned(), path.to_string_lossy().into_owned());
+    }
+    shaping
 }
 
 fn inputs(documents: &[Document], others: Vec<ManifestInput>) -> Vec<ManifestInput> {

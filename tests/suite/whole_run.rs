@@ -77,6 +77,23 @@ fn same_inputs_give_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
+fn no_output_tells_where_on_the_machine_it_was_made() {
+    let sandbox = Sandbox::project();
+    let machine = sandbox.path("").to_str().unwrap().to_owned();
+    let (corpus, taxonomy) = (sandbox.path("corpus"), sandbox.path("taxonomy/knelpunten.toml"));
+    let (corpus, taxonomy) = (corpus.to_str().unwrap(), taxonomy.to_str().unwrap());
+    sandbox
+        .run(&["run", "--corpus", corpus, "--taxonomy", taxonomy])
+        .expect_status(0);
+    for (path, bytes) in sandbox.tree("reports/latest") {
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains(&machine),
+            "{path} names {machine}"
+        );
+    }
+}
+
+#[test]
 fn a_run_replaces_the_one_before_and_leaves_nothing_beside_it() {
     let sandbox = Sandbox::project();
     sandbox.run(&["run"]).expect_status(0);
