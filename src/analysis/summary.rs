@@ -36,9 +36,7 @@ pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
 fn codes(shown: &[&Statement], codebook: &Codebook) -> Vec<String> {
     let mut codes: Vec<String> = codebook.themes.iter().map(|theme| theme.code.clone()).collect();
     let used: BTreeSet<&str> = shown.iter().flat_map(|statement| codes_of(statement)).collect();
-    let unknown = used
-        .into_iter()
-        .filter(|code| *code != UNCODED && codebook.theme(code).is_none());
+    let unknown = used.into_iter().filter(|code| *code != UNCODED && codebook.theme(code).is_none());
     codes.extend(unknown.map(str::to_owned));
     codes.push(UNCODED.to_owned());
     codes
@@ -73,12 +71,7 @@ impl Tally {
         let (mut records, mut respondents) = (BTreeSet::new(), BTreeSet::new());
         let (mut groups, mut alone) = (BTreeSet::new(), 0);
         for statement in statements {
-            records.extend(
-                statement
-                    .record
-                    .as_ref()
-                    .map(|record| (&statement.document, record)),
-            );
+            records.extend(statement.record.as_ref().map(|record| (&statement.document, record)));
             let name = statement.respondent.as_deref().map_or("", str::trim);
             if !name.is_empty() {
                 respondents.insert(name.to_lowercase());
@@ -99,11 +92,8 @@ impl Tally {
 }
 
 fn theme_count(code: &str, shown: &[&Statement], codebook: &Codebook) -> ThemeCount {
-    let under: Vec<&Statement> = shown
-        .iter()
-        .copied()
-        .filter(|statement| codes_of(statement).contains(code))
-        .collect();
+    let under: Vec<&Statement> =
+        shown.iter().copied().filter(|statement| codes_of(statement).contains(code)).collect();
     let tally = Tally::of(&under);
     ThemeCount {
         code: code.to_owned(),
@@ -120,12 +110,7 @@ fn theme_count(code: &str, shown: &[&Statement], codebook: &Codebook) -> ThemeCo
 fn by_kind(statements: &[&Statement]) -> BTreeMap<String, u64> {
     let kinds = Kind::ALL.into_iter();
     kinds
-        .map(|kind| {
-            (
-                kind.code().to_owned(),
-                count(statements, |statement| statement.kind == kind),
-            )
-        })
+        .map(|kind| (kind.code().to_owned(), count(statements, |statement| statement.kind == kind)))
         .collect()
 }
 

@@ -86,11 +86,8 @@ pub(crate) fn run(
     colour: bool,
 ) -> anyhow::Result<u8> {
     let gold = read_gold(&args.gold)?;
-    let mut evaluation = if args.text {
-        score_texts(&gold, args.taxonomy.as_deref())?
-    } else {
-        score_run(&gold, args, note)?
-    };
+    let mut evaluation =
+        if args.text { score_texts(&gold, args.taxonomy.as_deref())? } else { score_run(&gold, args, note)? };
     if !args.list_differences {
         evaluation.differences.clear();
     }
@@ -120,19 +117,13 @@ fn read_gold(files: &[PathBuf]) -> anyhow::Result<Vec<GoldStatement>> {
 
 fn gold_failure(faults: &[GoldFault]) -> Failure {
     let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
-    let hint = faults
-        .first()
-        .map_or_else(String::new, |fault| fault.hint.clone());
+    let hint = faults.first().map_or_else(String::new, |fault| fault.hint.clone());
     Failure::new(lines.join("\n"), hint)
 }
 
 fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {
     let faults = unknown_codes(gold, themes);
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(gold_failure(&faults))
-    }
+    if faults.is_empty() { Ok(()) } else { Err(gold_failure(&faults)) }
 }
 
 fn score_texts(gold: &[GoldStatement], taxonomy: Option<&Path>) -> anyhow::Result<Evaluation> {
@@ -173,10 +164,7 @@ fn check_places(
     };
     if gold.iter().all(|statement| absent.contains(&statement.place)) {
         return Err(Failure::new(
-            format!(
-                "the run has nothing of what the gold is about, such as {}",
-                first.name()
-            ),
+            format!("the run has nothing of what the gold is about, such as {}", first.name()),
             "gold names documents by file name (doc) and records by id; name the run it belongs to with --out",
         ));
     }
@@ -185,9 +173,6 @@ fn check_places(
         0 => String::new(),
         count => format!(" and {count} more"),
     };
-    note(&format!(
-        "the run has no statement of {}{more}; all gold of it counts as missed",
-        names.join(", ")
-    ));
+    note(&format!("the run has no statement of {}{more}; all gold of it counts as missed", names.join(", ")));
     Ok(())
 }

@@ -49,20 +49,12 @@ fn text(found: &Concordance, out: &mut dyn Write, paint: Paint) -> Result<()> {
     for row in &rows {
         let before = left - width(&row.left);
         let after = rest - width(&row.plain_rest);
-        writeln!(
-            out,
-            "{:before$}{}{}{:after$}  {}",
-            "", row.left, row.rest, "", row.place
-        )?;
+        writeln!(out, "{:before$}{}{}{:after$}  {}", "", row.left, row.rest, "", row.place)?;
     }
     if !rows.is_empty() {
         writeln!(out)?;
     }
-    let summary = Summary {
-        heading: heading(found),
-        facets: &found.facets,
-        notes: &found.notes,
-    };
+    let summary = Summary { heading: heading(found), facets: &found.facets, notes: &found.notes };
     write_summary(&summary, out, paint)
 }
 
@@ -228,10 +220,7 @@ mod tests {
         let (code, text) = kwic(folder.path(), &["giraf"]);
         assert_eq!(code, 1);
         let (code, page) = kwic(folder.path(), &["bus", "--limit", "1"]);
-        assert!(
-            code == 0 && page.contains("2 occurrences in 2 statements, 1 shown"),
-            "{page}"
-        );
+        assert!(code == 0 && page.contains("2 occurrences in 2 statements, 1 shown"), "{page}");
         let (code, none) = kwic(folder.path(), &["NOT", "bus"]);
         assert!(code == 1 && none.starts_with("No occurrence.\n"), "{none}");
         insta::assert_snapshot!(text, @"No occurrence.");

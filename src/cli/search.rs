@@ -132,12 +132,7 @@ pub(crate) fn run(args: &SearchArgs, out: &mut dyn Write, colour: bool) -> Resul
 fn text(results: &SearchResults, out: &mut dyn Write, paint: Paint) -> Result<()> {
     for hit in &results.hits {
         writeln!(out, "{}", place(&hit.statement, paint))?;
-        for line in wrap(
-            &hit.statement.text,
-            &hit.highlights,
-            paint,
-            Wrapped { width: 96, indent: 2 },
-        ) {
+        for line in wrap(&hit.statement.text, &hit.highlights, paint, Wrapped { width: 96, indent: 2 }) {
             writeln!(out, "{line}")?;
         }
         writeln!(out)?;
@@ -154,11 +149,7 @@ fn text(results: &SearchResults, out: &mut dyn Write, paint: Paint) -> Result<()
         (None, _) if results.total > 0 => ", none shown".to_owned(),
         _ => String::new(),
     };
-    let summary = Summary {
-        heading: total + &shown,
-        facets: &results.facets,
-        notes: &results.notes,
-    };
+    let summary = Summary { heading: total + &shown, facets: &results.facets, notes: &results.notes };
     write_summary(&summary, out, paint)
 }
 
@@ -251,10 +242,7 @@ mod tests {
           document  ronde/een.txt (1)
         ");
         let (_, bold) = search(folder.path(), &["\"lange wachttijd\""], true);
-        assert!(
-            bold.contains("\x1b[1mLange\x1b[0m \x1b[1mwachttijden\x1b[0m bij"),
-            "{bold}"
-        );
+        assert!(bold.contains("\x1b[1mLange\x1b[0m \x1b[1mwachttijden\x1b[0m bij"), "{bold}");
     }
 
     #[test]
@@ -271,11 +259,7 @@ mod tests {
     #[test]
     fn a_page_says_which_part_it_is() {
         let folder = write_run();
-        let (_, text) = search(
-            folder.path(),
-            &["--kind=knelpunt", "--limit=1", "--offset=1"],
-            false,
-        );
+        let (_, text) = search(folder.path(), &["--kind=knelpunt", "--limit=1", "--offset=1"], false);
         assert!(text.contains("3 statements, numbers 2 to 2 shown"), "{text}");
         let (code, text) = search(folder.path(), &["--kind=knelpunt", "--limit=0"], false);
         assert!(code == 0 && text.contains("3 statements, none shown"), "{text}");
@@ -309,10 +293,8 @@ mod tests {
         for format in ["text", "json", "csv"] {
             let (_, text) = search(folder.path(), &["stuurcodes", "--format", format], false);
             assert!(text.contains("stuurcodes"), "{text}");
-            let steering: Vec<char> = text
-                .chars()
-                .filter(|character| character.is_control() && *character != '\n')
-                .collect();
+            let steering: Vec<char> =
+                text.chars().filter(|character| character.is_control() && *character != '\n').collect();
             assert!(steering.is_empty(), "{format} {steering:?}");
             assert!(!text.contains('\u{202e}'), "{format}");
         }

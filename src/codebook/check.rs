@@ -28,11 +28,7 @@ pub fn check(taxonomy: &Taxonomy) -> Vec<Finding> {
     }));
     findings.extend(taxonomy.marked.unknown_words.iter().map(|word| {
         let message = format!("`{}` is in no word list", word.text);
-        at(
-            word,
-            message,
-            "check the spelling; if it is right, add it to `names`",
-        )
+        at(word, message, "check the spelling; if it is right, add it to `names`")
     }));
     findings.sort();
     findings.dedup();
@@ -45,11 +41,7 @@ pub fn contrast_on_white(colour: &str) -> f64 {
     let channel = |from: usize| {
         let digits = colour.get(from..from + 2)?;
         let value = f64::from(u8::from_str_radix(digits, 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        })
+        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
     };
     match (channel(1), channel(3), channel(5)) {
         (Some(red), Some(green), Some(blue)) => 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05),
@@ -58,12 +50,7 @@ pub fn contrast_on_white(colour: &str) -> f64 {
 }
 
 fn at(marked: &MarkedText, message: String, hint: &str) -> Finding {
-    Finding {
-        line: marked.line,
-        column: marked.column,
-        message,
-        hint: Some(hint.to_owned()),
-    }
+    Finding { line: marked.line, column: marked.column, message, hint: Some(hint.to_owned()) }
 }
 
 fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
@@ -74,9 +61,7 @@ fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
     for (theme, definition) in taxonomy.codebook.themes.iter().enumerate() {
         let mut has_code = |text: &str| {
             let reading = taxonomy.read(&mut analyser, &mut known, text);
-            found_themes(taxonomy, &reading)
-                .iter()
-                .any(|(found, _)| *found == theme)
+            found_themes(taxonomy, &reading).iter().any(|(found, _)| *found == theme)
         };
         for example in marked.examples.get(theme).into_iter().flatten() {
             if !has_code(&example.text) {
@@ -115,13 +100,7 @@ fn duplicates(taxonomy: &Taxonomy) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in &taxonomy.rules.all {
         let owner = match rule.role {
-            Role::Theme {
-                theme, cancelled_by, ..
-            } => Role::Theme {
-                theme,
-                subtheme: None,
-                cancelled_by,
-            },
+            Role::Theme { theme, cancelled_by, .. } => Role::Theme { theme, subtheme: None, cancelled_by },
             other => other,
         };
         let words: Vec<&str> = rule.pattern.split_whitespace().collect();
@@ -150,11 +129,7 @@ fn contradictions(taxonomy: &Taxonomy) -> Vec<Finding> {
         })
         .map(|rule| {
             let message = format!("pattern `{}` can match nothing", rule.pattern);
-            at_rule(
-                rule,
-                message,
-                "what stands after NOT must differ from what is asked for",
-            )
+            at_rule(rule, message, "what stands after NOT must differ from what is asked for")
         })
         .collect()
 }
@@ -188,20 +163,12 @@ fn empty_themes(taxonomy: &Taxonomy) -> Vec<Finding> {
             !taxonomy.rules.all.iter().any(speaks)
         })
         .map(|(_, code)| {
-            let message = format!(
-                "theme `{}` has no patterns: nothing could get its code",
-                code.text
-            );
+            let message = format!("theme `{}` has no patterns: nothing could get its code", code.text);
             at(code, message, "add `patterns` to the theme or to its subthemes")
         })
         .collect()
 }
 
 fn at_rule(rule: &Rule, message: String, hint: &str) -> Finding {
-    Finding {
-        line: rule.line,
-        column: rule.column,
-        message,
-        hint: Some(hint.to_owned()),
-    }
+    Finding { line: rule.line, column: rule.column, message, hint: Some(hint.to_owned()) }
 }

@@ -53,21 +53,14 @@ impl Classes {
     /// How common the words of a class may be; only for comparing classes.
     pub(super) fn commonness(&self, class: ClassId) -> f64 {
         let tests = self.members.get(class as usize);
-        tests
-            .into_iter()
-            .flatten()
-            .filter_map(|test| self.commonness.get(*test as usize))
-            .sum()
+        tests.into_iter().flatten().filter_map(|test| self.commonness.get(*test as usize)).sum()
     }
 
     /// The classes that a word belongs to, sorted.
     fn of(&self, word: &Word) -> Box<[ClassId]> {
         let stems = self.stems.get(&word.stem).into_iter().flatten();
         let forms = self.forms.get(&word.form).into_iter().flatten();
-        let globs = self
-            .globs
-            .iter()
-            .filter(|(parts, _)| fits(&word.form, parts) || fits(&word.stem, parts));
+        let globs = self.globs.iter().filter(|(parts, _)| fits(&word.form, parts) || fits(&word.stem, parts));
         let mut found: Vec<ClassId> = stems
             .chain(forms)
             .copied()

@@ -24,17 +24,9 @@ pub(super) enum Node {
     /// Any of these.
     Choice(Vec<Node>),
     /// Adjacent parts of one clause.
-    Phrase {
-        at_start: bool,
-        items: Vec<(Node, Need)>,
-        at_end: Option<SentenceEnd>,
-    },
+    Phrase { at_start: bool, items: Vec<(Node, Need)>, at_end: Option<SentenceEnd> },
     /// Two parts at a distance.
-    Near {
-        left: Box<Node>,
-        link: Link,
-        right: Box<Node>,
-    },
+    Near { left: Box<Node>, link: Link, right: Box<Node> },
 }
 
 /// Whether a part of a phrase may be missing.
@@ -74,10 +66,8 @@ struct CompiledSet {
 impl Compiler {
     /// Adds a word set; the sets it names must have been added before.
     pub(super) fn add_set(&mut self, name: &str, alternatives: &[Sequence]) -> Result<(), SyntaxError> {
-        let words: Option<Vec<Vec<WordTest>>> = alternatives
-            .iter()
-            .map(|sequence| self.single_words(sequence))
-            .collect();
+        let words: Option<Vec<Vec<WordTest>>> =
+            alternatives.iter().map(|sequence| self.single_words(sequence)).collect();
         let words = words.map(|words| words.concat());
         let node = self.choice(alternatives)?;
         let id = self.set_nodes.len();
@@ -148,31 +138,19 @@ impl Compiler {
     fn sequence(&mut self, sequence: &Sequence) -> Result<Node, SyntaxError> {
         let mut node = self.phrase(&sequence.first)?;
         for (link, phrase) in &sequence.rest {
-            node = Node::Near {
-                left: Box::new(node),
-                link: *link,
-                right: Box::new(self.phrase(phrase)?),
-            };
+            node = Node::Near { left: Box::new(node), link: *link, right: Box::new(self.phrase(phrase)?) };
         }
         Ok(node)
     }
 
     fn phrase(&mut self, phrase: &Phrase) -> Result<Node, SyntaxError> {
-        let mut items = phrase
-            .items
-            .iter()
-            .map(|item| self.item(item))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut items = phrase.items.iter().map(|item| self.item(item)).collect::<Result<Vec<_>, _>>()?;
         let plain = !phrase.at_start && phrase.at_end.is_none();
         match (items.pop(), plain) {
             (Some((node, Need::Required)), true) if items.is_empty() => Ok(node),
             (last, _) => {
                 items.extend(last);
-                Ok(Node::Phrase {
-                    at_start: phrase.at_start,
-                    items,
-                    at_end: phrase.at_end,
-                })
+                Ok(Node::Phrase { at_start: phrase.at_start, items, at_end: phrase.at_end })
             }
         }
     }
@@ -186,11 +164,7 @@ impl Compiler {
             Test::Set { name, offset } => self.set(name, *offset)?,
             Test::Choice(sequences) => self.choice(sequences)?,
         };
-        let need = if item.optional {
-            Need::Optional
-        } else {
-            Need::Required
-        };
+        let need = if item.optional { Need::Optional } else { Need::Required };
         Ok((node, need))
     }
 

@@ -39,11 +39,8 @@ impl TaxonomyError {
     }
 
     fn listing(&self) -> String {
-        let lines: Vec<String> = self
-            .findings
-            .iter()
-            .map(|finding| format!("{}:{finding}", self.file))
-            .collect();
+        let lines: Vec<String> =
+            self.findings.iter().map(|finding| format!("{}:{finding}", self.file)).collect();
         lines.join("\n")
     }
 }

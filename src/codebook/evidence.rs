@@ -41,21 +41,15 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
     let mut rules: Vec<RuleId> = Vec::new();
     let mut doubt = 1.0;
     for piece in &all {
-        let is_new = piece
-            .found
-            .words
-            .iter()
-            .any(|words| !counted.iter().any(|known| contains(*known, *words)));
+        let is_new =
+            piece.found.words.iter().any(|words| !counted.iter().any(|known| contains(*known, *words)));
         if is_new && !rules.contains(&piece.rule) {
             doubt *= 1.0 - piece.weight;
             rules.push(piece.rule);
         }
         counted.extend(&piece.found.words);
     }
-    Weighed {
-        all,
-        score: 1.0 - doubt,
-    }
+    Weighed { all, score: 1.0 - doubt }
 }
 
 /// The themes, by position in the codebook, whose evidence reaches the threshold.
@@ -79,11 +73,7 @@ pub(crate) fn matches_of<'r>(
             continue;
         };
         let free = hit.matches.iter().filter(|found| !is_taken(found, taken));
-        evidence.extend(free.map(|found| Evidence {
-            rule: hit.rule,
-            weight: rule.weight,
-            found,
-        }));
+        evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight: rule.weight, found }));
     }
     evidence
 }
@@ -119,13 +109,7 @@ fn theme_matches<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) ->
 
 fn is_deniable(taxonomy: &Taxonomy, rule: RuleId) -> bool {
     let role = taxonomy.rules.all.get(rule).map(|rule| rule.role);
-    matches!(
-        role,
-        Some(Role::Theme {
-            cancelled_by: Negation::Cancels,
-            ..
-        })
-    )
+    matches!(role, Some(Role::Theme { cancelled_by: Negation::Cancels, .. }))
 }
 
 /// Where a statement denies something; nowhere, when it wishes or deplores.
@@ -151,28 +135,17 @@ impl<'r> Denials<'r> {
         let tokens = &reading.analysis.tokens;
         let near = |first: WordRange, second: WordRange| {
             let gap = second.start.checked_sub(first.end);
-            let between = tokens
-                .iter()
-                .take(second.start as usize + 1)
-                .skip(first.end as usize);
+            let between = tokens.iter().take(second.start as usize + 1).skip(first.end as usize);
             gap.is_some_and(|gap| gap <= self.reach)
                 && between.into_iter().all(|token| token.break_before == Break::None)
         };
-        self.before
-            .iter()
-            .any(|denial| near(denial.found.extent, found.extent))
-            || self
-                .after
-                .iter()
-                .any(|denial| near(found.extent, denial.found.extent))
+        self.before.iter().any(|denial| near(denial.found.extent, found.extent))
+            || self.after.iter().any(|denial| near(found.extent, denial.found.extent))
     }
 }
 
 fn is_taken(found: &Match, taken: &[WordRange]) -> bool {
-    found
-        .words
-        .iter()
-        .any(|words| taken.iter().any(|other| overlap(*words, *other)))
+    found.words.iter().any(|words| taken.iter().any(|other| overlap(*words, *other)))
 }
 
 fn contains(outer: WordRange, inner: WordRange) -> bool {

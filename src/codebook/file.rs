@@ -87,17 +87,8 @@ pub(super) struct KindFile {
     pub(super) prior: Option<f64>,
 }
 
-const TOP_KEYS: [&str; 9] = [
-    "name",
-    "version",
-    "names",
-    "scoring",
-    "sets",
-    "negation",
-    "exclusions",
-    "themes",
-    "kinds",
-];
+const TOP_KEYS: [&str; 9] =
+    ["name", "version", "names", "scoring", "sets", "negation", "exclusions", "themes", "kinds"];
 const THEME_KEYS: [&str; 13] = [
     "code",
     "label",
@@ -119,27 +110,16 @@ const KIND_KEYS: [&str; 5] = ["patterns", "hints", "headings", "exclusions", "pr
 /// Reads a taxonomy file; what can't be read is among the findings.
 pub(super) fn read(text: &str) -> (Option<TaxonomyFile>, Vec<Finding>) {
     let source = Source { text };
-    let mut reader = Reader {
-        source,
-        findings: Vec::new(),
-    };
+    let mut reader = Reader { source, findings: Vec::new() };
     let document = match DeTable::parse(text) {
         Ok(document) => document,
         Err(error) => {
             let offset = error.span().map_or(0, |span| span.start);
-            reader.report(
-                offset,
-                format!("this is not valid TOML: {}", error.message()),
-                None,
-            );
+            reader.report(offset, format!("this is not valid TOML: {}", error.message()), None);
             return (None, reader.findings);
         }
     };
-    let top = Table {
-        entries: document.get_ref(),
-        offset: 0,
-        name: "the taxonomy".to_owned(),
-    };
+    let top = Table { entries: document.get_ref(), offset: 0, name: "the taxonomy".to_owned() };
     let file = taxonomy(&mut reader, &top);
     (Some(file), reader.findings)
 }
@@ -182,10 +162,7 @@ fn sets(reader: &mut Reader<'_>, top: &Table<'_>) -> Vec<(Text, Vec<Text>)> {
         .in_file_order()
         .into_iter()
         .map(|(key, value)| {
-            let name = Text {
-                value: key.get_ref().to_string(),
-                span: key.span(),
-            };
+            let name = Text { value: key.get_ref().to_string(), span: key.span() };
             let patterns = reader.strings_of(value, key.get_ref());
             (name, patterns)
         })
@@ -257,10 +234,7 @@ fn localised(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Localised
         return Localised::default();
     };
     reader.check_keys(&inner, &["nl", "en"]);
-    Localised {
-        nl: reader.required(&inner, "nl").value,
-        en: reader.required(&inner, "en").value,
-    }
+    Localised { nl: reader.required(&inner, "nl").value, en: reader.required(&inner, "en").value }
 }
 
 fn colour(reader: &mut Reader<'_>, table: &Table<'_>) -> Text {
@@ -322,11 +296,7 @@ fn unique_code(reader: &mut Reader<'_>, seen: &mut BTreeMap<String, usize>, code
         Some(first) => {
             let (line, _) = reader.source.place(*first);
             let message = format!("{what} code `{}` is already used on line {line}", code.value);
-            reader.report(
-                code.span.start,
-                message,
-                Some("give each its own code".to_owned()),
-            );
+            reader.report(code.span.start, message, Some("give each its own code".to_owned()));
         }
         None => {
             seen.insert(code.value.clone(), code.span.start);

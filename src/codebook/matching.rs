@@ -53,10 +53,7 @@ pub(super) fn find(
 ) -> Found {
     let mut scene = Scene::new(rules, analyser, known, text, analysis);
     let candidates = scene.candidates();
-    let mut found = Found {
-        hits: Vec::new(),
-        tried: candidates.len(),
-    };
+    let mut found = Found { hits: Vec::new(), tried: candidates.len() };
     for rule in candidates {
         let matches = scene.pattern(rule);
         if !matches.is_empty() {
@@ -158,11 +155,7 @@ impl<'s> Scene<'s> {
                 let all = nodes.iter().flat_map(|node| self.node(node)).collect();
                 tidy(all)
             }
-            Node::Phrase {
-                at_start,
-                items,
-                at_end,
-            } => self.phrase(*at_start, items, *at_end),
+            Node::Phrase { at_start, items, at_end } => self.phrase(*at_start, items, *at_end),
             Node::Near { left, link, right } => {
                 let left = self.node(left);
                 if left.is_empty() {
@@ -207,9 +200,8 @@ impl<'s> Scene<'s> {
             let found = self.node(node);
             let mut next = self.join(&begun, &found);
             if may_begin {
-                let starts = found
-                    .into_iter()
-                    .filter(|one| !at_start || self.starts_sentence(one.extent.start));
+                let starts =
+                    found.into_iter().filter(|one| !at_start || self.starts_sentence(one.extent.start));
                 next.extend(starts);
             }
             if *need == Need::Optional {
@@ -225,11 +217,7 @@ impl<'s> Scene<'s> {
 
     /// Matches of `left` directly followed by one of `right`, with no break between.
     fn join(&self, left: &[Match], right: &[Match]) -> Vec<Match> {
-        let adjacent = Link {
-            reach: 0,
-            ordered: true,
-            within: Within::Clause,
-        };
+        let adjacent = Link { reach: 0, ordered: true, within: Within::Clause };
         self.near(left, adjacent, right)
     }
 
@@ -245,10 +233,7 @@ impl<'s> Scene<'s> {
             joined.extend(after.map(|other| merged(one, other)));
         }
         if !link.ordered {
-            let reversed = Link {
-                ordered: true,
-                ..link
-            };
+            let reversed = Link { ordered: true, ..link };
             joined.extend(self.near(right, reversed, left));
         }
         tidy(joined)
@@ -276,14 +261,8 @@ impl<'s> Scene<'s> {
 }
 
 fn one_word(position: u32) -> Match {
-    let word = WordRange {
-        start: position,
-        end: position + 1,
-    };
-    Match {
-        extent: word,
-        words: vec![word],
-    }
+    let word = WordRange { start: position, end: position + 1 };
+    Match { extent: word, words: vec![word] }
 }
 
 fn merged(one: &Match, other: &Match) -> Match {
@@ -327,12 +306,7 @@ fn count_breaks(tokens: &[Token], strength: Break) -> Vec<u32> {
 
 /// For each position, whether a question mark stands between the word before it and the word at it.
 fn question_ends(text: &str, tokens: &[Token]) -> Vec<bool> {
-    let starts = tokens
-        .iter()
-        .map(|token| token.byte_start as usize)
-        .chain([text.len()]);
+    let starts = tokens.iter().map(|token| token.byte_start as usize).chain([text.len()]);
     let ends = std::iter::once(0).chain(tokens.iter().map(|token| token.byte_end as usize));
-    ends.zip(starts)
-        .map(|(end, start)| text.get(end..start).is_some_and(|gap| gap.contains('?')))
-        .collect()
+    ends.zip(starts).map(|(end, start)| text.get(end..start).is_some_and(|gap| gap.contains('?'))).collect()
 }

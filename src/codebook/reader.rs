@@ -44,9 +44,7 @@ type Key<'d> = Spanned<DeString<'d>>;
 
 impl<'d> Table<'d> {
     fn entry(&self, key: &str) -> Option<(&'d Key<'d>, &'d Value<'d>)> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name.get_ref().as_ref() == key)
+        self.entries.iter().find(|(name, _)| name.get_ref().as_ref() == key)
     }
 
     /// Keys and values in the order of the file.
@@ -83,10 +81,7 @@ impl Reader<'_> {
             None => {
                 let message = format!("{} has no `{key}`", table.name);
                 self.report(table.offset, message, None);
-                Text {
-                    value: String::new(),
-                    span: table.offset..table.offset,
-                }
+                Text { value: String::new(), span: table.offset..table.offset }
             }
         }
     }
@@ -119,10 +114,7 @@ impl Reader<'_> {
         };
         let fitting = number.filter(|number| range.contains(number));
         if fitting.is_none() {
-            let message = format!(
-                "`{key}` must be a number from {} up to {}",
-                range.start, range.end
-            );
+            let message = format!("`{key}` must be a number from {} up to {}", range.start, range.end);
             self.report(value.span().start, message, None);
         }
         fitting
@@ -137,25 +129,14 @@ impl Reader<'_> {
     /// The array of tables at `key`.
     pub(super) fn tables<'d>(&mut self, table: &Table<'d>, key: &str, name: &str) -> Vec<Table<'d>> {
         let values = self.list(table, key);
-        values
-            .into_iter()
-            .filter_map(|value| self.as_table(value, name))
-            .collect()
+        values.into_iter().filter_map(|value| self.as_table(value, name)).collect()
     }
 
     fn as_table<'d>(&mut self, value: &'d Value<'d>, name: &str) -> Option<Table<'d>> {
         if let DeValue::Table(entries) = value.get_ref() {
-            return Some(Table {
-                entries,
-                offset: value.span().start,
-                name: name.to_owned(),
-            });
+            return Some(Table { entries, offset: value.span().start, name: name.to_owned() });
         }
-        self.report(
-            value.span().start,
-            format!("{name} must be a table of keys and values"),
-            None,
-        );
+        self.report(value.span().start, format!("{name} must be a table of keys and values"), None);
         None
     }
 
@@ -181,30 +162,16 @@ impl Reader<'_> {
             _ => String::new(),
         };
         if text.trim().is_empty() {
-            self.report(
-                value.span().start,
-                format!("`{name}` needs text between quotes here"),
-                None,
-            );
+            self.report(value.span().start, format!("`{name}` needs text between quotes here"), None);
         }
-        Text {
-            value: text,
-            span: value.span(),
-        }
+        Text { value: text, span: value.span() }
     }
 
     fn pattern(&mut self, value: &Value<'_>, key: &str) -> WrittenPattern {
         let DeValue::Table(entries) = value.get_ref() else {
-            return WrittenPattern {
-                text: self.text(value, key),
-                weight: None,
-            };
+            return WrittenPattern { text: self.text(value, key), weight: None };
         };
-        let table = Table {
-            entries,
-            offset: value.span().start,
-            name: format!("an entry of `{key}`"),
-        };
+        let table = Table { entries, offset: value.span().start, name: format!("an entry of `{key}`") };
         self.check_keys(&table, &["pattern", "weight"]);
         WrittenPattern {
             text: self.required(&table, "pattern"),

@@ -11,11 +11,7 @@ pub(crate) type RuleId = usize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     /// A theme, perhaps by one of its subthemes; both by position in the codebook.
-    Theme {
-        theme: usize,
-        subtheme: Option<usize>,
-        cancelled_by: Negation,
-    },
+    Theme { theme: usize, subtheme: Option<usize>, cancelled_by: Negation },
     /// Takes away evidence it overlaps: of one theme, or of all.
     Exclusion { theme: Option<usize> },
     /// A kind, in the statement's own words.
@@ -77,11 +73,6 @@ impl Rules {
             }
             all.push(rule);
         }
-        Self {
-            all,
-            classes,
-            sets,
-            by_class,
-        }
+        Self { all, classes, sets, by_class }
     }
 }

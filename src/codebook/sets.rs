@@ -10,19 +10,15 @@ use super::syntax::{self, Pattern, Sequence, SyntaxError, Test};
 pub(super) fn compile_sets(reader: &mut Reader<'_>, compiler: &mut Compiler, sets: &[(Text, Vec<Text>)]) {
     let mut waiting: BTreeMap<&str, Vec<(&Text, Sequence)>> = BTreeMap::new();
     for (name, written) in sets {
-        let parsed: Vec<_> = written
-            .iter()
-            .filter_map(|text| Some((text, alternative(reader, text)?)))
-            .collect();
+        let parsed: Vec<_> =
+            written.iter().filter_map(|text| Some((text, alternative(reader, text)?))).collect();
         if parsed.len() == written.len() {
             waiting.insert(&name.value, parsed);
         } else {
             compiler.broken_sets.insert(name.value.clone());
         }
     }
-    compiler
-        .broken_sets
-        .extend(waiting.keys().map(|name| (*name).to_owned()));
+    compiler.broken_sets.extend(waiting.keys().map(|name| (*name).to_owned()));
     while let Some(name) = next_ready(&waiting) {
         let alternatives = waiting.remove(name).unwrap_or_default();
         compiler.broken_sets.remove(name);
@@ -39,11 +35,7 @@ fn alternative(reader: &mut Reader<'_>, text: &Text) -> Option<Sequence> {
         return Some(pattern.first);
     }
     let hint = "put AND and NOT in the patterns that use the set";
-    reader.report(
-        text.span.start,
-        "a word set can't hold AND or NOT",
-        Some(hint.to_owned()),
-    );
+    reader.report(text.span.start, "a word set can't hold AND or NOT", Some(hint.to_owned()));
     None
 }
 
@@ -52,9 +44,7 @@ pub(super) fn parse(reader: &mut Reader<'_>, text: &Text) -> Option<Pattern> {
     if text.value.trim().is_empty() {
         return None;
     }
-    syntax::parse(&text.value)
-        .map_err(|error| report(reader, text, error))
-        .ok()
+    syntax::parse(&text.value).map_err(|error| report(reader, text, error)).ok()
 }
 
 /// Reports a syntax error at its place inside the string.
@@ -68,11 +58,7 @@ pub(super) fn report(reader: &mut Reader<'_>, text: &Text, error: SyntaxError) {
 fn next_ready<'n>(waiting: &BTreeMap<&'n str, Vec<(&Text, Sequence)>>) -> Option<&'n str> {
     waiting
         .iter()
-        .find(|(_, alternatives)| {
-            named(alternatives)
-                .iter()
-                .all(|name| !waiting.contains_key(name.as_str()))
-        })
+        .find(|(_, alternatives)| named(alternatives).iter().all(|name| !waiting.contains_key(name.as_str())))
         .map(|(name, _)| *name)
 }
 
@@ -100,10 +86,7 @@ fn collect_names(sequence: &Sequence, names: &mut BTreeSet<String>) {
 fn add(reader: &mut Reader<'_>, compiler: &mut Compiler, name: &str, alternatives: &[(&Text, Sequence)]) {
     let mut sound = Vec::new();
     for (text, sequence) in alternatives {
-        let pattern = Pattern {
-            first: sequence.clone(),
-            conditions: Vec::new(),
-        };
+        let pattern = Pattern { first: sequence.clone(), conditions: Vec::new() };
         match compiler.compile(&pattern) {
             Ok(_) => sound.push(sequence.clone()),
             Err(error) => report(reader, text, error),
@@ -119,10 +102,7 @@ fn add(reader: &mut Reader<'_>, compiler: &mut Compiler, name: &str, alternative
 /// The sets that are left name each other in a circle.
 fn report_unresolved(reader: &mut Reader<'_>, compiler: &mut Compiler, alternatives: &[(&Text, Sequence)]) {
     for (text, sequence) in alternatives {
-        let pattern = Pattern {
-            first: sequence.clone(),
-            conditions: Vec::new(),
-        };
+        let pattern = Pattern { first: sequence.clone(), conditions: Vec::new() };
         if let Err(error) = compiler.compile(&pattern) {
             report(reader, text, error);
         }

@@ -23,29 +23,16 @@ impl Source<'_> {
     /// A finding at a byte offset.
     pub(super) fn finding(self, offset: usize, message: impl Into<String>, hint: Option<String>) -> Finding {
         let (line, column) = self.place(offset);
-        Finding {
-            line,
-            column,
-            message: message.into(),
-            hint,
-        }
+        Finding { line, column, message: message.into(), hint }
     }
 
     /// The byte offset in the file of byte `inside` of the string that stands at `span`, escapes counted.
     pub(super) fn inside_string(self, span: &Range<usize>, inside: usize) -> usize {
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") {
-            3
-        } else {
-            1
-        };
+        let quotes = if raw.starts_with("'''") || raw.starts_with("\"\"\"") { 3 } else { 1 };
         let content = raw.get(quotes..).unwrap_or_default();
         let literal = raw.starts_with('\'');
-        let shift = if literal {
-            inside
-        } else {
-            escaped_length(content, inside)
-        };
+        let shift = if literal { inside } else { escaped_length(content, inside) };
         span.start + quotes + shift
     }
 }
@@ -81,9 +68,7 @@ mod tests {
 
     #[test]
     fn places_count_characters_not_bytes() {
-        let source = Source {
-            text: "a = 1\né = 'ë x'\n",
-        };
+        let source = Source { text: "a = 1\né = 'ë x'\n" };
         assert_eq!(source.place(0), (1, 1));
         assert_eq!(source.place("a = 1\né = ".len()), (2, 5));
     }

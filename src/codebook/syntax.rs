@@ -95,21 +95,13 @@ pub(super) struct SyntaxError {
 
 impl SyntaxError {
     pub(super) fn new(offset: usize, message: impl Into<String>, hint: Option<&str>) -> Self {
-        Self {
-            offset,
-            message: message.into(),
-            hint: hint.map(str::to_owned),
-        }
+        Self { offset, message: message.into(), hint: hint.map(str::to_owned) }
     }
 }
 
 /// Parses a pattern.
 pub(super) fn parse(text: &str) -> Result<Pattern, SyntaxError> {
-    let mut parser = Parser {
-        lexemes: lex(text)?,
-        next: 0,
-        end: text.len(),
-    };
+    let mut parser = Parser { lexemes: lex(text)?, next: 0, end: text.len() };
     let pattern = parser.pattern()?;
     match parser.peek() {
         None => Ok(pattern),
@@ -166,17 +158,11 @@ fn lex(text: &str) -> Result<Vec<Placed>, SyntaxError> {
             '(' | ')' | '[' | ']' | '|' | '^' | '$' | '?' => first.to_string(),
             '{' => braced(rest, offset)?,
             '>' | '~' => leading(rest, |character| character == first || character.is_ascii_digit()),
-            _ => leading(rest, |character| {
-                character.is_alphanumeric() || "*='’-".contains(character)
-            }),
+            _ => leading(rest, |character| character.is_alphanumeric() || "*='’-".contains(character)),
         };
         let lexeme = lexeme(&written, first, offset)?;
         rest = rest.get(written.len()..).unwrap_or_default();
-        lexemes.push(Placed {
-            lexeme,
-            offset,
-            written,
-        });
+        lexemes.push(Placed { lexeme, offset, written });
     }
 }
 
@@ -237,11 +223,7 @@ fn link(written: &str, sign: char, offset: usize) -> Result<Link, SyntaxError> {
         (1 | 2, Some(reach)) => Ok(Link {
             reach,
             ordered: sign == '>',
-            within: if signs == 1 {
-                Within::Clause
-            } else {
-                Within::Sentence
-            },
+            within: if signs == 1 { Within::Clause } else { Within::Sentence },
         }),
         _ => Err(SyntaxError::new(
             offset,
@@ -295,11 +277,7 @@ impl Parser {
     fn sequence(&mut self) -> Result<Sequence, SyntaxError> {
         let first = self.phrase()?;
         let mut rest = Vec::new();
-        while let Some(Placed {
-            lexeme: Lexeme::Link(link),
-            ..
-        }) = self.peek()
-        {
+        while let Some(Placed { lexeme: Lexeme::Link(link), .. }) = self.peek() {
             let link = *link;
             self.next += 1;
             rest.push((link, self.phrase()?));
@@ -320,17 +298,11 @@ impl Parser {
                 _ => SyntaxError::new(offset, "a word is missing here", Some(hint)),
             });
         }
-        Ok(Phrase {
-            at_start,
-            items,
-            at_end,
-        })
+        Ok(Phrase { at_start, items, at_end })
     }
 
     fn sentence_end(&mut self) -> Option<SentenceEnd> {
-        [SentenceEnd::Any, SentenceEnd::Question]
-            .into_iter()
-            .find(|end| self.take_if(&Lexeme::End(*end)))
+        [SentenceEnd::Any, SentenceEnd::Question].into_iter().find(|end| self.take_if(&Lexeme::End(*end)))
     }
 
     /// Reads one item, if one follows.
@@ -346,20 +318,14 @@ impl Parser {
             }
             Lexeme::Set(name) => {
                 self.next += 1;
-                Test::Set {
-                    name,
-                    offset: placed.offset,
-                }
+                Test::Set { name, offset: placed.offset }
             }
             Lexeme::Open => {
                 Test::Choice(self.choice(placed.offset, &Lexeme::Close, "`(` is never closed")?)
             }
             Lexeme::OpenOptional => {
                 let choice = self.choice(placed.offset, &Lexeme::CloseOptional, "`[` is never closed")?;
-                items.push(Item {
-                    test: Test::Choice(choice),
-                    optional: true,
-                });
+                items.push(Item { test: Test::Choice(choice), optional: true });
                 return Ok(true);
             }
             _ => return Ok(false),
@@ -398,10 +364,7 @@ fn closes(lexeme: &Lexeme) -> bool {
 }
 
 fn required(test: Test) -> Item {
-    Item {
-        test,
-        optional: false,
-    }
+    Item { test, optional: false }
 }
 
 fn unexpected(placed: &Placed) -> SyntaxError {
@@ -414,11 +377,7 @@ fn unexpected(placed: &Placed) -> SyntaxError {
         Lexeme::End(_) => "$ and ? stand after the last word of a phrase",
         _ => "a word stands here, or the pattern ends",
     };
-    SyntaxError::new(
-        placed.offset,
-        format!("`{}` can't stand here", placed.written),
-        Some(hint),
-    )
+    SyntaxError::new(placed.offset, format!("`{}` can't stand here", placed.written), Some(hint))
 }
 
 /// The tests for one written word; a hyphen makes it several adjacent words, as in texts.
@@ -427,9 +386,7 @@ fn word_tests(written: &str, offset: usize) -> Result<Vec<Test>, SyntaxError> {
         Some(word) => (true, word),
         None => (false, written),
     };
-    word.split('-')
-        .map(|part| word_test(part, exact, offset))
-        .collect()
+    word.split('-').map(|part| word_test(part, exact, offset)).collect()
 }
 
 fn word_test(part: &str, exact: bool, offset: usize) -> Result<Test, SyntaxError> {
@@ -445,21 +402,11 @@ fn word_test(part: &str, exact: bool, offset: usize) -> Result<Test, SyntaxError
         ));
     }
     if !folded.contains('*') {
-        return Ok(Test::Word(if exact {
-            WordTest::Exact(folded)
-        } else {
-            WordTest::Stem(folded)
-        }));
+        return Ok(Test::Word(if exact { WordTest::Exact(folded) } else { WordTest::Stem(folded) }));
     }
     if exact {
         let hint = "an exact form has no *; leave out the =";
-        return Err(SyntaxError::new(
-            offset,
-            format!("`={part}` is both exact and open"),
-            Some(hint),
-        ));
+        return Err(SyntaxError::new(offset, format!("`={part}` is both exact and open"), Some(hint)));
     }
-    Ok(Test::Word(WordTest::Parts(
-        folded.split('*').map(str::to_owned).collect(),
-    )))
+    Ok(Test::Word(WordTest::Parts(folded.split('*').map(str::to_owned).collect())))
 }

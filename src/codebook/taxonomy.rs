@@ -70,10 +70,7 @@ impl Taxonomy {
     pub fn parse(file_name: &str, text: &str) -> Result<Self, TaxonomyError> {
         let (file, mut findings) = file::read(text);
         if let Some(file) = file {
-            let mut reader = Reader {
-                source: Source { text },
-                findings,
-            };
+            let mut reader = Reader { source: Source { text }, findings };
             let taxonomy = build(&mut reader, file_name, file);
             findings = reader.findings;
             if findings.is_empty() {
@@ -82,10 +79,7 @@ impl Taxonomy {
         }
         findings.sort();
         findings.dedup();
-        Err(TaxonomyError {
-            file: file_name.to_owned(),
-            findings,
-        })
+        Err(TaxonomyError { file: file_name.to_owned(), findings })
     }
 
     /// The taxonomy that ships with the program.
@@ -144,11 +138,8 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
             Err(error) => sets::report(reader, &pattern.text, error),
         }
     }
-    let unused = file
-        .sets
-        .iter()
-        .map(|(name, _)| name)
-        .filter(|name| !compiler.used_sets.contains(&name.value));
+    let unused =
+        file.sets.iter().map(|(name, _)| name).filter(|name| !compiler.used_sets.contains(&name.value));
     let mut marked = marked(reader.source, &file, unused.cloned().collect());
     marked.unknown_words = unknown_words(reader.source, &file);
     Taxonomy {
@@ -165,11 +156,7 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
         threshold: file.threshold.unwrap_or(0.5),
         heading: file.heading.unwrap_or(0.7),
         priors: Kind::ALL.map(|kind| {
-            kinds
-                .iter()
-                .find(|(of, _)| *of == kind)
-                .and_then(|(_, kind)| kind.prior)
-                .unwrap_or(0.0)
+            kinds.iter().find(|(of, _)| *of == kind).and_then(|(_, kind)| kind.prior).unwrap_or(0.0)
         }),
         negation_reach: negation.reach.unwrap_or(1.0) as u32,
     }
@@ -178,20 +165,12 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
 fn marked(source: Source<'_>, file: &TaxonomyFile, unused: Vec<Text>) -> Marked {
     let mark = |text: &Text| {
         let (line, column) = source.place(text.span.start);
-        MarkedText {
-            text: text.value.clone(),
-            line,
-            column,
-        }
+        MarkedText { text: text.value.clone(), line, column }
     };
     let each = |texts: &[Text]| texts.iter().map(mark).collect();
     Marked {
         examples: file.themes.iter().map(|theme| each(&theme.examples)).collect(),
-        counter_examples: file
-            .themes
-            .iter()
-            .map(|theme| each(&theme.counter_examples))
-            .collect(),
+        counter_examples: file.themes.iter().map(|theme| each(&theme.counter_examples)).collect(),
         codes: file.themes.iter().map(|theme| mark(&theme.code)).collect(),
         colours: file.themes.iter().map(|theme| mark(&theme.colour)).collect(),
         unused_sets: each(&unused),
@@ -213,12 +192,7 @@ fn roles(file: &TaxonomyFile) -> Vec<(Role, &WrittenPattern, f64)> {
         extend(&mut roles, exclusion, &written.exclusions, 1.0);
         theme_roles(&mut roles, (theme, None), &written.patterns, (pattern, hint));
         for (subtheme, inner) in written.subthemes.iter().enumerate() {
-            theme_roles(
-                &mut roles,
-                (theme, Some(subtheme)),
-                &inner.patterns,
-                (pattern, hint),
-            );
+            theme_roles(&mut roles, (theme, Some(subtheme)), &inner.patterns, (pattern, hint));
         }
     }
     for (kind, written) in &file.kinds {
@@ -242,11 +216,7 @@ fn theme_roles<'f>(
     lists: &'f PatternLists,
     (pattern, hint): (f64, f64),
 ) {
-    let role = |cancelled_by| Role::Theme {
-        theme,
-        subtheme,
-        cancelled_by,
-    };
+    let role = |cancelled_by| Role::Theme { theme, subtheme, cancelled_by };
     extend(roles, role(Negation::Ignored), &lists.patterns, pattern);
     extend(roles, role(Negation::Cancels), &lists.problems, pattern);
     extend(roles, role(Negation::Ignored), &lists.hints, hint);
@@ -275,10 +245,7 @@ fn theme(file: &ThemeFile) -> Theme {
         subthemes: file
             .subthemes
             .iter()
-            .map(|subtheme| Subtheme {
-                code: subtheme.code.value.clone(),
-                label: subtheme.label.clone(),
-            })
+            .map(|subtheme| Subtheme { code: subtheme.code.value.clone(), label: subtheme.label.clone() })
             .collect(),
     }
 }
@@ -294,11 +261,7 @@ fn unknown_words(source: Source<'_>, file: &TaxonomyFile) -> Vec<MarkedText> {
         for (offset, word) in syntax::plain_words(&text.value) {
             if !names.contains(&word) && !is_known(&word) {
                 let (line, column) = source.place(source.inside_string(&text.span, offset));
-                unknown.push(MarkedText {
-                    text: word,
-                    line,
-                    column,
-                });
+                unknown.push(MarkedText { text: word, line, column });
             }
         }
     }

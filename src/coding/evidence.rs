@@ -15,21 +15,14 @@ pub(super) fn theme_evidence(
         .into_iter()
         .filter_map(|(words, id)| {
             let span = span_of(tokens, words)?;
-            Some(ThemeEvidence {
-                start: span.start,
-                end: span.end,
-                rule: rule(id)?,
-            })
+            Some(ThemeEvidence { start: span.start, end: span.end, rule: rule(id)? })
         })
         .collect()
 }
 
 /// The spans of all evidence in order of the text, merged where they overlap.
 pub(super) fn spans(tokens: &[Token], weighed: &Weighed<'_>) -> Vec<Span> {
-    merged(weighed)
-        .into_iter()
-        .filter_map(|(words, _)| span_of(tokens, words))
-        .collect()
+    merged(weighed).into_iter().filter_map(|(words, _)| span_of(tokens, words)).collect()
 }
 
 /// Runs of words that do not overlap, sorted, each with the heaviest pattern that asked for it.

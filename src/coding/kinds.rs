@@ -33,11 +33,7 @@ pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, context: &Context) 
     let supports = Kind::ALL.map(|kind| support(taxonomy, statement, heading, kind));
     let best = supports
         .iter()
-        .reduce(
-            |best, other| {
-                if other.total() > best.total() { other } else { best }
-            },
-        )
+        .reduce(|best, other| if other.total() > best.total() { other } else { best })
         .expect("there are three kinds");
     let total: f64 = supports.iter().map(|support| support.total().exp()).sum();
     KindCoding {
@@ -68,11 +64,7 @@ fn support<'r>(
 ) -> Support<'r> {
     let words = weigh(evidence_for(taxonomy, statement, Role::Kind(kind), kind));
     let own = log_odds(words.score);
-    let under = if heading == Some(kind) {
-        taxonomy.scoring.heading
-    } else {
-        0.0
-    };
+    let under = if heading == Some(kind) { taxonomy.scoring.heading } else { 0.0 };
     let prior = Kind::ALL
         .iter()
         .position(|other| *other == kind)
@@ -99,10 +91,7 @@ fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Reading, wanted: Role, kind: 
 /// The kind the surroundings speak of: the section's heading, else the chapter, else the question.
 fn heading_kind(taxonomy: &Taxonomy, context: &Context) -> Option<Kind> {
     let told = |text: &Option<Reading>| text.as_ref().and_then(|text| kind_of_heading(taxonomy, text));
-    context
-        .chapter
-        .or_else(|| told(&context.section))
-        .or_else(|| told(&context.question))
+    context.chapter.or_else(|| told(&context.section)).or_else(|| told(&context.question))
 }
 
 fn kind_of_heading(taxonomy: &Taxonomy, text: &Reading) -> Option<Kind> {

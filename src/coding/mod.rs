@@ -44,10 +44,7 @@ pub fn code_with(
     known: &mut WordClasses,
     batch: &[CodingInput<'_>],
 ) -> Vec<Coding> {
-    batch
-        .iter()
-        .map(|input| code_one(taxonomy, analyser, known, input))
-        .collect()
+    batch.iter().map(|input| code_one(taxonomy, analyser, known, input)).collect()
 }
 
 fn code_one(
@@ -59,17 +56,10 @@ fn code_one(
     let statement = taxonomy.read(analyser, known, input.text);
     let context = kinds::Context {
         chapter: input.chapter_kind,
-        section: input
-            .section
-            .map(|section| taxonomy.read(analyser, known, &section.title)),
-        question: input
-            .question
-            .map(|question| taxonomy.read(analyser, known, question)),
+        section: input.section.map(|section| taxonomy.read(analyser, known, &section.title)),
+        question: input.question.map(|question| taxonomy.read(analyser, known, question)),
     };
-    Coding {
-        kind: kinds::kind(taxonomy, &statement, &context),
-        themes: themes::themes(taxonomy, &statement),
-    }
+    Coding { kind: kinds::kind(taxonomy, &statement, &context), themes: themes::themes(taxonomy, &statement) }
 }
 
 /// Scores are kept to four places, so that files do not differ by rounding.

@@ -57,11 +57,7 @@ fn heaviest_subtheme(taxonomy: &Taxonomy, weighed: &Weighed<'_>) -> Option<usize
     let mut weights: Vec<(usize, f64)> = Vec::new();
     for piece in &weighed.all {
         let role = taxonomy.rules.all.get(piece.rule).map(|rule| rule.role);
-        if let Some(Role::Theme {
-            subtheme: Some(subtheme),
-            ..
-        }) = role
-        {
+        if let Some(Role::Theme { subtheme: Some(subtheme), .. }) = role {
             match weights.iter_mut().find(|(known, _)| *known == subtheme) {
                 Some((_, weight)) => *weight += piece.weight,
                 None => weights.push((subtheme, piece.weight)),

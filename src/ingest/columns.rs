@@ -17,14 +17,8 @@ pub(super) enum ColumnRole {
 }
 
 impl ColumnRole {
-    pub(super) const ALL: [Self; 6] = [
-        Self::Text,
-        Self::Id,
-        Self::Respondent,
-        Self::Date,
-        Self::Public,
-        Self::Question,
-    ];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Text, Self::Id, Self::Respondent, Self::Date, Self::Public, Self::Question];
 
     /// The key in `[columns]`.
     pub(super) fn key(self) -> &'static str {
@@ -41,16 +35,9 @@ impl ColumnRole {
     /// Names that a column of this role usually has, the surest first.
     fn usual_names(self) -> &'static [&'static str] {
         match self {
-            Self::Text => &[
-                "text",
-                "tekst",
-                "reactie",
-                "antwoord",
-                "response",
-                "statement",
-                "opmerking",
-                "toelichting",
-            ],
+            Self::Text => {
+                &["text", "tekst", "reactie", "antwoord", "response", "statement", "opmerking", "toelichting"]
+            }
             Self::Id => &["id", "nr", "nummer", "record"],
             Self::Respondent => &["respondent", "organisatie"],
             Self::Date => &["datum", "date"],
@@ -113,11 +100,7 @@ pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Not
     let mut by_role = mapped.into_iter();
     let mut place = |role: ColumnRole| {
         let places = by_role.next().unwrap_or_default();
-        if places.is_empty() {
-            claim(role, usual_places(role, &table.columns), &mut free)
-        } else {
-            places
-        }
+        if places.is_empty() { claim(role, usual_places(role, &table.columns), &mut free) } else { places }
     };
     let [text, id, respondent, date, public, question] = ColumnRole::ALL.map(&mut place);
     let metadata = (0..free.len()).filter(|place| free.get(*place) == Some(&true));
@@ -151,10 +134,7 @@ fn claim(role: ColumnRole, mut places: Vec<usize>, free: &mut [bool]) -> Vec<usi
 
 fn usual_places(role: ColumnRole, columns: &[String]) -> Vec<usize> {
     let places = role.usual_names().iter().flat_map(|usual| {
-        let same = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| same_name(name, usual));
+        let same = columns.iter().enumerate().filter(|(_, name)| same_name(name, usual));
         same.map(|(place, _)| place)
     });
     places.collect()
@@ -166,10 +146,7 @@ fn mapped_places(
     consultation: &Consultation,
     notes: &mut Notes<'_>,
 ) -> Vec<usize> {
-    let names = consultation
-        .columns
-        .get(role.key())
-        .map_or(&[][..], Vec::as_slice);
+    let names = consultation.columns.get(role.key()).map_or(&[][..], Vec::as_slice);
     let place_of = |wanted: &String| table.columns.iter().position(|name| same_name(name, wanted));
     let places: Vec<usize> = names.iter().filter_map(place_of).collect();
     if let (Some(wanted), true) = (names.first(), places.is_empty()) {
@@ -180,23 +157,13 @@ fn mapped_places(
 
 /// A name near the mapped one is a slip (a warning); none at all is usual where one file serves several tables.
 fn note_unmapped(role: ColumnRole, wanted: &str, table: &Table, notes: &mut Notes<'_>) {
-    let message = format!(
-        "`[columns] {}` names `{wanted}`, and there is no such column",
-        role.key()
-    );
+    let message = format!("`[columns] {}` names `{wanted}`, and there is no such column", role.key());
     match closest(wanted, table.columns.iter().map(String::as_str)) {
-        Some(like) => notes.warning(
-            problem_codes::CONSULTATION,
-            message,
-            format!("did you mean `{like}`?"),
-        ),
+        Some(like) => notes.warning(problem_codes::CONSULTATION, message, format!("did you mean `{like}`?")),
         None => notes.info(
             problem_codes::CONSULTATION,
             message,
-            format!(
-                "nothing, unless it should be one of {}",
-                quoted_list(&table.columns)
-            ),
+            format!("nothing, unless it should be one of {}", quoted_list(&table.columns)),
         ),
     }
 }

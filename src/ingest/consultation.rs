@@ -32,10 +32,7 @@ type Entry<'t> = (&'t Spanned<Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
 
 /// What holds where there is no file: nothing known, and responses may be published.
 pub(super) fn none() -> Consultation {
-    Consultation {
-        public_default: true,
-        ..Consultation::default()
-    }
+    Consultation { public_default: true, ..Consultation::default() }
 }
 
 /// Reads one file; `resolve` turns a file name of `consecutive` into a document path, or gives names that come near.
@@ -45,19 +42,10 @@ pub(super) fn parse(
     notes: &mut Notes<'_>,
 ) -> Consultation {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader {
-        text,
-        resolve,
-        notes,
-        consultation: none(),
-    };
+    let mut reader = Reader { text, resolve, notes, consultation: none() };
     for error in &errors {
         let offset = error.span().map_or(0, |span| span.start);
-        reader.complain(
-            offset,
-            error.message(),
-            "see docs/formats.md for the keys and how they are written",
-        );
+        reader.complain(offset, error.message(), "see docs/formats.md for the keys and how they are written");
     }
     let mut entries: Vec<_> = table.get_ref().iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
@@ -180,9 +168,7 @@ impl Reader<'_, '_> {
                 self.unknown(role, &roles);
             } else if let Some(names) = self.strings(role.get_ref(), names) {
                 let names = names.into_iter().map(|(name, _)| name).collect();
-                self.consultation
-                    .columns
-                    .insert(role.get_ref().to_string(), names);
+                self.consultation.columns.insert(role.get_ref().to_string(), names);
             }
         }
     }
@@ -219,15 +205,8 @@ impl Reader<'_, '_> {
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let message = format!(
-            "`{key}` holds {} where {expected} is expected",
-            type_name(value.get_ref())
-        );
-        self.complain(
-            value.span().start,
-            &message,
-            "correct the value; the rest of the file was used",
-        );
+        let message = format!("`{key}` holds {} where {expected} is expected", type_name(value.get_ref()));
+        self.complain(value.span().start, &message, "correct the value; the rest of the file was used");
     }
 
     /// A file that is broken where it speaks of publishing must not publish what it meant to keep back.
@@ -240,9 +219,7 @@ impl Reader<'_, '_> {
     fn complain(&mut self, offset: usize, message: &str, hint: &str) {
         let (line, column) = place(self.text, offset);
         let message = format!("{message} (line {line}, column {column})");
-        self.notes
-            .at(line)
-            .error(problem_codes::CONSULTATION, message, hint);
+        self.notes.at(line).error(problem_codes::CONSULTATION, message, hint);
     }
 }
 

@@ -92,11 +92,7 @@ impl<'f> Consultations<'f> {
         let resolve = |name: &str| resolve(self.files, folder, name);
         let mut consultation = consultation::parse(text, &resolve, &mut notes);
         consultation.path.clone_from(&path);
-        self.inputs.push(ManifestInput {
-            role: "consultation".to_owned(),
-            path,
-            sha256: sha256(&bytes),
-        });
+        self.inputs.push(ManifestInput { role: "consultation".to_owned(), path, sha256: sha256(&bytes) });
         consultation
     }
 }
@@ -108,10 +104,8 @@ fn resolve(files: &[Found], folder: &Path, name: &str) -> Result<String, Option<
         let below = found.file.strip_prefix(folder).ok()?;
         Some(slashed(below, Path::new("")))
     };
-    let names: Vec<(String, &Found)> = files
-        .iter()
-        .filter_map(|found| Some((below_folder(found)?, found)))
-        .collect();
+    let names: Vec<(String, &Found)> =
+        files.iter().filter_map(|found| Some((below_folder(found)?, found))).collect();
     match names.iter().find(|(below, _)| *below == wanted) {
         Some((_, found)) => Ok(found.path.clone()),
         None => Err(closest(&wanted, names.iter().map(|(below, _)| below.as_str())).map(str::to_owned)),
@@ -120,9 +114,6 @@ fn resolve(files: &[Found], folder: &Path, name: &str) -> Result<String, Option<
 
 /// `./a//b` as `a/b`.
 fn tidy(name: &str) -> String {
-    let parts: Vec<_> = name
-        .split('/')
-        .filter(|part| !part.is_empty() && *part != ".")
-        .collect();
+    let parts: Vec<_> = name.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     parts.join("/")
 }

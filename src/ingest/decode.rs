@@ -84,11 +84,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     } else {
         (encoding != UTF_8).then_some(Doubt::OtherEncoding)
     };
-    Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-        doubt,
-    }
+    Decoded { text: text.into_owned(), encoding: encoding.name(), doubt }
 }
 
 /// UTF-16 without a mark: Latin text has a zero in nearly every second byte and none in the others.
@@ -113,11 +109,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut stray) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk
-            .valid()
-            .chars()
-            .filter(|character| !character.is_ascii())
-            .count();
+        whole += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         stray += usize::from(!chunk.invalid().is_empty());
     }
     whole > 4 * stray
@@ -138,10 +130,7 @@ fn is_binary(text: &str) -> bool {
 fn binary_format(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: [(&[u8], &str); 8] = [
         (b"%PDF-", "PDF"),
-        (
-            b"PK\x03\x04",
-            "a zip file, as Word, Excel and OpenDocument write them",
-        ),
+        (b"PK\x03\x04", "a zip file, as Word, Excel and OpenDocument write them"),
         (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
         (b"{\\rtf", "RTF"),
         (b"\x89PNG", "a PNG picture"),
@@ -149,10 +138,7 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1f\x8b", "a gzip file"),
         (b"SQLite format 3\0", "an SQLite database"),
     ];
-    FORMATS
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-        .map(|(_, name)| *name)
+    FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -162,10 +148,7 @@ mod tests {
     #[test]
     fn reads_utf8_with_and_without_mark() {
         let decoded = decode("één".as_bytes()).unwrap();
-        assert_eq!(
-            (decoded.text.as_str(), decoded.encoding, decoded.doubt),
-            ("één", "UTF-8", None)
-        );
+        assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.doubt), ("één", "UTF-8", None));
         let marked = decode(b"\xef\xbb\xbf\xc3\xa9").unwrap();
         assert_eq!((marked.text.as_str(), marked.doubt), ("é", None));
     }
@@ -173,17 +156,11 @@ mod tests {
     #[test]
     fn reads_other_encodings_as_what_they_are() {
         let latin = decode(b"co\xf6rdinatie op \xe9\xe9n plek \x96 nu").unwrap();
-        assert_eq!(
-            (latin.text.as_str(), latin.encoding),
-            ("coördinatie op één plek – nu", "windows-1252")
-        );
+        assert_eq!((latin.text.as_str(), latin.encoding), ("coördinatie op één plek – nu", "windows-1252"));
         assert_eq!(latin.doubt, Some(Doubt::OtherEncoding));
         let utf16: Vec<u8> = "één loket".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&utf16).unwrap().text, "één loket");
-        let marked: Vec<u8> = "\u{feff}één loket"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
+        let marked: Vec<u8> = "\u{feff}één loket".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = decode(&marked).unwrap();
         assert_eq!((marked.text.as_str(), marked.encoding), ("één loket", "UTF-16BE"));
     }

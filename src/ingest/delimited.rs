@@ -41,10 +41,7 @@ pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_
     header.cells.truncate(used_width(&header, &rows));
     let (columns, changed) = distinct_names(&header.cells);
     note_changed_names(&changed, header.number, notes);
-    let mut table = Table {
-        columns,
-        rows: Vec::new(),
-    };
+    let mut table = Table { columns, rows: Vec::new() };
     for row in rows {
         table.rows.extend(fit(row, &table.columns, delimiter, notes));
     }
@@ -64,16 +61,10 @@ pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut No
 /// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
 fn used_width(header: &Scanned, rows: &[Scanned]) -> usize {
     let columns = header.cells.len();
-    let filled = |cells: &[String]| {
-        cells
-            .iter()
-            .rposition(|cell| !cell.trim().is_empty())
-            .map_or(0, |last| last + 1)
-    };
+    let filled =
+        |cells: &[String]| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
     let whole = rows.iter().filter(|row| row.cells.len() <= columns);
-    whole
-        .map(|row| filled(&row.cells))
-        .fold(filled(&header.cells), usize::max)
+    whole.map(|row| filled(&row.cells)).fold(filled(&header.cells), usize::max)
 }
 
 /// Gives a row as many cells as there are columns, or notes why it can't be used.
@@ -97,10 +88,7 @@ fn fit(mut row: Scanned, columns: &[String], delimiter: char, notes: &mut Notes<
         notes.error(
             problem_codes::BAD_ROW,
             format!("the row has {found} cells where the header has {expected}; it was not read"),
-            format!(
-                "put quotation marks around cells that hold {} themselves",
-                delimiter_name(delimiter)
-            ),
+            format!("put quotation marks around cells that hold {} themselves", delimiter_name(delimiter)),
         );
         return None;
     }
@@ -114,10 +102,7 @@ fn fit(mut row: Scanned, columns: &[String], delimiter: char, notes: &mut Notes<
         );
     }
     row.cells.resize(expected, String::new());
-    Some(Row {
-        number: row.number,
-        cells: row.cells,
-    })
+    Some(Row { number: row.number, cells: row.cells })
 }
 
 fn delimiter_name(delimiter: char) -> String {
@@ -163,9 +148,7 @@ fn sniff(text: &str, consultation: &Consultation) -> char {
 
 /// Known column names, whether there are several columns, rows in a thousand that have as many cells as the header, columns.
 fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, bool, usize, usize) {
-    let mut rows = Rows::new(text, delimiter)
-        .filter(|row| !row.is_blank())
-        .take(SNIFFED_ROWS);
+    let mut rows = Rows::new(text, delimiter).filter(|row| !row.is_blank()).take(SNIFFED_ROWS);
     let Some(header) = rows.next() else {
         return (0, false, 0, 0);
     };
@@ -176,12 +159,7 @@ fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, 
         fitting += usize::from(row.cells.len() == columns);
     }
     let share = (fitting * 1000_usize).checked_div(all).unwrap_or(1000);
-    (
-        known_names(&header.cells, consultation),
-        columns > 1,
-        share,
-        columns,
-    )
+    (known_names(&header.cells, consultation), columns > 1, share, columns)
 }
 
 /// Splits a text into rows.
@@ -194,11 +172,7 @@ struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     fn new(text: &'t str, delimiter: char) -> Self {
-        Self {
-            rest: text,
-            delimiter,
-            number: 0,
-        }
+        Self { rest: text, delimiter, number: 0 }
     }
 
     /// One cell, and whether it opens with a quote that nothing closes.
@@ -207,10 +181,7 @@ impl<'t> Rows<'t> {
             self.rest = rest;
             return (cell, false);
         }
-        let end = self
-            .rest
-            .find([self.delimiter, '\n', '\r'])
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find([self.delimiter, '\n', '\r']).unwrap_or(self.rest.len());
         let (cell, rest) = self.rest.split_at(end);
         self.rest = rest;
         let open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
@@ -232,11 +203,7 @@ impl Iterator for Rows<'_> {
             return None;
         }
         self.number += 1;
-        let mut row = Scanned {
-            number: self.number,
-            cells: Vec::new(),
-            open_quote: None,
-        };
+        let mut row = Scanned { number: self.number, cells: Vec::new(), open_quote: None };
         loop {
             let (cell, open) = self.cell();
             if open && row.open_quote.is_none() {
@@ -280,9 +247,7 @@ mod tests {
     use crate::model::Consultation;
 
     fn cells(text: &str, delimiter: char) -> Vec<(u32, Vec<String>)> {
-        Rows::new(text, delimiter)
-            .map(|row| (row.number, row.cells))
-            .collect()
+        Rows::new(text, delimiter).map(|row| (row.number, row.cells)).collect()
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
@@ -293,11 +258,7 @@ mod tests {
     fn quotes_keep_delimiters_line_breaks_and_doubled_quotes() {
         assert_eq!(
             cells("a,\"x, \"\"y\"\"\r\nz\"\r\n\r\n b ,c", ','),
-            [
-                row(1, &["a", "x, \"y\"\r\nz"]),
-                row(2, &[""]),
-                row(3, &[" b ", "c"])
-            ]
+            [row(1, &["a", "x, \"y\"\r\nz"]), row(2, &[""]), row(3, &[" b ", "c"])]
         );
     }
 
@@ -305,11 +266,7 @@ mod tests {
     fn quotes_of_the_respondent_stay_and_an_open_one_spoils_nothing() {
         assert_eq!(
             cells("\"Wal\" en \"schip\";1\n\"open;2\n\"dicht\";3\n", ';'),
-            [
-                row(1, &["\"Wal\" en \"schip\"", "1"]),
-                row(2, &["\"open", "2"]),
-                row(3, &["dicht", "3"])
-            ]
+            [row(1, &["\"Wal\" en \"schip\"", "1"]), row(2, &["\"open", "2"]), row(3, &["dicht", "3"])]
         );
         let open: Vec<_> = Rows::new("\"open;2\n", ';').map(|row| row.open_quote).collect();
         assert_eq!(open, [Some(0)]);

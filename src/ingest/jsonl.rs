@@ -67,14 +67,8 @@ fn plain(value: Value) -> String {
 
 fn note_bad_line(error: &serde_json::Error, line: &str, notes: &mut Notes<'_>) {
     let message = match serde_json::from_str::<Value>(line) {
-        Ok(other) => format!(
-            "{} where an object is expected; the line was not read",
-            name_of(&other)
-        ),
-        Err(_) => format!(
-            "no valid JSON at column {}; the line was not read",
-            error.column()
-        ),
+        Ok(other) => format!("{} where an object is expected; the line was not read", name_of(&other)),
+        Err(_) => format!("no valid JSON at column {}; the line was not read", error.column()),
     };
     notes.error(
         problem_codes::BAD_ROW,

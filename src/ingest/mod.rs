@@ -70,16 +70,9 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
     problems.extend(own_problems);
     problems.extend(file_problems);
     if documents.is_empty() {
-        return Err(IngestError::NothingToRead {
-            roots: roots.to_vec(),
-            problems,
-        });
+        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems });
     }
-    Ok(Ingested {
-        documents,
-        problems,
-        consultations: inputs,
-    })
+    Ok(Ingested { documents, problems, consultations: inputs })
 }
 
 fn is_consultation(file: &Found) -> bool {
@@ -133,9 +126,7 @@ fn read_document(
             return None;
         }
     };
-    let decoded = decode(&bytes)
-        .map_err(|refusal| note_no_text(refusal, notes))
-        .ok()?;
+    let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
     let content = match format {
         Format::Text => Content::Pages(pages::pages(&decoded.text)),

@@ -13,20 +13,12 @@ pub(super) struct Notes<'p> {
 impl<'p> Notes<'p> {
     /// Notes on the file as a whole.
     pub(super) fn new(file: &'p str, problems: &'p mut Vec<Problem>) -> Self {
-        Self {
-            file,
-            line: None,
-            problems,
-        }
+        Self { file, line: None, problems }
     }
 
     /// The same, on one line or row.
     pub(super) fn at(&mut self, line: u32) -> Notes<'_> {
-        Notes {
-            file: self.file,
-            line: Some(line),
-            problems: self.problems,
-        }
+        Notes { file: self.file, line: Some(line), problems: self.problems }
     }
 
     /// An input, or part of one, could not be used.

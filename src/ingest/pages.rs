@@ -9,10 +9,7 @@ use crate::model::{Line, Page};
 /// and what stands after it on the same line are two [`Line`]s with the same number, on two pages. A part that a form feed
 /// leaves empty is no line.
 pub(super) fn pages(text: &str) -> Vec<Page> {
-    let mut pages = vec![Page {
-        number: 1,
-        lines: Vec::new(),
-    }];
+    let mut pages = vec![Page { number: 1, lines: Vec::new() }];
     for (physical, number) in physical_lines(text).zip(1..) {
         for (part, position) in physical.split('\u{c}').zip(0..) {
             if position > 0 {
@@ -20,10 +17,7 @@ pub(super) fn pages(text: &str) -> Vec<Page> {
             }
             let left_empty = part.is_empty() && physical.contains('\u{c}');
             if let (false, Some(page)) = (left_empty, pages.last_mut()) {
-                page.lines.push(Line {
-                    number,
-                    text: part.to_owned(),
-                });
+                page.lines.push(Line { number, text: part.to_owned() });
             }
         }
     }
@@ -35,21 +29,14 @@ fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
     let line_end = if text.contains('\n') { '\n' } else { '\r' };
     let body = text.strip_suffix(line_end).unwrap_or(text);
     body.split(line_end).map(move |line| {
-        let cut = if line_end == '\n' {
-            line.strip_suffix('\r')
-        } else {
-            None
-        };
+        let cut = if line_end == '\n' { line.strip_suffix('\r') } else { None };
         cut.unwrap_or(line)
     })
 }
 
 fn turn_page(pages: &mut Vec<Page>) {
     let number = pages.last().map_or(1, |page| page.number + 1);
-    pages.push(Page {
-        number,
-        lines: Vec::new(),
-    });
+    pages.push(Page { number, lines: Vec::new() });
 }
 
 /// A form feed at the very end closes the last page and opens none.
@@ -90,11 +77,7 @@ mod tests {
     fn a_form_feed_turns_the_page_wherever_it_stands() {
         assert_eq!(
             shape("a\n\u{c}b\nc\u{c}d\n\u{c}"),
-            [
-                (1, vec![line(1, "a")]),
-                (2, vec![line(2, "b"), line(3, "c")]),
-                (3, vec![line(3, "d")]),
-            ]
+            [(1, vec![line(1, "a")]), (2, vec![line(2, "b"), line(3, "c")]), (3, vec![line(3, "d")]),]
         );
     }
 

@@ -21,16 +21,9 @@ pub(super) fn records(
     }
     note_empty_columns(table, notes);
     let ids = ids(table, columns.id, notes);
-    let reader = Reader {
-        table,
-        columns: &columns,
-        consultation,
-    };
+    let reader = Reader { table, columns: &columns, consultation };
     let rows = table.rows.iter().zip(ids);
-    Some(
-        rows.map(|(row, id)| reader.record(row, id, &mut notes.at(row.number)))
-            .collect(),
-    )
+    Some(rows.map(|(row, id)| reader.record(row, id, &mut notes.at(row.number))).collect())
 }
 
 struct Reader<'t> {
@@ -83,10 +76,7 @@ impl Reader<'_> {
         if date.is_none() {
             notes.warning(
                 problem_codes::BAD_VALUE,
-                format!(
-                    "`{}` cannot be read as a date and is kept as it is",
-                    shortened(written)
-                ),
+                format!("`{}` cannot be read as a date and is kept as it is", shortened(written)),
                 "write dates as 2024-03-01 or 01-03-2024",
             );
         }
@@ -104,10 +94,7 @@ impl Reader<'_> {
             let what = if written.is_empty() {
                 format!("the cell in column `{column}` is empty")
             } else {
-                format!(
-                    "`{}` in column `{column}` is neither yes nor no",
-                    shortened(written)
-                )
+                format!("`{}` in column `{column}` is neither yes nor no", shortened(written))
             };
             notes.warning(
                 problem_codes::BAD_VALUE,
@@ -198,17 +185,12 @@ fn spare_id(number: u32, given: &BTreeSet<&str>) -> String {
 
 fn note_id(row: u32, own: Option<&str>, id: &str, notes: &mut Notes<'_>) {
     let message = match own {
-        Some(own) => format!(
-            "row {row} has the id `{}` of a row above it; it is read as `{id}`",
-            shortened(own)
-        ),
+        Some(own) => {
+            format!("row {row} has the id `{}` of a row above it; it is read as `{id}`", shortened(own))
+        }
         None => format!("row {row} has no id; it is read as `{id}`"),
     };
-    notes.at(row).warning(
-        problem_codes::RECORD_ID,
-        message,
-        "give every row an id of its own",
-    );
+    notes.at(row).warning(problem_codes::RECORD_ID, message, "give every row an id of its own");
 }
 
 fn note_no_text(table: &Table, notes: &mut Notes<'_>) {
@@ -220,10 +202,7 @@ fn note_no_text(table: &Table, notes: &mut Notes<'_>) {
     let candidate = longest.and_then(|place| table.columns.get(place));
     notes.error(
         problem_codes::NO_TEXT_COLUMN,
-        format!(
-            "no column holds the responses' text; the columns are {}",
-            quoted_list(&table.columns)
-        ),
+        format!("no column holds the responses' text; the columns are {}", quoted_list(&table.columns)),
         format!(
             "name it in consultation.toml: `[columns]` and below it `text = [\"{}\"]`",
             candidate.map_or("…", String::as_str)

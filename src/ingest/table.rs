@@ -29,9 +29,7 @@ pub(super) fn distinct_names(names: &[String]) -> (Vec<String>, Vec<String>) {
             "" => format!("column {place}"),
             name => name.to_owned(),
         };
-        let free = (2..)
-            .map(|count| format!("{wanted} ({count})"))
-            .find(|name| !distinct.contains(name));
+        let free = (2..).map(|count| format!("{wanted} ({count})")).find(|name| !distinct.contains(name));
         let chosen = match free {
             Some(numbered) if distinct.contains(&wanted) => numbered,
             _ => wanted,

@@ -21,11 +21,7 @@ fn split_time(value: &str) -> (&str, &str) {
     let before = value.get(..colon).unwrap_or_default();
     match before.rfind(['T', 't', ' ']) {
         Some(at) => (
-            value
-                .get(..at)
-                .unwrap_or_default()
-                .trim_end()
-                .trim_end_matches(','),
+            value.get(..at).unwrap_or_default().trim_end().trim_end_matches(','),
             value.get(at + 1..).unwrap_or_default(),
         ),
         None => (value, ""),
@@ -41,11 +37,7 @@ fn numeric_date(date: &str) -> Option<String> {
     let [first, second, third] = parts.as_slice() else {
         return None;
     };
-    if first.len() == 4 {
-        calendar_date(first, second, third)
-    } else {
-        calendar_date(third, second, first)
-    }
+    if first.len() == 4 { calendar_date(first, second, third) } else { calendar_date(third, second, first) }
 }
 
 /// `3 maart 2024`, `3 mrt. 2024`.
@@ -86,9 +78,7 @@ fn calendar_date(year: &str, month: &str, day: &str) -> Option<String> {
         2 => 28,
         _ => return None,
     };
-    (1..=days)
-        .contains(&day)
-        .then(|| format!("{year:04}-{month:02}-{day:02}"))
+    (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// `9:05` as `09:05`; seconds, fractions and a zone stay as they are.

@@ -42,12 +42,7 @@ pub(super) fn find_files(roots: &[PathBuf]) -> Result<(Vec<Found>, Vec<Problem>)
         for (below, file) in files {
             let path = format!("{prefix}{below}");
             taken.insert(path.clone());
-            found.push(Found {
-                path,
-                file,
-                base: base.clone(),
-                prefix: prefix.clone(),
-            });
+            found.push(Found { path, file, base: base.clone(), prefix: prefix.clone() });
         }
     }
     Ok((found, problems))
@@ -81,14 +76,11 @@ fn files_of(root: &Path, problems: &mut Vec<Problem>) -> Result<Vec<(String, Pat
 }
 
 fn check_root(root: &Path) -> Result<(), IngestError> {
-    let unreadable = |source: std::io::Error| IngestError::Unreadable {
-        path: root.to_path_buf(),
-        source,
-    };
+    let unreadable = |source: std::io::Error| IngestError::Unreadable { path: root.to_path_buf(), source };
     match fs::metadata(root) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(IngestError::Missing {
-            path: root.to_path_buf(),
-        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(IngestError::Missing { path: root.to_path_buf() })
+        }
         Err(error) => Err(unreadable(error)),
         Ok(metadata) if metadata.is_dir() => fs::read_dir(root).map(drop).map_err(unreadable),
         Ok(_) => Ok(()),
@@ -115,30 +107,18 @@ fn unused_key(files: &BTreeMap<String, PathBuf>, wanted: String) -> String {
     if !files.contains_key(&wanted) {
         return wanted;
     }
-    (2..)
-        .map(|count| format!("{wanted} ({count})"))
-        .find(|key| !files.contains_key(key))
-        .unwrap_or(wanted)
+    (2..).map(|count| format!("{wanted} ({count})")).find(|key| !files.contains_key(key)).unwrap_or(wanted)
 }
 
 /// Nothing while the root's paths are new; else the name of its folder, numbered until no path clashes.
 ///
 /// The whole root gets the prefix, so that files which belong together keep their common folder.
 fn free_prefix(base: &Path, files: &[(String, PathBuf)], taken: &BTreeSet<String>) -> String {
-    let free = |prefix: &String| {
-        files
-            .iter()
-            .all(|(below, _)| !taken.contains(&format!("{prefix}{below}")))
-    };
-    let name = base
-        .file_name()
-        .map_or_else(|| "corpus".to_owned(), |name| name.to_string_lossy().into_owned());
+    let free = |prefix: &String| files.iter().all(|(below, _)| !taken.contains(&format!("{prefix}{below}")));
+    let name =
+        base.file_name().map_or_else(|| "corpus".to_owned(), |name| name.to_string_lossy().into_owned());
     let candidates = (2..).map(|count| format!("{name} ({count})/"));
-    [String::new(), format!("{name}/")]
-        .into_iter()
-        .chain(candidates)
-        .find(free)
-        .unwrap_or_default()
+    [String::new(), format!("{name}/")].into_iter().chain(candidates).find(free).unwrap_or_default()
 }
 
 fn note_walk_error(error: &walkdir::Error, base: &Path, problems: &mut Vec<Problem>) {
@@ -152,9 +132,7 @@ fn note_walk_error(error: &walkdir::Error, base: &Path, problems: &mut Vec<Probl
         );
         return;
     }
-    let reason = error
-        .io_error()
-        .map_or_else(|| "unknown cause".to_owned(), super::reason);
+    let reason = error.io_error().map_or_else(|| "unknown cause".to_owned(), super::reason);
     notes.error(
         problem_codes::UNREADABLE,
         format!("cannot be opened: {reason}"),

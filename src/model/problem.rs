@@ -68,4 +68,6 @@ pub mod problem_codes {
     pub const LANGUAGE: &str = "language";
     /// The corpus gave no statement.
     pub const NO_STATEMENTS: &str = "no-statements";
+    /// The analysts' decisions were read but not applied.
+    pub const DECISIONS: &str = "decisions-not-applied";
 }

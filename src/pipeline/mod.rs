@@ -1,1 +1,192 @@
-//! the whole run, from corpus to output folder.
+//! The whole run, from corpus to output folder: the one place that joins the stages.
+//!
+//! In: [`RunSettings`]. Out: an output folder, whole or not at all, and a [`RunOutcome`] to tell of it. It reads the
+//! inputs it is told of and writes the output folder; it prints nothing and asks no clock.
+
+mod error;
+mod groups;
+mod inputs;
+mod manifest;
+pub mod output;
+mod work;
+
+use std::borrow::Cow;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+pub use error::RunError;
+
+use self::inputs::{Decisions, LoadedTaxonomy};
+use self::output::OutputFolder;
+use self::work::Coded;
+use crate::ingest::{self, Ingested};
+use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
+use crate::report::{self, Language, ReportOptions};
+use crate::{analysis, index};
+
+/// Everything a run is told; nothing is taken from the environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunSettings {
+    /// Files and folders to read.
+    pub corpus: Vec<PathBuf>,
+    /// The taxonomy to code with.
+    pub taxonomy: TaxonomySource,
+    /// The analysts' decisions, where there are any.
+    pub decisions: Option<PathBuf>,
+    /// The output folder.
+    pub out: PathBuf,
+    /// Language of reports and pages.
+    pub language: Language,
+    /// Whether records marked not public are left out of the data files too.
+    pub public_only: bool,
+    /// Threads to work with; the output does not depend on it.
+    pub threads: NonZeroUsize,
+}
+
+/// Where the taxonomy comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaxonomySource {
+    /// The one that ships with the program.
+    Embedded,
+    /// A file.
+    File(PathBuf),
+}
+
+/// What a run is doing, for whoever watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Reading the sources.
+    Reading,
+    /// Recovering and coding statements; documents done so far, of all.
+    Coding {
+        /// Done so far.
+        done: usize,
+        /// All.
+        total: usize,
+    },
+    /// Writing the search index.
+    Indexing,
+    /// Writing report and data files.
+    Writing,
+}
+
+/// What a finished run tells of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunOutcome {
+    /// Counts over the public statements, as the pages show them.
+    pub summary: Summary,
+    /// What went wrong or is doubtful.
+    pub problems: Vec<Problem>,
+    /// What each stage handed on, the statements that are not public included.
+    pub counts: StageCounts,
+}
+
+impl RunOutcome {
+    /// Whether an input, or part of one, could not be used.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Reads the corpus, codes it and puts the result in the output folder.
+///
+/// # Errors
+/// When the run could not be finished; the output folder is then as it was.
+pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
+    output::check(&settings.out, &input_paths(settings))?;
+    let taxonomy = inputs::taxonomy(&settings.taxonomy)?;
+    let decisions = inputs::decisions(settings.decisions.as_deref())?;
+    progress(Progress::Reading);
+    let ingested = ingest::ingest(&settings.corpus)?;
+    let folder = OutputFolder::claim(&settings.out)?;
+    match fill(&folder, settings, taxonomy, decisions, ingested, progress) {
+        Ok(outcome) => {
+            folder.publish(output::Swap::Best, &mut |_| Ok(()))?;
+            Ok(outcome)
+        }
+        Err(error) => {
+            folder.abandon();
+            Err(error)
+        }
+    }
+}
+
+fn input_paths(settings: &RunSettings) -> Vec<PathBuf> {
+    let mut paths = settings.corpus.clone();
+    paths.extend(settings.decisions.clone());
+    if let TaxonomySource::File(path) = &settings.taxonomy {
+        paths.push(path.clone());
+    }
+    paths
+}
+
+/// Does the work of a run and writes the result into the staging folder.
+fn fill(
+    folder: &OutputFolder,
+    settings: &RunSettings,
+    taxonomy: LoadedTaxonomy,
+    decisions: Decisions,
+    ingested: Ingested,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<RunOutcome, RunError> {
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress);
+    let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
+    progress(Progress::Indexing);
+    write_index(folder, &findings.statements, settings.public_only)?;
+    progress(Progress::Writing);
+    let options = ReportOptions { language: settings.language, public_only: settings.public_only };
+    for file in report::render(&findings, &options)? {
+        folder.write(&file.path, &file.bytes)?;
+    }
+    Ok(RunOutcome {
+        summary: findings.summary,
+        problems: findings.problems,
+        counts: findings.manifest.counts,
+    })
+}
+
+fn assemble(
+    settings: &RunSettings,
+    taxonomy: LoadedTaxonomy,
+    decisions: Decisions,
+    ingested: Ingested,
+    coded: Coded,
+) -> Result<Findings, RunError> {
+    let mut problems = ingested.problems;
+    problems.extend(coded.problems);
+    problems.extend(decisions.problem);
+    if coded.statements.is_empty() {
+        return Err(RunError::NoStatements { corpus: settings.corpus.clone(), problems });
+    }
+    let codebook = taxonomy.taxonomy.codebook;
+    let summary = analysis::summarise(&public(&coded.statements), &codebook);
+    let mut findings = Findings {
+        documents: ingested.documents,
+        statements: coded.statements,
+        structure: coded.structure,
+        problems,
+        summary,
+        codebook,
+        manifest: Default::default(),
+    };
+    let mut inputs = ingested.consultations;
+    inputs.push(taxonomy.input);
+    inputs.extend(decisions.input);
+    findings.manifest = manifest::manifest(&findings, settings, inputs);
+    Ok(findings)
+}
+
+/// The index is among the data files: it holds what is not public unless told to leave it out.
+fn write_index(folder: &OutputFolder, statements: &[Statement], public_only: bool) -> Result<(), RunError> {
+    let shown = if public_only { public(statements) } else { Cow::Borrowed(statements) };
+    Ok(index::write(&folder.staging().join("index"), &shown)?)
+}
+
+/// The statements that may be published; without copying when all may.
+fn public(statements: &[Statement]) -> Cow<'_, [Statement]> {
+    if statements.iter().all(|statement| statement.public) {
+        return Cow::Borrowed(statements);
+    }
+    statements.iter().filter(|statement| statement.public).cloned().collect()
+}

@@ -59,24 +59,15 @@ fn codebook() -> Codebook {
         code: code.to_owned(),
         subthemes: subthemes
             .iter()
-            .map(|code| Subtheme {
-                code: (*code).to_owned(),
-                label: Localised::default(),
-            })
+            .map(|code| Subtheme { code: (*code).to_owned(), label: Localised::default() })
             .collect(),
         ..Theme::default()
     };
-    Codebook {
-        themes: vec![theme("vervoer", &["bus", "trein"]), theme("groen", &[])],
-        ..Codebook::default()
-    }
+    Codebook { themes: vec![theme("vervoer", &["bus", "trein"]), theme("groen", &[])], ..Codebook::default() }
 }
 
 fn section(number: &str, title: &str) -> Section {
-    Section {
-        number: Some(number.to_owned()),
-        title: title.to_owned(),
-    }
+    Section { number: Some(number.to_owned()), title: title.to_owned() }
 }
 
 #[test]
@@ -235,11 +226,8 @@ fn the_summary_counts_statements_records_respondents_and_groups() {
 fn a_code_the_codebook_lost_is_still_counted() {
     let rows = [statement("st-1", "a.txt", "Oud.", &["oud"])];
     let summary = summarise(&rows, &codebook());
-    let counted: Vec<_> = summary
-        .themes
-        .iter()
-        .map(|theme| (theme.code.as_str(), theme.statements))
-        .collect();
+    let counted: Vec<_> =
+        summary.themes.iter().map(|theme| (theme.code.as_str(), theme.statements)).collect();
     assert_eq!(counted, [("vervoer", 0), ("groen", 0), ("oud", 1), ("overig", 0)]);
     assert_eq!(summary.uncoded, 0);
 }
@@ -251,11 +239,7 @@ fn likeness_agrees_with_another_implementation() {
         let case: serde_json::Value = serde_json::from_str(line).unwrap();
         let (a, b) = (case["a"].as_str().unwrap(), case["b"].as_str().unwrap());
         let expected = case["ratio"].as_f64().unwrap();
-        assert!(
-            (ratio(a, b) - expected).abs() < 1e-12,
-            "{a} / {b}: {} for {expected}",
-            ratio(a, b)
-        );
+        assert!((ratio(a, b) - expected).abs() < 1e-12, "{a} / {b}: {} for {expected}", ratio(a, b));
     }
 }
 
@@ -295,16 +279,9 @@ fn statements_are_paired_exactly_then_nearly_and_once() {
     found[0].section = Some(section("2.1", "vervoer en meer."));
 
     let matching = match_statements(&gold, &found);
-    let pairs: Vec<_> = matching
-        .pairs
-        .iter()
-        .map(|pair| (pair.gold, pair.found, pair.exact))
-        .collect();
+    let pairs: Vec<_> = matching.pairs.iter().map(|pair| (pair.gold, pair.found, pair.exact)).collect();
     assert_eq!(pairs, [(0, 1, true), (2, 0, false)]);
-    assert_eq!(
-        (matching.missed.as_slice(), matching.extra.as_slice()),
-        (&[1, 3, 4][..], &[2][..])
-    );
+    assert_eq!((matching.missed.as_slice(), matching.extra.as_slice()), (&[1, 3, 4][..], &[2][..]));
 
     let absent = places_without_statements(&gold, &found);
     assert_eq!(absent, [GoldPlace::Document("p2.txt".to_owned())]);
@@ -343,31 +320,17 @@ fn near_means_95_in_100() {
     let gold = [gold("p.txt", &"a".repeat(95), None)];
     let just = format!("{}{}", "a".repeat(95), "b".repeat(10));
     let too_far = format!("{}{}", "a".repeat(95), "b".repeat(11));
-    assert_eq!(
-        match_statements(&gold, &[statement("st-1", "p.txt", &just, &[])])
-            .pairs
-            .len(),
-        1
-    );
-    assert_eq!(
-        match_statements(&gold, &[statement("st-1", "p.txt", &too_far, &[])])
-            .pairs
-            .len(),
-        0
-    );
+    assert_eq!(match_statements(&gold, &[statement("st-1", "p.txt", &just, &[])]).pairs.len(), 1);
+    assert_eq!(match_statements(&gold, &[statement("st-1", "p.txt", &too_far, &[])]).pairs.len(), 0);
 }
 
 #[test]
 fn table_gold_is_paired_by_record() {
-    let gold = parse_gold(
-        "g.jsonl",
-        r#"{"id": "7", "text": "De bus.", "kind": "wens", "themes": ["vervoer"]}"#,
-    )
-    .unwrap();
-    let mut found = [
-        statement("st-1", "a.csv", "De bus.", &[]),
-        statement("st-2", "a.csv", "De bus.", &["vervoer"]),
-    ];
+    let gold =
+        parse_gold("g.jsonl", r#"{"id": "7", "text": "De bus.", "kind": "wens", "themes": ["vervoer"]}"#)
+            .unwrap();
+    let mut found =
+        [statement("st-1", "a.csv", "De bus.", &[]), statement("st-2", "a.csv", "De bus.", &["vervoer"])];
     found[0].record = Some("6".to_owned());
     found[1].record = Some("7".to_owned());
     let matching = match_statements(&gold, &found);
@@ -397,10 +360,8 @@ fn coded_case() -> (Vec<GoldStatement>, Vec<Coded>) {
         (&["vervoer", "groen"], Some(Kind::Wens)),
         (&["groen"], None),
     ];
-    let coded = coded.map(|(themes, kind)| Coded {
-        kind,
-        themes: themes.iter().map(|code| (*code).to_owned()).collect(),
-    });
+    let coded = coded
+        .map(|(themes, kind)| Coded { kind, themes: themes.iter().map(|code| (*code).to_owned()).collect() });
     (gold.to_vec(), coded.to_vec())
 }
 
@@ -420,28 +381,18 @@ fn coding_scores_are_those_worked_out_by_hand() {
     let f1: Vec<_> = scores.themes.iter().map(|theme| theme.score.f1).collect();
     assert_eq!(f1, [0.8, 0.5, 0.0]);
     assert_eq!(
-        (
-            scores.micro.true_positives,
-            scores.micro.false_positives,
-            scores.micro.false_negatives
-        ),
+        (scores.micro.true_positives, scores.micro.false_positives, scores.micro.false_negatives),
         (3, 2, 1)
     );
     assert!((scores.micro.f1 - 6.0 / 9.0).abs() < 1e-12);
     assert!((scores.macro_f1.value - 1.3 / 3.0).abs() < 1e-12);
     // Primary right: the first two. Kind right: the first and the third.
-    assert_eq!(
-        (scores.primary.right, scores.kind.right, scores.kind.of),
-        (2, 2, 4)
-    );
+    assert_eq!((scores.primary.right, scores.kind.right, scores.kind.of), (2, 2, 4));
     // knelpunt: 1 right, 1 missed. wens: 1 right, 1 wrong. context: 1 missed.
     let kinds: Vec<_> = scores.kinds.iter().map(|kind| kind.score.f1).collect();
     assert_eq!(kinds, [2.0 / 3.0, 2.0 / 3.0, 0.0]);
-    let confusion: Vec<_> = scores
-        .confusion
-        .iter()
-        .map(|cell| (cell.gold, cell.found, cell.statements))
-        .collect();
+    let confusion: Vec<_> =
+        scores.confusion.iter().map(|cell| (cell.gold, cell.found, cell.statements)).collect();
     assert_eq!(
         confusion,
         [
@@ -451,44 +402,27 @@ fn coding_scores_are_those_worked_out_by_hand() {
             (Kind::Context, None, 1),
         ]
     );
-    for interval in [
-        scores.micro.interval,
-        scores.macro_f1.interval,
-        scores.kind.interval,
-    ] {
+    for interval in [scores.micro.interval, scores.macro_f1.interval, scores.kind.interval] {
         assert!(interval.low < interval.high, "{interval:?}");
     }
     assert!(scores.micro.interval.low <= scores.micro.f1 && scores.micro.f1 <= scores.micro.interval.high);
-    assert_eq!(
-        scores,
-        score_coding(&gold, &coded, &themes()),
-        "the same data, the same intervals"
-    );
+    assert_eq!(scores, score_coding(&gold, &coded, &themes()), "the same data, the same intervals");
 }
 
 #[test]
 fn coding_differences_name_themes_and_kinds() {
     let (gold, coded) = coded_case();
     let differences = coding_differences(&gold, &coded);
-    let kinds = differences
-        .iter()
-        .filter(|difference| matches!(difference, Difference::Kind { .. }));
-    let themes = differences
-        .iter()
-        .filter(|difference| matches!(difference, Difference::Themes { .. }));
+    let kinds = differences.iter().filter(|difference| matches!(difference, Difference::Kind { .. }));
+    let themes = differences.iter().filter(|difference| matches!(difference, Difference::Themes { .. }));
     assert_eq!((themes.count(), kinds.count()), (2, 1), "{differences:?}");
 }
 
 #[test]
 fn a_perfect_coder_scores_one_with_no_spread() {
     let (gold, _) = coded_case();
-    let coded: Vec<_> = gold
-        .iter()
-        .map(|gold| Coded {
-            kind: Some(gold.kind),
-            themes: gold.themes.clone(),
-        })
-        .collect();
+    let coded: Vec<_> =
+        gold.iter().map(|gold| Coded { kind: Some(gold.kind), themes: gold.themes.clone() }).collect();
     let scores = score_coding(&gold, &coded, &themes()[..2]);
     assert_eq!((scores.micro.f1, scores.micro.interval.low), (1.0, 1.0));
     assert!(coding_differences(&gold, &coded).is_empty());
@@ -509,10 +443,7 @@ fn missed_gold_counts_as_uncoded_and_of_no_kind() {
     let coded = end_to_end(&gold, &found, &matching);
     assert_eq!(coded, [Coded::of(&found[0]), Coded::default()]);
     let scores = score_coding(&gold, &coded, &themes());
-    assert_eq!(
-        (scores.kind.right, scores.primary.right, scores.statements),
-        (1, 2, 2)
-    );
+    assert_eq!((scores.kind.right, scores.primary.right, scores.statements), (1, 2, 2));
 }
 
 #[test]
@@ -550,18 +481,12 @@ fn bad_gold_is_refused_with_file_line_and_hint() {
     g.jsonl, line 4: the primary theme `vervoer` is not among the themes
     g.jsonl, line 5: not a gold statement: EOF while parsing an object (column 10)
     ");
-    assert_eq!(
-        error.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(),
-        [1, 2, 3, 4, 5]
-    );
+    assert_eq!(error.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     assert!(error.hint().is_some());
     assert!(parse_gold("g.jsonl", "\n").is_err());
 
-    let gold = parse_gold(
-        "g.jsonl",
-        r#"{"id": "1", "text": "x", "kind": "wens", "themes": ["groem"]}"#,
-    )
-    .unwrap();
+    let gold =
+        parse_gold("g.jsonl", r#"{"id": "1", "text": "x", "kind": "wens", "themes": ["groem"]}"#).unwrap();
     assert_eq!(
         unknown_codes(&gold, &themes())[0].to_string(),
         "g.jsonl, line 1: no theme of the codebook: groem"
@@ -578,10 +503,5 @@ fn the_gold_of_the_sample_can_be_read() {
     for (name, text, statements) in files {
         assert_eq!(parse_gold(name, text).unwrap().len(), statements, "{name}");
     }
-    assert!(
-        parse_gold("open.jsonl", include_str!("../gold/open.jsonl"))
-            .unwrap()
-            .len()
-            > 500
-    );
+    assert!(parse_gold("open.jsonl", include_str!("../gold/open.jsonl")).unwrap().len() > 500);
 }

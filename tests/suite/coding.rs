@@ -11,21 +11,10 @@ use bloemlezer::text::Analyser;
 use proptest::prelude::*;
 use serde_json::Value;
 
-const THEMES: [&str; 5] = [
-    "versnippering",
-    "capaciteit",
-    "financiering",
-    "herkenning",
-    "communicatie",
-];
+const THEMES: [&str; 5] = ["versnippering", "capaciteit", "financiering", "herkenning", "communicatie"];
 
 fn input(text: &str) -> CodingInput<'_> {
-    CodingInput {
-        text,
-        section: None,
-        chapter_kind: None,
-        question: None,
-    }
+    CodingInput { text, section: None, chapter_kind: None, question: None }
 }
 
 fn code(text: &str) -> Coding {
@@ -37,10 +26,7 @@ fn codes(text: &str) -> Vec<String> {
 }
 
 fn section(title: &str) -> Section {
-    Section {
-        number: None,
-        title: title.to_owned(),
-    }
+    Section { number: None, title: title.to_owned() }
 }
 
 const UNCODED: [&str; 0] = [];
@@ -53,17 +39,10 @@ fn evidence_cuts_exactly_the_words_that_a_pattern_asked_for() {
     let theme = &coding.themes[0];
     assert_eq!(theme.code, "capaciteit");
     assert_eq!(theme.source, Coder::Rule);
-    let words: Vec<&str> = theme
-        .evidence
-        .iter()
-        .map(|found| Span::new(found.start, found.end).cut(text))
-        .collect();
+    let words: Vec<&str> =
+        theme.evidence.iter().map(|found| Span::new(found.start, found.end).cut(text)).collect();
     assert!(words.iter().any(|word| word.contains("wachtlijst")), "{words:?}");
-    let ends: Vec<(u32, u32)> = theme
-        .evidence
-        .iter()
-        .map(|found| (found.start, found.end))
-        .collect();
+    let ends: Vec<(u32, u32)> = theme.evidence.iter().map(|found| (found.start, found.end)).collect();
     assert!(ends.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{ends:?}");
 }
 
@@ -75,10 +54,7 @@ fn a_theme_carries_the_subtheme_its_evidence_speaks_for() {
 
 #[test]
 fn the_theme_that_comes_first_is_primary() {
-    assert_eq!(
-        codes("Te weinig personeel, doordat de subsidie is gestopt."),
-        ["capaciteit", "financiering"]
-    );
+    assert_eq!(codes("Te weinig personeel, doordat de subsidie is gestopt."), ["capaciteit", "financiering"]);
     assert_eq!(
         codes("De subsidie is gestopt, dus er is te weinig personeel."),
         ["financiering", "capaciteit"]
@@ -87,10 +63,7 @@ fn the_theme_that_comes_first_is_primary() {
 
 #[test]
 fn false_friends_and_denials_stay_uncoded() {
-    assert_eq!(
-        codes("De heide is door wegen versnipperd en de natuur lijdt."),
-        UNCODED
-    );
+    assert_eq!(codes("De heide is door wegen versnipperd en de natuur lijdt."), UNCODED);
     assert_eq!(codes("De capaciteit van de batterij neemt af."), UNCODED);
     assert_eq!(codes("Ik herken mezelf niet in dit verhaal."), UNCODED);
     assert_eq!(codes("Zij vallen tussen wal en schip."), UNCODED);
@@ -103,26 +76,17 @@ fn false_friends_and_denials_stay_uncoded() {
 #[test]
 fn the_same_meaning_in_other_fields_gets_the_same_code() {
     let cases = [
-        (
-            "Boeren krijgen van elk waterschap andere regels.",
-            "versnippering",
-        ),
+        ("Boeren krijgen van elk waterschap andere regels.", "versnippering"),
         (
             "De brandweer zoekt tevergeefs naar nieuwe vrijwilligers, de post staat vaak leeg door personeelstekort.",
             "capaciteit",
         ),
-        (
-            "Voor het isoleren van oude huizen is te weinig subsidie.",
-            "financiering",
-        ),
+        ("Voor het isoleren van oude huizen is te weinig subsidie.", "financiering"),
         (
             "Keurmeesters merken verwaarloosde dieren niet op; zij missen de kennis om signalen te herkennen.",
             "herkenning",
         ),
-        (
-            "Niemand heeft de bewoners verteld dat de dijk verzwaard wordt.",
-            "communicatie",
-        ),
+        ("Niemand heeft de bewoners verteld dat de dijk verzwaard wordt.", "communicatie"),
     ];
     for (text, theme) in cases {
         assert_eq!(codes(text).first().map(String::as_str), Some(theme), "{text}");
@@ -135,32 +99,15 @@ fn the_words_decide_the_kind_and_the_heading_where_they_do_not() {
     let wishes = section("Gewenste situatie");
     let complaints = section("Knelpunten in de keten");
     let kind = |text: &str, section: Option<&Section>, chapter_kind: Option<Kind>, question: Option<&str>| {
-        let input = CodingInput {
-            text,
-            section,
-            chapter_kind,
-            question,
-        };
+        let input = CodingInput { text, section, chapter_kind, question };
         let coding = coding::code(&taxonomy, &mut Analyser::new(), &[input]).remove(0);
         (coding.kind.kind, coding.kind.source)
     };
     let nouns = "Scholing van portiers.";
-    assert_eq!(
-        kind("De hal is rood.", None, None, None),
-        (Kind::Knelpunt, KindSource::Prior)
-    );
-    assert_eq!(
-        kind("De hal is rood.", Some(&wishes), None, None),
-        (Kind::Wens, KindSource::Heading)
-    );
-    assert_eq!(
-        kind("De hal is rood.", Some(&complaints), None, None),
-        (Kind::Knelpunt, KindSource::Heading)
-    );
-    assert_eq!(
-        kind("De hal is rood.", None, Some(Kind::Wens), None),
-        (Kind::Wens, KindSource::Heading)
-    );
+    assert_eq!(kind("De hal is rood.", None, None, None), (Kind::Knelpunt, KindSource::Prior));
+    assert_eq!(kind("De hal is rood.", Some(&wishes), None, None), (Kind::Wens, KindSource::Heading));
+    assert_eq!(kind("De hal is rood.", Some(&complaints), None, None), (Kind::Knelpunt, KindSource::Heading));
+    assert_eq!(kind("De hal is rood.", None, Some(Kind::Wens), None), (Kind::Wens, KindSource::Heading));
     assert_eq!(
         kind("De hal is rood.", None, None, Some("Wat zijn uw wensen?")),
         (Kind::Wens, KindSource::Heading)
@@ -170,16 +117,7 @@ fn the_words_decide_the_kind_and_the_heading_where_they_do_not() {
         kind("Er is een groot tekort aan rechters.", Some(&wishes), None, None),
         (Kind::Knelpunt, KindSource::Rule)
     );
-    assert_eq!(
-        kind(
-            "Graag meer rechters.",
-            Some(&complaints),
-            Some(Kind::Knelpunt),
-            None
-        )
-        .0,
-        Kind::Wens
-    );
+    assert_eq!(kind("Graag meer rechters.", Some(&complaints), Some(Kind::Knelpunt), None).0, Kind::Wens);
 }
 
 #[test]
@@ -266,13 +204,9 @@ struct Row {
 }
 
 fn rows(file: &str) -> Vec<Row> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/gold")
-        .join(file);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(file);
     let text = fs::read_to_string(path).unwrap();
-    text.lines()
-        .map(|line| row(&serde_json::from_str(line).unwrap()))
-        .collect()
+    text.lines().map(|line| row(&serde_json::from_str(line).unwrap())).collect()
 }
 
 fn row(value: &Value) -> Row {
@@ -299,11 +233,7 @@ struct Tally {
 impl Tally {
     fn f1(self) -> f64 {
         let all = 2 * self.right + self.wrong + self.missed;
-        if all == 0 {
-            0.0
-        } else {
-            2.0 * self.right as f64 / all as f64
-        }
+        if all == 0 { 0.0 } else { 2.0 * self.right as f64 / all as f64 }
     }
 
     fn count(&mut self, given: bool, wanted: bool) {
@@ -326,13 +256,8 @@ struct Quality {
 
 fn quality(rows: &[Row]) -> Quality {
     let taxonomy = Taxonomy::embedded();
-    let inputs: Vec<CodingInput<'_>> = rows
-        .iter()
-        .map(|row| CodingInput {
-            section: row.section.as_ref(),
-            ..input(&row.text)
-        })
-        .collect();
+    let inputs: Vec<CodingInput<'_>> =
+        rows.iter().map(|row| CodingInput { section: row.section.as_ref(), ..input(&row.text) }).collect();
     let codings = coding::code(&taxonomy, &mut Analyser::new(), &inputs);
     let mut themes = [Tally::default(); THEMES.len()];
     let mut kinds: BTreeMap<String, Tally> = BTreeMap::new();
@@ -361,10 +286,7 @@ fn quality(rows: &[Row]) -> Quality {
         macro_f1: themes.iter().map(|tally| tally.f1()).sum::<f64>() / THEMES.len() as f64,
         primary: primary as f64 / rows.len() as f64,
         uncoded: uncoded as f64 / f64::max(without as f64, 1.0),
-        kinds: kinds
-            .into_iter()
-            .map(|(kind, tally)| (kind, tally.f1()))
-            .collect(),
+        kinds: kinds.into_iter().map(|(kind, tally)| (kind, tally.f1())).collect(),
         kind_accuracy: right_kind as f64 / rows.len() as f64,
     }
 }
@@ -387,15 +309,8 @@ fn open(tuned: bool) -> Vec<Row> {
 
 #[test]
 fn the_sample_pages_keep_their_floor() {
-    let files = [
-        "000_4f822fb1c3a73464",
-        "002_46c8edd235df9d87",
-        "004_ee23d4598aa3b7da",
-    ];
-    let gold: Vec<Row> = files
-        .iter()
-        .flat_map(|file| rows(&format!("{file}.jsonl")))
-        .collect();
+    let files = ["000_4f822fb1c3a73464", "002_46c8edd235df9d87", "004_ee23d4598aa3b7da"];
+    let gold: Vec<Row> = files.iter().flat_map(|file| rows(&format!("{file}.jsonl"))).collect();
     let quality = quality(&gold);
     assert!(quality.micro >= 0.93, "{quality:?}");
     assert!(quality.primary >= 0.93, "{quality:?}");

@@ -34,10 +34,8 @@ fn schema(name: &str) -> Value {
 pub(crate) fn complaints(name: &str, value: &Value) -> Vec<String> {
     let schema = schema(name);
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let mut complaints: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
+    let mut complaints: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     check_order(&schema, &schema, value, &mut complaints);
     complaints
 }
@@ -52,11 +50,7 @@ pub(crate) fn folder_complaints(folder: &Path) -> Vec<String> {
             _ => (format!("{name}.jsonl"), true),
         };
         let text = fs::read_to_string(folder.join(&file)).unwrap();
-        let values = if is_lines {
-            text.lines().collect()
-        } else {
-            vec![text.as_str()]
-        };
+        let values = if is_lines { text.lines().collect() } else { vec![text.as_str()] };
         for (value, line) in values.into_iter().zip(1..) {
             let value = serde_json::from_str(value).unwrap();
             let complaints = complaints(name, &value).into_iter();
@@ -88,9 +82,7 @@ fn check_order(root: &Value, schema: &Value, value: &Value, complaints: &mut Vec
     let documented: Vec<_> = properties.keys().filter(|key| value.contains_key(*key)).collect();
     let written: Vec<_> = value.keys().collect();
     if documented != written {
-        complaints.push(format!(
-            "keys in the order {written:?}, documented as {documented:?}"
-        ));
+        complaints.push(format!("keys in the order {written:?}, documented as {documented:?}"));
     }
     for (key, schema) in properties {
         if let Some(value) = value.get(key) {
@@ -125,13 +117,7 @@ fn bare_statement() -> Statement {
         page: None,
         page_label: None,
         column: None,
-        source: vec![SourcePiece::Cell {
-            sheet: None,
-            row: 2,
-            field: "tekst".to_owned(),
-            start: 0,
-            end: 9,
-        }],
+        source: vec![SourcePiece::Cell { sheet: None, row: 2, field: "tekst".to_owned(), start: 0, end: 9 }],
         section: None,
         text: "Te weinig.".to_owned(),
         truncated: Truncated::No,
@@ -161,27 +147,15 @@ fn rich_statement() -> Statement {
         coder: coder.map(str::to_owned),
         evidence,
     };
-    let evidence = vec![ThemeEvidence {
-        start: 3,
-        end: 9,
-        rule: "te weinig".to_owned(),
-    }];
+    let evidence = vec![ThemeEvidence { start: 3, end: 9, rule: "te weinig".to_owned() }];
     Statement {
         record: Some("h001".to_owned()),
         question: Some("Wat gaat er mis?".to_owned()),
         page: Some(1),
         page_label: Some("27".to_owned()),
         column: Some(2),
-        source: vec![SourcePiece::Line {
-            page: 1,
-            line: 12,
-            start: 0,
-            end: 36,
-        }],
-        section: Some(Section {
-            number: Some("2.23".to_owned()),
-            title: "Vervoer".to_owned(),
-        }),
+        source: vec![SourcePiece::Line { page: 1, line: 12, start: 0, end: 36 }],
+        section: Some(Section { number: Some("2.23".to_owned()), title: "Vervoer".to_owned() }),
         truncated: Truncated::Both,
         doubt: 0.25,
         language: "nl".to_owned(),
@@ -205,12 +179,8 @@ fn rich_statement() -> Statement {
 }
 
 fn summary() -> Summary {
-    let counts = |codes: &[&str]| {
-        codes
-            .iter()
-            .map(|code| ((*code).to_owned(), 1))
-            .collect::<BTreeMap<_, _>>()
-    };
+    let counts =
+        |codes: &[&str]| codes.iter().map(|code| ((*code).to_owned(), 1)).collect::<BTreeMap<_, _>>();
     Summary {
         statements: 1,
         records: 1,
@@ -261,14 +231,10 @@ fn manifest() -> Manifest {
             taxonomy: "knelpunten 1".to_owned(),
             model: Some("1".to_owned()),
         },
-        inputs: ["consultation", "corpus", "decisions", "taxonomy"]
-            .map(input)
-            .to_vec(),
+        inputs: ["consultation", "corpus", "decisions", "taxonomy"].map(input).to_vec(),
         settings: BTreeMap::from([("lang".to_owned(), "nl".to_owned())]),
         counts: StageCounts {
-            problems: ["error", "warning", "info"]
-                .map(|severity| (severity.to_owned(), 0))
-                .into(),
+            problems: ["error", "warning", "info"].map(|severity| (severity.to_owned(), 0)).into(),
             ..StageCounts::default()
         },
     }
@@ -289,22 +255,15 @@ fn problem(code: &str) -> Problem {
 /// Stable codes, read from the source so that a new one cannot be forgotten here.
 fn problem_codes() -> Vec<String> {
     let source = read("src/model/problem.rs");
-    let codes = source
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("pub const "));
-    codes
-        .map(|line| line.split('"').nth(1).unwrap().to_owned())
-        .collect()
+    let codes = source.lines().filter_map(|line| line.trim().strip_prefix("pub const "));
+    codes.map(|line| line.split('"').nth(1).unwrap().to_owned()).collect()
 }
 
 #[test]
 fn schemas_are_valid_and_leave_nothing_open() {
     for name in ALL {
         let schema = schema(name);
-        assert_eq!(
-            schema["$schema"], "https://json-schema.org/draft/2020-12/schema",
-            "{name}"
-        );
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
         assert!(jsonschema::draft202012::meta::is_valid(&schema), "{name}");
         assert_closed(name, &schema);
     }
@@ -318,11 +277,7 @@ fn assert_closed(place: &str, schema: &Value) {
                 (schema["properties"].as_object(), schema["type"].as_str())
             {
                 assert_eq!(schema["additionalProperties"], json!(false), "{place}");
-                assert_eq!(
-                    schema["required"],
-                    json!(properties.keys().collect::<Vec<_>>()),
-                    "{place}"
-                );
+                assert_eq!(schema["required"], json!(properties.keys().collect::<Vec<_>>()), "{place}");
             }
             for (key, field) in fields {
                 assert_closed(&format!("{place}/{key}"), field);
@@ -337,13 +292,7 @@ fn assert_closed(place: &str, schema: &Value) {
 fn what_the_program_writes_fits_the_schemas() {
     assert_fits("statements", &bare_statement());
     assert_fits("statements", &rich_statement());
-    assert_fits(
-        "summary",
-        &Summary {
-            kinds: summary().kinds,
-            ..Summary::default()
-        },
-    );
+    assert_fits("summary", &Summary { kinds: summary().kinds, ..Summary::default() });
     assert_fits("summary", &summary());
     assert_fits("manifest", &manifest());
     for code in problem_codes() {
@@ -352,13 +301,7 @@ fn what_the_program_writes_fits_the_schemas() {
     for severity in [Severity::Error, Severity::Info] {
         assert_fits(
             "problems",
-            &Problem {
-                severity,
-                page: Some(1),
-                line: None,
-                hint: Some("y".to_owned()),
-                ..problem("empty")
-            },
+            &Problem { severity, page: Some(1), line: None, hint: Some("y".to_owned()), ..problem("empty") },
         );
     }
 }
@@ -369,9 +312,8 @@ fn every_kind_of_structure_fits() {
     let source = read("src/model/structure.rs");
     let (_, variants) = source.split_once("pub enum StructureKind {").unwrap();
     let variants = variants.lines().map(str::trim).filter(|line| line.ends_with(','));
-    let names: Vec<String> = variants
-        .map(|line| format!("\"{}\"", kebab(line.trim_end_matches(','))))
-        .collect();
+    let names: Vec<String> =
+        variants.map(|line| format!("\"{}\"", kebab(line.trim_end_matches(',')))).collect();
     assert!(names.len() >= 7, "{names:?}");
     for name in names {
         let kind: StructureKind = serde_json::from_str(&name).unwrap();
@@ -422,10 +364,7 @@ fn the_schemas_refuse_what_is_not_documented() {
         spoil(&|value| move_to_end(&mut value["themes"][2], "code")),
     ];
     for (complaints, number) in spoilt.iter().zip(1..) {
-        assert!(
-            !complaints.is_empty(),
-            "spoilt statement {number} was let through"
-        );
+        assert!(!complaints.is_empty(), "spoilt statement {number} was let through");
     }
 }
 

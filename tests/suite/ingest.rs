@@ -12,9 +12,7 @@ use proptest::test_runner::Config;
 use tempfile::TempDir;
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/ingest")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest").join(name)
 }
 
 /// A folder with these files.
@@ -33,27 +31,18 @@ fn read(root: impl AsRef<Path>) -> Ingested {
 }
 
 fn paths(ingested: &Ingested) -> Vec<&str> {
-    ingested
-        .documents
-        .iter()
-        .map(|document| document.path.as_str())
-        .collect()
+    ingested.documents.iter().map(|document| document.path.as_str()).collect()
 }
 
 fn document<'i>(ingested: &'i Ingested, path: &str) -> &'i Document {
-    ingested
-        .documents
-        .iter()
-        .find(|document| document.path == path)
-        .unwrap()
+    ingested.documents.iter().find(|document| document.path == path).unwrap()
 }
 
 fn lines(document: &Document) -> Vec<(u32, Line)> {
     match &document.content {
-        Content::Pages(pages) => pages
-            .iter()
-            .flat_map(|page| page.lines.iter().map(|line| (page.number, line.clone())))
-            .collect(),
+        Content::Pages(pages) => {
+            pages.iter().flat_map(|page| page.lines.iter().map(|line| (page.number, line.clone()))).collect()
+        }
         Content::Records(_) => panic!("{} is a table", document.path),
     }
 }
@@ -71,29 +60,19 @@ fn shown(problems: &[Problem]) -> String {
         let severity = format!("{:?}", problem.severity).to_lowercase();
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
         let hint = problem.hint.as_deref().unwrap_or("NO HINT");
-        format!(
-            "{severity} {}{line} [{}] {} | {hint}\n",
-            problem.file, problem.code, problem.message
-        )
+        format!("{severity} {}{line} [{}] {} | {hint}\n", problem.file, problem.code, problem.message)
     });
     lines.collect()
 }
 
 fn codes(ingested: &Ingested) -> Vec<(Severity, &str)> {
-    ingested
-        .problems
-        .iter()
-        .map(|problem| (problem.severity, problem.code.as_str()))
-        .collect()
+    ingested.problems.iter().map(|problem| (problem.severity, problem.code.as_str())).collect()
 }
 
 #[test]
 fn pages_keep_every_character_and_the_files_line_numbers() {
     let ingested = read(fixture("pages"));
-    assert_eq!(
-        paths(&ingested),
-        ["deel2/p2.txt", "deel2/p3.txt", "latin.md", "p1.txt"]
-    );
+    assert_eq!(paths(&ingested), ["deel2/p2.txt", "deel2/p3.txt", "latin.md", "p1.txt"]);
     let line = |page, number, text: &str| {
         let text = text.to_owned();
         (page, Line { number, text })
@@ -113,10 +92,7 @@ fn pages_keep_every_character_and_the_files_line_numbers() {
         lines(document(&ingested, "deel2/p2.txt")),
         [line(1, 1, "Vervolg van de tekst"), line(1, 2, "die doorloopt ")]
     );
-    assert_eq!(
-        lines(document(&ingested, "deel2/p3.txt")),
-        [line(1, 1, "en hier eindigt.")]
-    );
+    assert_eq!(lines(document(&ingested, "deel2/p3.txt")), [line(1, 1, "en hier eindigt.")]);
     let latin = document(&ingested, "latin.md");
     assert_eq!(latin.encoding, "windows-1252");
     assert_eq!(lines(latin), [line(1, 1, "Coördinatie ontbreekt op één plek.")]);
@@ -131,10 +107,7 @@ fn the_consultation_file_upwards_holds_for_all_files_below() {
     assert_eq!(consultation.title.as_deref(), Some("Inspraak dorpsvisie"));
     assert_eq!(consultation.publisher.as_deref(), Some("Gemeente Voorbeeld"));
     assert_eq!(consultation.date.as_deref(), Some("2024-05-01"));
-    assert_eq!(
-        consultation.source.as_deref(),
-        Some("https://example.nl/dorpsvisie")
-    );
+    assert_eq!(consultation.source.as_deref(), Some("https://example.nl/dorpsvisie"));
     assert_eq!(consultation.licence.as_deref(), Some("CC0-1.0"));
     assert_eq!(consultation.language.as_deref(), Some("nl"));
     assert_eq!(consultation.consecutive, ["deel2/p2.txt", "deel2/p3.txt"]);
@@ -143,13 +116,8 @@ fn the_consultation_file_upwards_holds_for_all_files_below() {
     assert_eq!(consultation.columns["text"], ["Uw reactie"]);
     assert_eq!(consultation.columns["id"], ["Volgnummer"]);
     assert!(!consultation.public_default);
-    let [input] = ingested.consultations.as_slice() else {
-        panic!("{:?}", ingested.consultations)
-    };
-    assert_eq!(
-        (input.role.as_str(), input.path.as_str()),
-        ("consultation", "consultation.toml")
-    );
+    let [input] = ingested.consultations.as_slice() else { panic!("{:?}", ingested.consultations) };
+    assert_eq!((input.role.as_str(), input.path.as_str()), ("consultation", "consultation.toml"));
     assert_eq!(input.sha256.len(), 64);
 }
 
@@ -158,10 +126,7 @@ fn the_nearest_consultation_file_wins_and_a_root_file_looks_beside_itself() {
     let folder = folder(&[
         ("consultation.toml", b"title = 'boven'\n"),
         ("a.txt", b"a"),
-        (
-            "sub/consultation.toml",
-            b"title = 'sub'\nconsecutive = ['b.txt', 'diep/c.txt']\n",
-        ),
+        ("sub/consultation.toml", b"title = 'sub'\nconsecutive = ['b.txt', 'diep/c.txt']\n"),
         ("sub/b.txt", b"b"),
         ("sub/diep/c.txt", b"c"),
     ]);
@@ -169,28 +134,13 @@ fn the_nearest_consultation_file_wins_and_a_root_file_looks_beside_itself() {
     let titles: Vec<_> = ingested
         .documents
         .iter()
-        .map(|document| {
-            (
-                document.path.as_str(),
-                document.consultation.title.as_deref().unwrap(),
-            )
-        })
+        .map(|document| (document.path.as_str(), document.consultation.title.as_deref().unwrap()))
         .collect();
-    assert_eq!(
-        titles,
-        [
-            ("a.txt", "boven"),
-            ("sub/b.txt", "sub"),
-            ("sub/diep/c.txt", "sub")
-        ]
-    );
+    assert_eq!(titles, [("a.txt", "boven"), ("sub/b.txt", "sub"), ("sub/diep/c.txt", "sub")]);
     let sub = &document(&ingested, "sub/b.txt").consultation;
     assert_eq!(
         (sub.path.as_str(), sub.consecutive.as_slice()),
-        (
-            "sub/consultation.toml",
-            &["sub/b.txt".to_owned(), "sub/diep/c.txt".to_owned()][..]
-        )
+        ("sub/consultation.toml", &["sub/b.txt".to_owned(), "sub/diep/c.txt".to_owned()][..])
     );
     let alone = read(folder.path().join("a.txt"));
     assert_eq!(paths(&alone), ["a.txt"]);
@@ -209,10 +159,7 @@ fn a_faulty_consultation_file_is_named_by_place_and_used_where_it_can_be() {
     let consultation = &ingested.documents[0].consultation;
     assert_eq!(consultation.language.as_deref(), Some("nl"));
     assert_eq!(consultation.chapters.len(), 1);
-    assert!(
-        !consultation.public_default,
-        "a slip in this key must not publish"
-    );
+    assert!(!consultation.public_default, "a slip in this key must not publish");
     assert_snapshot!(shown(&ingested.problems), @"
     error consultation.toml:1 [consultation] unknown key `titel` (line 1, column 1) | did you mean `title`?
     error consultation.toml:2 [consultation] `publisher` holds a number where a text in quotation marks is expected (line 2, column 13) | correct the value; the rest of the file was used
@@ -227,13 +174,8 @@ fn a_faulty_consultation_file_is_named_by_place_and_used_where_it_can_be() {
 
 #[test]
 fn a_broken_consultation_file_gives_its_place_and_its_readable_half() {
-    let folder = folder(&[
-        (
-            "consultation.toml",
-            b"title = 'Goed'\nsource = \nlanguage = 'nl'\n",
-        ),
-        ("p1.txt", b"a"),
-    ]);
+    let folder =
+        folder(&[("consultation.toml", b"title = 'Goed'\nsource = \nlanguage = 'nl'\n"), ("p1.txt", b"a")]);
     let ingested = read(folder.path());
     assert_eq!(ingested.documents[0].consultation.title.as_deref(), Some("Goed"));
     assert!(ingested.documents[0].consultation.public_default);
@@ -280,10 +222,7 @@ fn tables_become_records_with_their_cells_and_every_doubt_is_named() {
 fn json_lines_become_records_and_bad_lines_problems() {
     let ingested = read(fixture("tables/reacties.jsonl"));
     let records = records(&ingested.documents[0]);
-    let told: Vec<_> = records
-        .iter()
-        .map(|record| (record.id.as_str(), record.row, record.public))
-        .collect();
+    let told: Vec<_> = records.iter().map(|record| (record.id.as_str(), record.row, record.public)).collect();
     assert_eq!(told, [("1", 1, true), ("3", 5, false)]);
     assert_eq!(records[0].metadata["bron"], r#"{"kanaal":"web","pagina":[1,2]}"#);
     assert_eq!(records[1].texts[0].field, "toelichting");
@@ -308,9 +247,7 @@ fn several_text_columns_each_answer_their_own_question() {
         .iter()
         .map(|record| {
             let cells = record.texts.iter();
-            cells
-                .map(|cell| (cell.field.as_str(), cell.question.as_deref(), cell.text.as_str()))
-                .collect()
+            cells.map(|cell| (cell.field.as_str(), cell.question.as_deref(), cell.text.as_str())).collect()
         })
         .collect();
     assert_eq!(
@@ -332,10 +269,7 @@ fn several_text_columns_each_answer_their_own_question() {
 fn double_columns_and_keys_keep_all_their_cells() {
     let folder = folder(&[
         ("a.csv", b"id,Tekst,tekst,\n1,een,twee,drie\n"),
-        (
-            "b.jsonl",
-            b"{\"id\": 1, \"tekst\": \"een\", \"tekst\": \"twee\", \"\": \"drie\"}\n",
-        ),
+        ("b.jsonl", b"{\"id\": 1, \"tekst\": \"een\", \"tekst\": \"twee\", \"\": \"drie\"}\n"),
     ]);
     let ingested = read(folder.path());
     for document in &ingested.documents {
@@ -350,40 +284,24 @@ fn double_columns_and_keys_keep_all_their_cells() {
 #[test]
 fn chapters_may_be_numbered_in_depth() {
     let folder = folder(&[
-        (
-            "consultation.toml",
-            b"[chapters]\n2 = 'knelpunt'\n'2.7' = 'wens'\n3.1 = 'context'\n",
-        ),
+        ("consultation.toml", b"[chapters]\n2 = 'knelpunt'\n'2.7' = 'wens'\n3.1 = 'context'\n"),
         ("t.txt", b"a"),
     ]);
     let ingested = read(folder.path());
     let chapters = &ingested.documents[0].consultation.chapters;
-    let told: Vec<_> = chapters
-        .iter()
-        .map(|(chapter, kind)| (chapter.as_str(), *kind))
-        .collect();
-    assert_eq!(
-        told,
-        [("2", Kind::Knelpunt), ("2.7", Kind::Wens), ("3.1", Kind::Context)]
-    );
+    let told: Vec<_> = chapters.iter().map(|(chapter, kind)| (chapter.as_str(), *kind)).collect();
+    assert_eq!(told, [("2", Kind::Knelpunt), ("2.7", Kind::Wens), ("3.1", Kind::Context)]);
     assert!(ingested.problems.is_empty(), "{}", shown(&ingested.problems));
 }
 
 #[test]
 fn a_mapped_column_that_is_not_there_is_named() {
     let folder = folder(&[
-        (
-            "consultation.toml",
-            b"[columns]\ntext = 'Uw reactie'\ndate = 'Ontvangen'\n",
-        ),
+        ("consultation.toml", b"[columns]\ntext = 'Uw reactie'\ndate = 'Ontvangen'\n"),
         ("t.csv", b"id,Uw reacties,tekst\n1,een,twee\n"),
     ]);
     let ingested = read(folder.path());
-    assert_eq!(
-        records(&ingested.documents[0])[0].texts[0].field,
-        "tekst",
-        "the usual name serves"
-    );
+    assert_eq!(records(&ingested.documents[0])[0].texts[0].field, "tekst", "the usual name serves");
     assert_snapshot!(shown(&ingested.problems), @"
     warning t.csv [consultation] `[columns] text` names `Uw reactie`, and there is no such column | did you mean `Uw reacties`?
     info t.csv [consultation] `[columns] date` names `Ontvangen`, and there is no such column | nothing, unless it should be one of `id`, `Uw reacties`, `tekst`
@@ -392,10 +310,7 @@ fn a_mapped_column_that_is_not_there_is_named() {
 
 #[test]
 fn a_table_without_text_column_says_what_to_do() {
-    let folder = folder(&[
-        ("t.csv", b"Nr,Wat vindt u?\n1,Meer bomen in de straat\n"),
-        ("p.txt", b"a"),
-    ]);
+    let folder = folder(&[("t.csv", b"Nr,Wat vindt u?\n1,Meer bomen in de straat\n"), ("p.txt", b"a")]);
     let ingested = read(folder.path());
     assert_eq!(paths(&ingested), ["p.txt"]);
     assert_snapshot!(shown(&ingested.problems), @r#"error t.csv [no-text-column] no column holds the responses' text; the columns are `Nr`, `Wat vindt u?` | name it in consultation.toml: `[columns]` and below it `text = ["Wat vindt u?"]`"#);
@@ -407,10 +322,7 @@ fn the_delimiter_is_found_or_declared() {
         ("a.csv", "id;tekst\n1;Tijd, geld, mensen\n2;Ja\n"),
         ("b.tsv", "id\ttekst\n1\tTijd, geld, mensen\n2\tJa\n"),
         ("c.csv", "sep=|\nid|tekst\n1|Tijd, geld, mensen\n2|Ja\n"),
-        (
-            "d.csv",
-            "\u{feff}id,tekst\r\n1,\"Tijd, geld, mensen\"\r\n2,Ja\r\n",
-        ),
+        ("d.csv", "\u{feff}id,tekst\r\n1,\"Tijd, geld, mensen\"\r\n2,Ja\r\n"),
         ("e.csv", "id;tekst\r1;Tijd, geld, mensen\r2;Ja\r"),
     ] {
         let folder = folder(&[(name, text.as_bytes())]);
@@ -420,11 +332,7 @@ fn the_delimiter_is_found_or_declared() {
             .map(|record| (record.id.as_str(), record.row, record.texts[0].text.as_str()))
             .collect();
         assert_eq!(told, [("1", 2, "Tijd, geld, mensen"), ("2", 3, "Ja")], "{name}");
-        assert!(
-            ingested.problems.is_empty(),
-            "{name}: {}",
-            shown(&ingested.problems)
-        );
+        assert!(ingested.problems.is_empty(), "{name}: {}", shown(&ingested.problems));
     }
 }
 
@@ -432,10 +340,7 @@ fn the_delimiter_is_found_or_declared() {
 fn row_numbers_that_serve_as_ids_never_clash_with_real_ids() {
     let folder = folder(&[("t.csv", b"id,tekst\n3,a\n,b\n3,c\n4,d\n")]);
     let ingested = read(folder.path());
-    let ids: Vec<_> = records(&ingested.documents[0])
-        .iter()
-        .map(|record| record.id.as_str())
-        .collect();
+    let ids: Vec<_> = records(&ingested.documents[0]).iter().map(|record| record.id.as_str()).collect();
     assert_eq!(ids, ["3", "row-3", "row-4", "4"]);
 }
 
@@ -512,18 +417,9 @@ fn clashing_paths_of_two_roots_are_told_apart_the_same_way_each_time() {
         ("los/q.txt", b"5"),
     ]);
     let root = |name: &str| folder.path().join(name);
-    let roots = [
-        root("een"),
-        root("twee"),
-        root("diep/twee"),
-        root("los/q.txt"),
-        root("een/p.txt"),
-    ];
+    let roots = [root("een"), root("twee"), root("diep/twee"), root("los/q.txt"), root("een/p.txt")];
     let ingested = ingest(&roots).unwrap();
-    assert_eq!(
-        paths(&ingested),
-        ["p.txt", "twee/p.txt", "twee/r.txt", "twee (2)/p.txt", "q.txt"]
-    );
+    assert_eq!(paths(&ingested), ["p.txt", "twee/p.txt", "twee/r.txt", "twee (2)/p.txt", "q.txt"]);
     assert_eq!(ingested, ingest(&roots).unwrap());
 }
 
@@ -536,10 +432,7 @@ fn files_come_in_byte_order_of_their_paths() {
         ("a-c.txt", b"4"),
         ("\u{e9}.txt", b"5"),
     ]);
-    assert_eq!(
-        paths(&read(folder.path())),
-        ["B.txt", "a-c.txt", "a.txt", "a/b.txt", "\u{e9}.txt"]
-    );
+    assert_eq!(paths(&read(folder.path())), ["B.txt", "a-c.txt", "a.txt", "a/b.txt", "\u{e9}.txt"]);
 }
 
 #[test]

@@ -31,18 +31,11 @@ fn matched(pattern: &str, text: &str) -> Vec<String> {
 }
 
 fn words_of_first_theme(taxonomy: &Taxonomy, text: &str) -> Vec<String> {
-    let input = CodingInput {
-        text,
-        section: None,
-        chapter_kind: None,
-        question: None,
-    };
+    let input = CodingInput { text, section: None, chapter_kind: None, question: None };
     let codings = coding::code(taxonomy, &mut Analyser::new(), &[input]);
     let themes = codings.into_iter().flat_map(|coding| coding.themes);
     let evidence = themes.flat_map(|theme| theme.evidence);
-    evidence
-        .map(|found| Span::new(found.start, found.end).cut(text).to_owned())
-        .collect()
+    evidence.map(|found| Span::new(found.start, found.end).cut(text).to_owned()).collect()
 }
 
 fn findings_of(toml: &str) -> String {
@@ -61,10 +54,7 @@ const NOTHING: [&str; 0] = [];
 
 #[test]
 fn a_word_matches_by_stem_and_an_exact_form_alone() {
-    assert_eq!(
-        matched("gemeente", "De Gemeenten en de gemeente."),
-        ["Gemeenten", "gemeente"]
-    );
+    assert_eq!(matched("gemeente", "De Gemeenten en de gemeente."), ["Gemeenten", "gemeente"]);
     assert_eq!(matched("=gemeente", "De Gemeenten en de gemeente."), ["gemeente"]);
     assert_eq!(matched("coördinator", "Twee coordinatoren"), ["coordinatoren"]);
     assert_eq!(matched("gemeente", "De provincie."), NOTHING);
@@ -73,10 +63,7 @@ fn a_word_matches_by_stem_and_an_exact_form_alone() {
 #[test]
 fn wildcards_match_parts_of_compounds() {
     assert_eq!(matched("*lijst", "Lange wachtlijsten."), ["wachtlijsten"]);
-    assert_eq!(
-        matched("financiering*", "De financieringsstroom"),
-        ["financieringsstroom"]
-    );
+    assert_eq!(matched("financiering*", "De financieringsstroom"), ["financieringsstroom"]);
     assert_eq!(matched("*woning*", "Een huurwoningtekort"), ["huurwoningtekort"]);
     assert_eq!(matched("over*last", "Wij zijn overbelast"), ["overbelast"]);
     assert_eq!(matched("*lijst", "Een lijsttrekker"), NOTHING);
@@ -87,27 +74,15 @@ fn a_phrase_is_adjacent_words_of_one_clause() {
     assert_eq!(matched("hoge werkdruk", "Een hoge werkdruk."), ["hoge werkdruk"]);
     assert_eq!(matched("hoge werkdruk", "Hoge eisen, werkdruk"), NOTHING);
     assert_eq!(matched("hoge werkdruk", "De eisen zijn hoge, werkdruk"), NOTHING);
-    assert_eq!(
-        matched("lvb-jongeren", "Zorg voor lvb-jongeren"),
-        ["lvb-jongeren"]
-    );
+    assert_eq!(matched("lvb-jongeren", "Zorg voor lvb-jongeren"), ["lvb-jongeren"]);
 }
 
 #[test]
 fn optional_words_and_alternatives() {
     assert_eq!(matched("op [de] hoogte", "Houd ons op hoogte"), ["op hoogte"]);
-    assert_eq!(
-        matched("op [de] hoogte", "Houd ons op de hoogte"),
-        ["op de hoogte"]
-    );
-    assert_eq!(
-        matched("(tekort | gebrek) aan", "Een gebrek aan bedden"),
-        ["gebrek aan"]
-    );
-    assert_eq!(
-        matched("[heel] (te kort | krap)", "Dat is heel krap"),
-        ["heel krap"]
-    );
+    assert_eq!(matched("op [de] hoogte", "Houd ons op de hoogte"), ["op de hoogte"]);
+    assert_eq!(matched("(tekort | gebrek) aan", "Een gebrek aan bedden"), ["gebrek aan"]);
+    assert_eq!(matched("[heel] (te kort | krap)", "Dat is heel krap"), ["heel krap"]);
     assert_eq!(matched("wie * betaalt", "Wie dat betaalt"), ["Wie dat betaalt"]);
 }
 
@@ -134,10 +109,7 @@ fn and_or_not_look_at_the_whole_statement() {
 
 #[test]
 fn sets_nest() {
-    assert_eq!(
-        matched("{te_weinig} {mensen}", "Te weinig tandartsen"),
-        ["Te weinig tandartsen"]
-    );
+    assert_eq!(matched("{te_weinig} {mensen}", "Te weinig tandartsen"), ["Te weinig tandartsen"]);
     assert_eq!(
         matched("{te_weinig} >1 {mensen}", "Een tekort aan goed personeel"),
         ["tekort aan", "personeel"]
@@ -151,10 +123,7 @@ fn anchors_hold_a_phrase_to_a_sentence() {
     assert_eq!(matched("^ maak", "Ik maak tempo."), NOTHING);
     assert_eq!(matched("wegwerken $", "De rij wegwerken."), ["wegwerken"]);
     assert_eq!(matched("wegwerken $", "Wegwerken kost tijd."), NOTHING);
-    assert_eq!(
-        matched("wie >9 * ?", "Wie helpt hen dan? Niemand."),
-        ["Wie", "dan"]
-    );
+    assert_eq!(matched("wie >9 * ?", "Wie helpt hen dan? Niemand."), ["Wie", "dan"]);
     assert_eq!(matched("wie >9 * ?", "Wie helpt hen."), NOTHING);
 }
 
@@ -178,10 +147,7 @@ fn exclusions_take_evidence_away_where_they_stand() {
     let taxonomy = Taxonomy::parse("small.toml", &toml).unwrap();
     let words = |text: &str| words_of_first_theme(&taxonomy, text);
     assert_eq!(words("De capaciteit van de accu."), NOTHING);
-    assert_eq!(
-        words("De capaciteit van de accu. Onze capaciteit."),
-        ["capaciteit"]
-    );
+    assert_eq!(words("De capaciteit van de accu. Onze capaciteit."), ["capaciteit"]);
 }
 
 #[test]
@@ -266,22 +232,8 @@ fn the_shipped_taxonomy_is_the_file_and_passes_its_own_check() {
     let taxonomy = Taxonomy::parse("knelpunten.toml", &file).unwrap();
     let findings: Vec<String> = check(&taxonomy).iter().map(ToString::to_string).collect();
     assert_eq!(findings, Vec::<String>::new());
-    let codes: Vec<&str> = taxonomy
-        .codebook
-        .themes
-        .iter()
-        .map(|theme| theme.code.as_str())
-        .collect();
-    assert_eq!(
-        codes,
-        [
-            "versnippering",
-            "capaciteit",
-            "financiering",
-            "herkenning",
-            "communicatie"
-        ]
-    );
+    let codes: Vec<&str> = taxonomy.codebook.themes.iter().map(|theme| theme.code.as_str()).collect();
+    assert_eq!(codes, ["versnippering", "capaciteit", "financiering", "herkenning", "communicatie"]);
 }
 
 #[test]
@@ -319,10 +271,7 @@ fn doubling_the_patterns_hardly_adds_work() {
     assert_eq!(doubled.pattern_count(), 2 * base.pattern_count());
     let tried = |taxonomy: &Taxonomy| {
         let mut analyser = Analyser::new();
-        texts()
-            .iter()
-            .map(|text| taxonomy.patterns_tried(&mut analyser, text))
-            .sum::<usize>()
+        texts().iter().map(|text| taxonomy.patterns_tried(&mut analyser, text)).sum::<usize>()
     };
     let (before, after) = (tried(&base), tried(&doubled));
     assert!(before / texts().len() < base.pattern_count() / 30, "{before}");
@@ -331,11 +280,8 @@ fn doubling_the_patterns_hardly_adds_work() {
 
 fn texts() -> Vec<String> {
     let gold = fs::read_to_string(root().join("tests/gold/open.jsonl")).unwrap();
-    let rows = gold
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    rows.filter_map(|row| row["text"].as_str().map(str::to_owned))
-        .collect()
+    let rows = gold.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    rows.filter_map(|row| row["text"].as_str().map(str::to_owned)).collect()
 }
 
 #[test]

@@ -64,10 +64,7 @@ fn percentiles(mut sample: Vec<f64>) -> Interval {
     const TAIL: usize = RESAMPLES / 40;
     sample.sort_by(f64::total_cmp);
     let at = |place: usize| sample.get(place).copied().unwrap_or_default();
-    Interval {
-        low: at(TAIL),
-        high: at(RESAMPLES - 1 - TAIL),
-    }
+    Interval { low: at(TAIL), high: at(RESAMPLES - 1 - TAIL) }
 }
 
 #[cfg(test)]
@@ -79,14 +76,7 @@ mod tests {
         // First three numbers for seed 1234567, from the authors' C code.
         let mut random = SplitMix64(1_234_567);
         let first: Vec<u64> = (0..3).map(|_| random.next()).collect();
-        assert_eq!(
-            first,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]

@@ -92,9 +92,7 @@ pub struct Confusion {
 #[must_use]
 pub fn end_to_end(gold: &[GoldStatement], statements: &[Statement], matching: &Matching) -> Vec<Coded> {
     let found = (0..gold.len()).map(|place| statements.get(matching.found_of(place)?));
-    found
-        .map(|statement| statement.map(Coded::of).unwrap_or_default())
-        .collect()
+    found.map(|statement| statement.map(Coded::of).unwrap_or_default()).collect()
 }
 
 /// Scores `coded`, one per gold statement in the same order, over `themes`, the codebook's codes without `overig`.
@@ -102,37 +100,27 @@ pub fn end_to_end(gold: &[GoldStatement], statements: &[Statement], matching: &M
 /// A theme outside `themes` counts as wrong in the micro score. The intervals resample gold statements.
 #[must_use]
 pub fn score_coding(gold: &[GoldStatement], coded: &[Coded], themes: &[String]) -> CodingScores {
-    let rows: Vec<Row> = gold
-        .iter()
-        .zip(coded)
-        .map(|(gold, coded)| Row::of(gold, coded, themes))
-        .collect();
+    let rows: Vec<Row> = gold.iter().zip(coded).map(|(gold, coded)| Row::of(gold, coded, themes)).collect();
     let tally = Tally::of(&rows, themes.len(), &vec![1; rows.len()]);
     let spread = intervals(rows.len(), |drawn| Tally::of(&rows, themes.len(), drawn).values());
     let mut spread = spread.into_iter();
     let mut next = || spread.next().unwrap_or_default();
     let (micro, macro_f1, primary, kind) = (next(), next(), next(), next());
-    let theme_scores = themes.iter().zip(&tally.themes).map(|(code, counts)| ThemeScore {
-        code: code.clone(),
-        score: Score::of(*counts, next()),
-    });
+    let theme_scores = themes
+        .iter()
+        .zip(&tally.themes)
+        .map(|(code, counts)| ThemeScore { code: code.clone(), score: Score::of(*counts, next()) });
     let themes = theme_scores.collect();
     let kind_scores = Kind::ALL
         .into_iter()
         .zip(tally.kinds)
-        .map(|(kind, counts)| KindScore {
-            kind,
-            score: Score::of(counts, next()),
-        });
+        .map(|(kind, counts)| KindScore { kind, score: Score::of(counts, next()) });
     let kinds = kind_scores.collect();
     CodingScores {
         statements: tally.statements,
         themes,
         micro: Score::of(tally.micro, micro),
-        macro_f1: Mean {
-            value: tally.macro_f1(),
-            interval: macro_f1,
-        },
+        macro_f1: Mean { value: tally.macro_f1(), interval: macro_f1 },
         primary: tally.share(tally.primary, primary),
         kind: tally.share(tally.kind, kind),
         kinds,
@@ -152,15 +140,9 @@ struct Row {
 
 impl Row {
     fn of(gold: &GoldStatement, coded: &Coded, themes: &[String]) -> Self {
-        let outside = coded
-            .themes
-            .iter()
-            .filter(|code| !themes.contains(code) && *code != UNCODED);
+        let outside = coded.themes.iter().filter(|code| !themes.contains(code) && *code != UNCODED);
         Self {
-            themes: themes
-                .iter()
-                .map(|code| (gold.themes.contains(code), coded.has(code)))
-                .collect(),
+            themes: themes.iter().map(|code| (gold.themes.contains(code), coded.has(code))).collect(),
             outside: outside.count() as u64,
             kinds: Kind::ALL.map(|kind| (gold.kind == kind, coded.kind == Some(kind))),
             primary: gold.primary == coded.primary(),
@@ -182,10 +164,7 @@ struct Tally {
 
 impl Tally {
     fn of(rows: &[Row], themes: usize, drawn: &[u64]) -> Self {
-        let mut tally = Self {
-            themes: vec![Counts::default(); themes],
-            ..Self::default()
-        };
+        let mut tally = Self { themes: vec![Counts::default(); themes], ..Self::default() };
         for (row, times) in rows.iter().zip(drawn).filter(|(_, times)| **times > 0) {
             tally.add(row, *times);
         }
@@ -238,11 +217,7 @@ fn confusion(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Confusion> {
             let statements = pairs.filter(|(gold, coded)| gold.kind == gold_kind && coded.kind == found_kind);
             let statements = statements.count() as u64;
             if statements > 0 {
-                table.push(Confusion {
-                    gold: gold_kind,
-                    found: found_kind,
-                    statements,
-                });
+                table.push(Confusion { gold: gold_kind, found: found_kind, statements });
             }
         }
     }

@@ -111,14 +111,8 @@ pub fn statement_differences(
             text: found.text.clone(),
         })
     });
-    let near = matching
-        .pairs
-        .iter()
-        .filter_map(|pair| near(gold, statements, *pair));
-    let sections = matching
-        .pairs
-        .iter()
-        .filter_map(|pair| wrong_section(gold, statements, *pair));
+    let near = matching.pairs.iter().filter_map(|pair| near(gold, statements, *pair));
+    let sections = matching.pairs.iter().filter_map(|pair| wrong_section(gold, statements, *pair));
     missed.chain(extra).chain(near).chain(sections).collect()
 }
 
@@ -142,11 +136,7 @@ fn near(gold: &[GoldStatement], statements: &[Statement], pair: Pair) -> Option<
     (!pair.exact).then(|| Difference::Near {
         place: gold.place.name().to_owned(),
         text: gold.text.clone(),
-        found: Nearest {
-            id: found.id.clone(),
-            text: found.text.clone(),
-            ratio: pair.ratio,
-        },
+        found: Nearest { id: found.id.clone(), text: found.text.clone(), ratio: pair.ratio },
     })
 }
 
@@ -199,9 +189,5 @@ fn nearest(text: &str, candidates: &[usize], statements: &[Statement]) -> Option
             best = Some((ratio, found));
         }
     }
-    best.map(|(ratio, found)| Nearest {
-        id: found.id.clone(),
-        text: found.text.clone(),
-        ratio,
-    })
+    best.map(|(ratio, found)| Nearest { id: found.id.clone(), text: found.text.clone(), ratio })
 }

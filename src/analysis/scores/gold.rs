@@ -137,11 +137,7 @@ pub fn parse_gold(file: &str, text: &str) -> Result<Vec<GoldStatement>, GoldErro
         let hint = "a gold file has one JSON object per line, as docs/formats.md describes";
         faults.push(fault(file, 1, "no gold statement".to_owned(), hint.to_owned()));
     }
-    if faults.is_empty() {
-        Ok(gold)
-    } else {
-        Err(GoldError { faults })
-    }
+    if faults.is_empty() { Ok(gold) } else { Err(GoldError { faults }) }
 }
 
 /// Themes in gold that the codebook does not have.
@@ -151,12 +147,8 @@ pub fn unknown_codes(gold: &[GoldStatement], themes: &[String]) -> Vec<GoldFault
     gold.iter()
         .filter(unknown)
         .map(|statement| {
-            let codes: Vec<_> = statement
-                .themes
-                .iter()
-                .filter(|code| !themes.contains(code))
-                .cloned()
-                .collect();
+            let codes: Vec<_> =
+                statement.themes.iter().filter(|code| !themes.contains(code)).cloned().collect();
             let message = format!("no theme of the codebook: {}", codes.join(", "));
             let hint = format!("the themes are {}", themes.join(", "));
             fault(&statement.file, statement.line, message, hint)
@@ -165,12 +157,7 @@ pub fn unknown_codes(gold: &[GoldStatement], themes: &[String]) -> Vec<GoldFault
 }
 
 fn fault(file: &str, line: u32, message: String, hint: String) -> GoldFault {
-    GoldFault {
-        file: file.to_owned(),
-        line,
-        message,
-        hint,
-    }
+    GoldFault { file: file.to_owned(), line, message, hint }
 }
 
 type Complaint = (String, String);
@@ -231,12 +218,8 @@ fn primary(given: Option<String>, themes: &[String]) -> Result<String, Complaint
 }
 
 fn kind(code: &str) -> Result<Kind, Complaint> {
-    Kind::from_code(code).ok_or_else(|| {
-        (
-            format!("`{code}` is no kind"),
-            "a kind is knelpunt, wens or context".to_owned(),
-        )
-    })
+    Kind::from_code(code)
+        .ok_or_else(|| (format!("`{code}` is no kind"), "a kind is knelpunt, wens or context".to_owned()))
 }
 
 /// `L` is the first column, `R` the second; a number says which.
@@ -249,12 +232,9 @@ fn column(written: Option<Written>) -> Result<Option<u32>, Complaint> {
         "R" => Some(2),
         other => other.parse().ok(),
     };
-    number.map(Some).ok_or_else(|| {
-        (
-            format!("`{written}` is no column"),
-            "a column is L, R or a number".to_owned(),
-        )
-    })
+    number
+        .map(Some)
+        .ok_or_else(|| (format!("`{written}` is no column"), "a column is L, R or a number".to_owned()))
 }
 
 fn truncated(written: Option<&str>) -> Result<Truncated, Complaint> {
@@ -276,16 +256,7 @@ fn section(written: &str) -> Option<Section> {
     let (first, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
     let bare = first.trim_end_matches('.');
     let numbered = !bare.is_empty()
-        && bare
-            .split('.')
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let (number, title) = if numbered {
-        (Some(bare.to_owned()), rest)
-    } else {
-        (None, written)
-    };
-    (!written.is_empty()).then(|| Section {
-        number,
-        title: title.trim().to_owned(),
-    })
+        && bare.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let (number, title) = if numbered { (Some(bare.to_owned()), rest) } else { (None, written) };
+    (!written.is_empty()).then(|| Section { number, title: title.trim().to_owned() })
 }

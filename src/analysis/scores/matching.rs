@@ -75,10 +75,7 @@ pub fn match_statements(gold: &[GoldStatement], statements: &[Statement]) -> Mat
 #[must_use]
 pub fn places_without_statements(gold: &[GoldStatement], statements: &[Statement]) -> Vec<GoldPlace> {
     let scopes = scopes(gold, statements).into_iter();
-    scopes
-        .filter(|(_, scope)| scope.found.is_empty())
-        .map(|(place, _)| place.clone())
-        .collect()
+    scopes.filter(|(_, scope)| scope.found.is_empty()).map(|(place, _)| place.clone()).collect()
 }
 
 /// Gold and found by what they belong to.
@@ -129,30 +126,16 @@ struct Texts {
 
 impl Texts {
     fn of(scope: &Scope, gold: &[GoldStatement], statements: &[Statement]) -> Self {
-        let gold = scope
-            .gold
-            .iter()
-            .filter_map(|place| Some((*place, &gold.get(*place)?.text)));
-        let found = scope
-            .found
-            .iter()
-            .filter_map(|place| Some((*place, &statements.get(*place)?.text)));
-        let folded = |(place, text): (usize, &String)| Text {
-            place,
-            letters: letters(text),
-        };
-        Self {
-            gold: gold.map(folded).collect(),
-            found: found.map(folded).collect(),
-        }
+        let gold = scope.gold.iter().filter_map(|place| Some((*place, &gold.get(*place)?.text)));
+        let found = scope.found.iter().filter_map(|place| Some((*place, &statements.get(*place)?.text)));
+        let folded = |(place, text): (usize, &String)| Text { place, letters: letters(text) };
+        Self { gold: gold.map(folded).collect(), found: found.map(folded).collect() }
     }
 
     fn without(&self, pairs: &[Pair]) -> Self {
         let mut rest = self.clone();
-        rest.gold
-            .retain(|text| pairs.iter().all(|pair| pair.gold != text.place));
-        rest.found
-            .retain(|text| pairs.iter().all(|pair| pair.found != text.place));
+        rest.gold.retain(|text| pairs.iter().all(|pair| pair.gold != text.place));
+        rest.found.retain(|text| pairs.iter().all(|pair| pair.found != text.place));
         rest
     }
 }
@@ -168,12 +151,7 @@ fn exact_pairs(texts: &Texts) -> Vec<Pair> {
     }
     let pairs = texts.gold.iter().filter_map(|text| {
         let found = found.get_mut(text.letters.as_slice())?.pop_front()?;
-        Some(Pair {
-            gold: text.place,
-            found,
-            ratio: 1.0,
-            exact: true,
-        })
+        Some(Pair { gold: text.place, found, ratio: 1.0, exact: true })
     });
     pairs.collect()
 }

@@ -103,12 +103,7 @@ impl Share {
     /// The share of these counts.
     #[must_use]
     pub fn of(right: u64, of: u64, interval: Interval) -> Self {
-        Self {
-            right,
-            of,
-            value: share(right, of),
-            interval,
-        }
+        Self { right, of, value: share(right, of), interval }
     }
 }
 
@@ -122,17 +117,9 @@ pub struct Mean {
 }
 
 fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 fn mean(values: &[f64]) -> f64 {
-    if values.is_empty() {
-        0.0
-    } else {
-        values.iter().sum::<f64>() / values.len() as f64
-    }
+    if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
 }

@@ -15,11 +15,7 @@ pub fn ratio(left: &str, right: &str) -> f64 {
 
 /// 2·matching/total.
 pub(super) fn likeness(matching: usize, total: usize) -> f64 {
-    if total == 0 {
-        1.0
-    } else {
-        2.0 * matching as f64 / total as f64
-    }
+    if total == 0 { 1.0 } else { 2.0 * matching as f64 / total as f64 }
 }
 
 /// Characters in matching blocks.
@@ -33,10 +29,7 @@ pub(super) fn matching(left: &[char], right: &[char]) -> usize {
         };
         total += block.size;
         let before = (left.get(..block.left), right.get(..block.right));
-        let after = (
-            left.get(block.left + block.size..),
-            right.get(block.right + block.size..),
-        );
+        let after = (left.get(block.left + block.size..), right.get(block.right + block.size..));
         for (left, right) in [before, after] {
             let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
             if !left.is_empty() && !right.is_empty() {
@@ -86,9 +79,5 @@ fn longest_block(left: &[char], right: &[char], row: &mut Vec<usize>) -> Option<
             }
         }
     }
-    (best > 0).then(|| Block {
-        left: best_end.0 + 1 - best,
-        right: best_end.1 + 1 - best,
-        size: best,
-    })
+    (best > 0).then(|| Block { left: best_end.0 + 1 - best, right: best_end.1 + 1 - best, size: best })
 }

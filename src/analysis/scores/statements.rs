@@ -56,10 +56,10 @@ pub fn score_statements(
 }
 
 fn outcomes(gold: &[GoldStatement], statements: &[Statement], matching: &Matching) -> Vec<Outcome> {
-    let paired = matching.pairs.iter().map(|pair| Outcome::Paired {
-        exact: pair.exact,
-        section: right_section(gold, statements, *pair),
-    });
+    let paired = matching
+        .pairs
+        .iter()
+        .map(|pair| Outcome::Paired { exact: pair.exact, section: right_section(gold, statements, *pair) });
     paired
         .chain(matching.missed.iter().map(|_| Outcome::Missed))
         .chain(matching.extra.iter().map(|_| Outcome::Extra))

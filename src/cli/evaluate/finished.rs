@@ -44,10 +44,7 @@ fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
 
 fn read_statements(path: &Path) -> anyhow::Result<Vec<Statement>> {
     let text = read_file(path)?;
-    let lines = text
-        .lines()
-        .zip(1_u32..)
-        .filter(|(line, _)| !line.trim().is_empty());
+    let lines = text.lines().zip(1_u32..).filter(|(line, _)| !line.trim().is_empty());
     lines
         .map(|(line, number)| {
             serde_json::from_str(line)

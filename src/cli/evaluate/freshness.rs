@@ -34,10 +34,7 @@ pub(super) fn check_freshness(
                 count => format!(" and {} more", count - 1),
             };
             Err(Failure::new(
-                format!(
-                    "the run in {} is older than its inputs: {first}{more}",
-                    args.out.display()
-                ),
+                format!("the run in {} is older than its inputs: {first}{more}", args.out.display()),
                 "run `bloemlezer run` again, then evaluate",
             )
             .into())
@@ -59,11 +56,7 @@ struct InputsNow {
 /// `corpus` overrides where the sources are. In the settings the roots stand below each other, one a line.
 fn inputs_now(manifest: &Manifest, corpus: &[PathBuf]) -> Result<InputsNow, IngestError> {
     let mut now = InputsNow::default();
-    let recorded = manifest
-        .settings
-        .get("corpus")
-        .map(String::as_str)
-        .unwrap_or_default();
+    let recorded = manifest.settings.get("corpus").map(String::as_str).unwrap_or_default();
     let roots: Vec<PathBuf> = match corpus {
         [] => recorded.lines().map(PathBuf::from).collect(),
         named => named.to_vec(),
@@ -105,11 +98,7 @@ fn add_taxonomy(now: &mut InputsNow, path: &Path) {
 fn stale_inputs(manifest: &Manifest, now: &InputsNow) -> Vec<String> {
     let told = |input: &ManifestInput, what: &str| format!("{} `{}` {what}", input.role, input.path);
     let key = |input: &ManifestInput| (input.role.clone(), input.path.clone());
-    let present: BTreeMap<_, _> = now
-        .inputs
-        .iter()
-        .map(|input| (key(input), &input.sha256))
-        .collect();
+    let present: BTreeMap<_, _> = now.inputs.iter().map(|input| (key(input), &input.sha256)).collect();
     let before: BTreeSet<_> = manifest.inputs.iter().map(key).collect();
     let looked_at = |input: &&ManifestInput| now.roles.contains(&input.role.as_str());
     let mut changes = Vec::new();
@@ -132,11 +121,7 @@ mod tests {
     use super::{InputsNow, inputs_now, stale_inputs};
 
     fn input(role: &str, path: &str, sha256: &str) -> ManifestInput {
-        ManifestInput {
-            role: role.to_owned(),
-            path: path.to_owned(),
-            sha256: sha256.to_owned(),
-        }
+        ManifestInput { role: role.to_owned(), path: path.to_owned(), sha256: sha256.to_owned() }
     }
 
     #[test]
@@ -149,20 +134,13 @@ mod tests {
             ],
             ..Manifest::default()
         };
-        let now = |inputs: &[ManifestInput]| InputsNow {
-            roles: vec!["corpus"],
-            inputs: inputs.to_vec(),
-        };
+        let now = |inputs: &[ManifestInput]| InputsNow { roles: vec!["corpus"], inputs: inputs.to_vec() };
         let same = now(&[input("corpus", "a.txt", "1"), input("corpus", "b.txt", "2")]);
         assert_eq!(stale_inputs(&manifest, &same), [""; 0]);
         let changed = now(&[input("corpus", "a.txt", "9"), input("corpus", "c.txt", "2")]);
         assert_eq!(
             stale_inputs(&manifest, &changed),
-            [
-                "corpus `a.txt` changed",
-                "corpus `b.txt` is gone",
-                "corpus `c.txt` is new"
-            ]
+            ["corpus `a.txt` changed", "corpus `b.txt` is gone", "corpus `c.txt` is new"]
         );
         assert_eq!(stale_inputs(&manifest, &now(&[])).len(), 2);
     }
@@ -170,9 +148,7 @@ mod tests {
     #[test]
     fn a_corpus_that_is_not_there_is_not_compared_and_one_that_is_there_is() {
         let mut manifest = Manifest::default();
-        manifest
-            .settings
-            .insert("corpus".to_owned(), "nergens/corpus".to_owned());
+        manifest.settings.insert("corpus".to_owned(), "nergens/corpus".to_owned());
         assert_eq!(inputs_now(&manifest, &[]).unwrap(), InputsNow::default());
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.txt"), "a").unwrap();

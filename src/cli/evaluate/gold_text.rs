@@ -40,12 +40,7 @@ pub(super) fn code_gold(taxonomy: Option<&Path>, gold: &[GoldStatement]) -> anyh
     });
     Ok(GoldCoding {
         coded: coded.collect(),
-        themes: taxonomy
-            .codebook
-            .themes
-            .into_iter()
-            .map(|theme| theme.code)
-            .collect(),
+        themes: taxonomy.codebook.themes.into_iter().map(|theme| theme.code).collect(),
     })
 }
 

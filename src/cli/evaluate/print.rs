@@ -73,30 +73,19 @@ fn name(row: &Row) -> String {
         "primary" => "primary theme (share)".to_owned(),
         "kind" => "kind (share)".to_owned(),
         "kind-f1" => format!("  {code}"),
-        "kind-confusion" => format!(
-            "  {}",
-            code.replace(">none", " missed").replace('>', " found as ")
-        ),
+        "kind-confusion" => format!("  {}", code.replace(">none", " missed").replace('>', " found as ")),
         other => other.to_owned(),
     }
 }
 
 fn write_difference(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     let cells = Cells::of(difference);
-    writeln!(
-        out,
-        "- {} in {}: {}",
-        cells.difference,
-        plain(&cells.place),
-        plain(&cells.text)
-    )?;
+    writeln!(out, "- {} in {}: {}", cells.difference, plain(&cells.place), plain(&cells.text))?;
     if !cells.gold.is_empty() {
         writeln!(out, "    gold:  {}", plain(&cells.gold))?;
     }
     if !cells.found.is_empty() {
-        let ratio = cells
-            .ratio
-            .map_or_else(String::new, |ratio| format!(" (likeness {ratio:.3})"));
+        let ratio = cells.ratio.map_or_else(String::new, |ratio| format!(" (likeness {ratio:.3})"));
         writeln!(out, "    found: {}{ratio}", plain(&cells.found))?;
     }
     Ok(())
@@ -130,10 +119,7 @@ pub(super) fn json(evaluation: &Evaluation, out: &mut dyn Write) -> anyhow::Resu
 pub(super) fn csv_measures(rows: &[Row], out: &mut dyn Write) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     for row in rows {
-        table.serialize(Row {
-            code: row.code.clone().map(neutral),
-            ..row.clone()
-        })?;
+        table.serialize(Row { code: row.code.clone().map(neutral), ..row.clone() })?;
     }
     table.flush()?;
     Ok(())
@@ -144,9 +130,7 @@ pub(super) fn csv_differences(differences: &[Difference], out: &mut dyn Write) -
     table.write_record(["difference", "place", "text", "gold", "found", "likeness"])?;
     for difference in differences {
         let cells = Cells::of(difference);
-        let ratio = cells
-            .ratio
-            .map_or_else(String::new, |ratio| format!("{ratio:.4}"));
+        let ratio = cells.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}"));
         let texts = [cells.place, cells.text, cells.gold, cells.found].map(neutral);
         let [place, text, gold, found] = &texts;
         table.write_record([cells.difference, place, text, gold, found, &ratio])?;
@@ -186,14 +170,7 @@ impl Cells {
             Difference::Kind { place, text, .. } => ("kind", place, text),
         };
         let (gold, found, ratio) = sides(difference);
-        Self {
-            difference: name,
-            place: place.clone(),
-            text: text.clone(),
-            gold,
-            found,
-            ratio,
-        }
+        Self { difference: name, place: place.clone(), text: text.clone(), gold, found, ratio }
     }
 }
 

@@ -91,18 +91,11 @@ impl Row {
     }
 
     fn within(self, interval: Interval) -> Self {
-        Self {
-            low: Some(round(interval.low)),
-            high: Some(round(interval.high)),
-            ..self
-        }
+        Self { low: Some(round(interval.low)), high: Some(round(interval.high)), ..self }
     }
 
     fn of_code(self, code: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..self
-        }
+        Self { code: Some(code.into()), ..self }
     }
 }
 

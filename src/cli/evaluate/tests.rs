@@ -21,13 +21,7 @@ struct Line {
 fn evaluate(folder: &Path, flags: &[&str]) -> anyhow::Result<(String, Vec<String>)> {
     let gold = folder.join("gold.jsonl");
     let out = folder.join("run");
-    let paths = [
-        "evaluate",
-        "--gold",
-        gold.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-    ];
+    let paths = ["evaluate", "--gold", gold.to_str().unwrap(), "--out", out.to_str().unwrap()];
     let line = Line::parse_from(paths.into_iter().chain(flags.iter().copied()));
     let notes = RefCell::new(Vec::new());
     let mut printed = Vec::new();
@@ -61,17 +55,10 @@ fn project() -> TempDir {
         fs::write(path, text).unwrap();
     };
     let statements = [
-        statement(
-            "st-aaaaaaaaaaaaaaaa",
-            "=De bus rijdt \u{1b}[31mniet.",
-            &["versnippering"],
-        ),
+        statement("st-aaaaaaaaaaaaaaaa", "=De bus rijdt \u{1b}[31mniet.", &["versnippering"]),
         statement("st-bbbbbbbbbbbbbbbb", "Dit staat niet in gold.", &[]),
     ];
-    write(
-        "run/statements.jsonl",
-        statements.map(|line| format!("{line}\n")).concat(),
-    );
+    write("run/statements.jsonl", statements.map(|line| format!("{line}\n")).concat());
     let theme = |code: &str| {
         json!({
             "code": code, "statements": 0, "records": 0, "respondents": 0, "collapsed": 0, "by_kind": {},
@@ -93,10 +80,7 @@ fn project() -> TempDir {
     });
     write("run/manifest.json", manifest.to_string());
     let gold = |text: &str, themes: &[&str]| json!({"doc": "p1.txt", "text": text, "section": "2.1 Vervoer", "kind": "knelpunt", "themes": themes});
-    let gold = [
-        gold("=De bus rijdt \u{1b}[31mniet.", &["versnippering"]),
-        gold("Gemist.", &["capaciteit"]),
-    ];
+    let gold = [gold("=De bus rijdt \u{1b}[31mniet.", &["versnippering"]), gold("Gemist.", &["capaciteit"])];
     write("gold.jsonl", gold.map(|line| format!("{line}\n")).concat());
     write("corpus/p1.txt", "De bus rijdt niet.\n".to_owned());
     folder
@@ -115,16 +99,10 @@ fn a_run_is_scored_for_people() {
 fn json_lines_tell_the_same() {
     let folder = project();
     let (printed, _) = evaluate(folder.path(), &["--format", "json", "--list-differences"]).unwrap();
-    let lines: Vec<Value> = printed
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of = |kind: &str| lines.iter().filter(|line| line["type"] == kind).count();
     let summary = lines.last().unwrap();
-    assert_eq!(
-        (summary["type"].as_str(), &summary["measures"]),
-        (Some("summary"), &json!(of("measure")))
-    );
+    assert_eq!((summary["type"].as_str(), &summary["measures"]), (Some("summary"), &json!(of("measure"))));
     assert_eq!((&summary["differences"], of("difference")), (&json!(2), 2));
     let exact = lines.iter().find(|line| line["measure"] == "exact-f1").unwrap();
     assert_eq!(
@@ -152,10 +130,7 @@ fn gold_texts_are_coded_without_a_run() {
     let folder = project();
     fs::remove_dir_all(folder.path().join("run")).unwrap();
     let (printed, notes) = evaluate(folder.path(), &["--text"]).unwrap();
-    assert!(
-        printed.starts_with("Coding of the gold's own texts\n"),
-        "{printed}"
-    );
+    assert!(printed.starts_with("Coding of the gold's own texts\n"), "{printed}");
     assert!(notes.is_empty());
 }
 
@@ -164,37 +139,22 @@ fn a_run_older_than_its_sources_is_refused() {
     let folder = project();
     let corpus = folder.path().join("corpus");
     let message = failure(folder.path(), &["--corpus", corpus.to_str().unwrap()]);
-    assert!(
-        message.contains("is older than its inputs: corpus `p1.txt` changed"),
-        "{message}"
-    );
+    assert!(message.contains("is older than its inputs: corpus `p1.txt` changed"), "{message}");
 }
 
 #[test]
 fn what_cannot_be_scored_is_told() {
     let folder = project();
     let gold = folder.path().join("gold.jsonl");
-    fs::write(
-        &gold,
-        r#"{"doc": "p9.txt", "text": "x", "kind": "wens", "themes": []}"#,
-    )
-    .unwrap();
+    fs::write(&gold, r#"{"doc": "p9.txt", "text": "x", "kind": "wens", "themes": []}"#).unwrap();
     assert!(
         failure(folder.path(), &[]).contains("the run has nothing of what the gold is about, such as p9.txt")
     );
-    fs::write(
-        &gold,
-        r#"{"doc": "p1.txt", "text": "x", "kind": "wens", "themes": ["groen"]}"#,
-    )
-    .unwrap();
+    fs::write(&gold, r#"{"doc": "p1.txt", "text": "x", "kind": "wens", "themes": ["groen"]}"#).unwrap();
     assert!(failure(folder.path(), &[]).contains("gold.jsonl, line 1: no theme of the codebook: groen"));
     fs::write(&gold, "{").unwrap();
     assert!(failure(folder.path(), &[]).contains("gold.jsonl, line 1: not a gold statement"));
     fs::remove_dir_all(folder.path().join("run")).unwrap();
-    fs::write(
-        &gold,
-        r#"{"doc": "p1.txt", "text": "x", "kind": "wens", "themes": []}"#,
-    )
-    .unwrap();
+    fs::write(&gold, r#"{"doc": "p1.txt", "text": "x", "kind": "wens", "themes": []}"#).unwrap();
     assert!(failure(folder.path(), &[]).contains("manifest.json can't be read"));
 }

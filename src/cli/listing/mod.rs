@@ -97,22 +97,12 @@ const FACET_VALUES: usize = 6;
 pub(crate) fn write_summary(summary: &Summary<'_>, out: &mut dyn Write, paint: Paint) -> Result<()> {
     writeln!(out, "{}", paint.heading(&summary.heading))?;
     let plain = |facets: &[bloemlezer::index::FacetCount]| -> Vec<(String, u64)> {
-        facets
-            .iter()
-            .map(|facet| (facet.value.clone(), facet.count))
-            .collect()
+        facets.iter().map(|facet| (facet.value.clone(), facet.count)).collect()
     };
     let sections = summary.facets.section.iter().map(|facet| {
-        let label: Vec<&str> = [&facet.number, &facet.title]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        let label = if label.is_empty() {
-            "no heading".to_owned()
-        } else {
-            label.join(" ")
-        };
+        let label: Vec<&str> =
+            [&facet.number, &facet.title].into_iter().flatten().map(String::as_str).collect();
+        let label = if label.is_empty() { "no heading".to_owned() } else { label.join(" ") };
         (label, facet.count)
     });
     let all = [

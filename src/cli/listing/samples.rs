@@ -34,32 +34,19 @@ fn statements() -> Vec<Statement> {
                 bus niet komt; reizigers bellen elkaar maar.";
     let mut all = [
         statement("st-aaaaaaaaaaaaaaaa", long),
-        statement(
-            "st-bbbbbbbbbbbbbbbb",
-            "東京 is verder dan de bus, zegt een re\u{301}izigster.",
-        ),
+        statement("st-bbbbbbbbbbbbbbbb", "東京 is verder dan de bus, zegt een re\u{301}izigster."),
         statement("st-cccccccccccccccc", "=HYPERLINK is een formule"),
-        statement(
-            "st-dddddddddddddddd",
-            "Geen stuurcodes\u{1b}[31m\u{7}\u{9b}2J\u{202e} a.u.b.",
-        ),
+        statement("st-dddddddddddddddd", "Geen stuurcodes\u{1b}[31m\u{7}\u{9b}2J\u{202e} a.u.b."),
     ];
     all[0].themes = vec![theme("capaciteit"), theme("communicatie")];
-    all[0].section = Some(Section {
-        number: Some("2.17".to_owned()),
-        title: "Wachten bij de halte".to_owned(),
-    });
+    all[0].section =
+        Some(Section { number: Some("2.17".to_owned()), title: "Wachten bij de halte".to_owned() });
     all[0].page_label = Some("27".to_owned());
     all[2].kind = Kind::Context;
     all[2].respondent = Some("+31 20".to_owned());
     all[2].record = Some("h001".to_owned());
-    all[2].source = vec![SourcePiece::Cell {
-        sheet: None,
-        row: 5,
-        field: "tekst".to_owned(),
-        start: 0,
-        end: 25,
-    }];
+    all[2].source =
+        vec![SourcePiece::Cell { sheet: None, row: 5, field: "tekst".to_owned(), start: 0, end: 25 }];
     all.to_vec()
 }
 
@@ -72,12 +59,7 @@ fn statement(id: &str, text: &str) -> Statement {
         page: Some(3),
         page_label: None,
         column: Some(1),
-        source: vec![SourcePiece::Line {
-            page: 3,
-            line: 12,
-            start: 0,
-            end: text.chars().count() as u32,
-        }],
+        source: vec![SourcePiece::Line { page: 3, line: 12, start: 0, end: text.chars().count() as u32 }],
         section: None,
         text: text.to_owned(),
         truncated: Truncated::No,
@@ -105,10 +87,6 @@ fn theme(code: &str) -> ThemeCoding {
         score: 0.8,
         source: Coder::Rule,
         coder: None,
-        evidence: vec![ThemeEvidence {
-            start: 0,
-            end: 5,
-            rule: "lange".to_owned(),
-        }],
+        evidence: vec![ThemeEvidence { start: 0, end: 5, rule: "lange".to_owned() }],
     }
 }

@@ -23,12 +23,7 @@ pub(crate) fn csv_columns(first: &[&str], last: &[&str]) -> Vec<String> {
         "respondent",
         "date",
     ];
-    first
-        .iter()
-        .chain(&STATEMENT)
-        .chain(last)
-        .map(|name| (*name).to_owned())
-        .collect()
+    first.iter().chain(&STATEMENT).chain(last).map(|name| (*name).to_owned()).collect()
 }
 
 /// One row of CSV, in the order of [`csv_columns`].
@@ -40,29 +35,19 @@ pub(crate) fn csv_cells(first: Vec<String>, statement: &Statement, last: Vec<Str
         statement.record.clone().unwrap_or_default(),
         statement.page.map(|page| page.to_string()).unwrap_or_default(),
         statement.page_label.clone().unwrap_or_default(),
-        section
-            .and_then(|section| section.number.clone())
-            .unwrap_or_default(),
+        section.and_then(|section| section.number.clone()).unwrap_or_default(),
         section.map(|section| section.title.clone()).unwrap_or_default(),
         statement.kind.code().to_owned(),
         themes(statement, " "),
         statement.respondent.clone().unwrap_or_default(),
         statement.date.clone().unwrap_or_default(),
     ];
-    first
-        .into_iter()
-        .chain(middle)
-        .chain(last)
-        .map(|cell| neutral(clean(&cell)))
-        .collect()
+    first.into_iter().chain(middle).chain(last).map(|cell| neutral(clean(&cell))).collect()
 }
 
 /// A cell that no spreadsheet takes for a formula.
 fn neutral(cell: String) -> String {
-    if cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-    {
+    if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {
         cell

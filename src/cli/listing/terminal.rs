@@ -231,10 +231,7 @@ mod tests {
         let spans = [Span::new(3, 6), Span::new(7, 12), Span::new(14, 17)];
         let text = "de één grote, bus rijdt";
         let measure = Wrapped { width: 11, indent: 1 };
-        assert_eq!(
-            wrap(text, &spans, Paint::Quotes, measure),
-            [" de «één", " grote»,", " «bus»", " rijdt"]
-        );
+        assert_eq!(wrap(text, &spans, Paint::Quotes, measure), [" de «één", " grote»,", " «bus»", " rijdt"]);
         let bold = wrap(text, &spans, Paint::Bold, measure);
         assert_eq!(bold[0], " de \u{1b}[1méén\u{1b}[0m");
         assert_eq!(bold[1], " \u{1b}[1mgrote\u{1b}[0m, \u{1b}[1mbus\u{1b}[0m");

@@ -90,10 +90,7 @@ struct ListPage {
 pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = Vec::new();
     for (key, list) in &site.lists {
-        let elsewhere = matches!(
-            key,
-            ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_)
-        );
+        let elsewhere = matches!(key, ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_));
         if elsewhere || site.page_of(*key) != *key {
             continue;
         }
@@ -104,15 +101,8 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             shown: list.shown.clone(),
         };
         let noun = site.strings.terms.statement.of(list.total as u64);
-        let counted = Counted {
-            heading: heading(site, *key),
-            total: list.total,
-            noun,
-            unit: "statements",
-        };
-        files.extend(list_pages(site, &counted, &[plan], |part| {
-            site.list_file(*key, part)
-        })?);
+        let counted = Counted { heading: heading(site, *key), total: list.total, noun, unit: "statements" };
+        files.extend(list_pages(site, &counted, &[plan], |part| site.list_file(*key, part))?);
     }
     for grouping in Grouping::ALL {
         files.extend(grouped(site, grouping)?);
@@ -238,17 +228,9 @@ fn is_all(site: &Site<'_>, groups: &[(String, Vec<usize>)]) -> bool {
 pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
     let groups = grouping.groups(site);
     let all = is_all(site, &groups);
-    let href = if all {
-        site.list_file(ListKey::All, 0)
-    } else {
-        grouping.file(0)
-    };
+    let href = if all { site.list_file(ListKey::All, 0) } else { grouping.file(0) };
     let text = whole(groups.len(), &site.strings.frame);
-    (!groups.is_empty()).then_some(Count {
-        total: groups.len(),
-        text,
-        href: Some(href),
-    })
+    (!groups.is_empty()).then_some(Count { total: groups.len(), text, href: Some(href) })
 }
 
 fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
@@ -264,18 +246,10 @@ fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, Repor
             anchor: format!("g{}", position + 1),
             heading: Some(name),
             total: statements.len(),
-            shown: statements
-                .into_iter()
-                .filter(|index| site.layout.shown[*index])
-                .collect(),
+            shown: statements.into_iter().filter(|index| site.layout.shown[*index]).collect(),
         })
         .collect();
     let noun = grouping.noun(site, total);
-    let counted = Counted {
-        heading: capital(grouping.noun(site, 2)),
-        total,
-        noun,
-        unit: "groups",
-    };
+    let counted = Counted { heading: capital(grouping.noun(site, 2)), total, noun, unit: "groups" };
     list_pages(site, &counted, &plans, |part| grouping.file(part))
 }

@@ -31,27 +31,14 @@ pub(super) fn entries<'f>(
     language: Language,
     strings: &'static Strings,
 ) -> Vec<ThemeEntry<'f>> {
-    let mut themes: Vec<ThemeEntry<'_>> = codebook
-        .themes
-        .iter()
-        .map(|theme| entry(theme, statements, language))
-        .collect();
+    let mut themes: Vec<ThemeEntry<'_>> =
+        codebook.themes.iter().map(|theme| entry(theme, statements, language)).collect();
     for coding in statements.iter().flat_map(|statement| &statement.themes) {
         if themes.iter().all(|theme| theme.code != coding.code) {
-            themes.push(bare(
-                &coding.code,
-                &coding.code,
-                "",
-                subtheme_codes(statements, &coding.code),
-            ));
+            themes.push(bare(&coding.code, &coding.code, "", subtheme_codes(statements, &coding.code)));
         }
     }
-    themes.push(bare(
-        UNCODED,
-        strings.terms.uncoded,
-        strings.terms.uncoded_definition,
-        Vec::new(),
-    ));
+    themes.push(bare(UNCODED, strings.terms.uncoded, strings.terms.uncoded_definition, Vec::new()));
     themes
 }
 
@@ -83,15 +70,7 @@ fn bare<'f>(
     definition: &'f str,
     subthemes: Vec<(&'f str, &'f str)>,
 ) -> ThemeEntry<'f> {
-    ThemeEntry {
-        code,
-        label,
-        definition,
-        notes: None,
-        colour: "",
-        subthemes,
-        file: names::of_code(code),
-    }
+    ThemeEntry { code, label, definition, notes: None, colour: "", subthemes, file: names::of_code(code) }
 }
 
 /// The subthemes that statements carry for a theme, labelled by their code.

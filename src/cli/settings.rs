@@ -1,0 +1,154 @@
+//! The settings in force: defaults, then the configuration file, then flags.
+
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use bloemlezer::pipeline::{RunSettings, TaxonomySource};
+use bloemlezer::report::Language;
+
+use super::config::Config;
+
+const DEFAULT_CORPUS: &str = "corpus";
+pub(crate) const DEFAULT_TAXONOMY: &str = "taxonomy/knelpunten.toml";
+const DEFAULT_DECISIONS: &str = "taxonomy/decisions.csv";
+const DEFAULT_OUT: &str = "reports/latest";
+
+/// Flags that are settings.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct SettingsArgs {
+    /// File or folder to read; may be given more than once [default: corpus]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) corpus: Vec<PathBuf>,
+    /// Taxonomy to code with [default: taxonomy/knelpunten.toml, else the one that ships with the program]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// The analysts' decisions [default: taxonomy/decisions.csv, where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Output folder, replaced as a whole [default: reports/latest]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Language of the report [default: nl]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<LanguageArg>,
+    /// Leaves responses marked not public out of the data files too; pages never show them
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// Threads to work with; changes nothing in the output [default: as many as there are]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// Language of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum LanguageArg {
+    /// Dutch
+    Nl,
+    /// English
+    En,
+}
+
+impl From<LanguageArg> for Language {
+    fn from(language: LanguageArg) -> Self {
+        match language {
+            LanguageArg::Nl => Self::Nl,
+            LanguageArg::En => Self::En,
+        }
+    }
+}
+
+/// The settings of a run.
+pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
+    let corpus = Some(flags.corpus.clone()).filter(|paths| !paths.is_empty());
+    RunSettings {
+        corpus: corpus.or_else(|| config.corpus.clone()).unwrap_or_else(|| vec![DEFAULT_CORPUS.into()]),
+        taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
+        decisions: decisions(flags.decisions.as_deref(), config),
+        out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
+        language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
+        public_only: flags.public || config.public.unwrap_or_default(),
+        threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
+    }
+}
+
+/// A taxonomy that is named must be there; the default one need not be.
+pub(crate) fn taxonomy(named: Option<&Path>) -> TaxonomySource {
+    let default = Path::new(DEFAULT_TAXONOMY);
+    match named.or(Some(default).filter(|path| path.exists())) {
+        Some(path) => TaxonomySource::File(path.to_owned()),
+        None => TaxonomySource::Embedded,
+    }
+}
+
+/// Decisions that a flag names must be there; a project may name the file before there are any.
+fn decisions(flag: Option<&Path>, config: &Config) -> Option<PathBuf> {
+    let usual = config.decisions.as_deref().unwrap_or(Path::new(DEFAULT_DECISIONS));
+    flag.or(Some(usual).filter(|path| path.exists())).map(Path::to_owned)
+}
+
+fn available_threads() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The settings as a configuration file that says the same.
+pub(crate) fn dump(settings: &RunSettings) -> String {
+    let corpus: Vec<_> = settings.corpus.iter().map(|path| quoted(path)).collect();
+    let mut text = format!("corpus = [{}]\n", corpus.join(", "));
+    match &settings.taxonomy {
+        TaxonomySource::File(path) => line(&mut text, "taxonomy", &quoted(path)),
+        TaxonomySource::Embedded => text.push_str("# taxonomy: the one that ships with the program\n"),
+    }
+    match &settings.decisions {
+        Some(path) => line(&mut text, "decisions", &quoted(path)),
+        None => text.push_str("# decisions: none\n"),
+    }
+    line(&mut text, "out", &quoted(&settings.out));
+    line(&mut text, "lang", &format!("\"{}\"", settings.language.code()));
+    line(&mut text, "public", &settings.public_only.to_string());
+    line(&mut text, "threads", &settings.threads.to_string());
+    text
+}
+
+fn line(text: &mut String, key: &str, value: &str) {
+    // Writing to a string can't fail.
+    let _ = writeln!(text, "{key} = {value}");
+}
+
+fn quoted(path: &Path) -> String {
+    toml::Value::String(path.to_string_lossy().into_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{LanguageArg, SettingsArgs, dump, effective};
+    use crate::cli::config::Config;
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_defaults() {
+        let config = Config {
+            out: Some("uit".into()),
+            decisions: Some("besluiten-die-er-niet-zijn.csv".into()),
+            language: Some(bloemlezer::report::Language::Nl),
+            threads: std::num::NonZeroUsize::new(3),
+            ..Config::default()
+        };
+        let flags = SettingsArgs {
+            lang: Some(LanguageArg::En),
+            taxonomy: Some(PathBuf::from("mijn \"lijst\".toml")),
+            ..SettingsArgs::default()
+        };
+        insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
+        corpus = ["corpus"]
+        taxonomy = 'mijn "lijst".toml'
+        # decisions: none
+        out = "uit"
+        lang = "en"
+        public = false
+        threads = 3
+        "#);
+    }
+}

@@ -1,0 +1,120 @@
+//! `taxonomy check`: verifies a taxonomy.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use bloemlezer::codebook::{self, Finding, Taxonomy};
+use bloemlezer::pipeline::TaxonomySource;
+use serde_json::json;
+
+use super::failure::Failure;
+use super::ui::plain;
+use super::{FINDINGS, GOOD, settings};
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum TaxonomyCommand {
+    Check(CheckArgs),
+}
+
+/// Verifies a taxonomy, and tells what is wrong with line numbers and suggestions
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 trouble.")]
+pub(crate) struct CheckArgs {
+    /// Taxonomy to verify [default: taxonomy/knelpunten.toml, else the one that ships with the program]
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// JSON Lines
+    Json,
+    /// A table
+    Csv,
+}
+
+pub(crate) fn run(command: &TaxonomyCommand, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let TaxonomyCommand::Check(args) = command;
+    let (name, text) = read(&settings::taxonomy(args.taxonomy.as_deref()))?;
+    let parsed = Taxonomy::parse(&name, &text);
+    let findings = match &parsed {
+        Ok(taxonomy) => codebook::check(taxonomy),
+        Err(error) => error.findings.clone(),
+    };
+    match args.format {
+        Format::Text => write_text(out, &name, &findings)?,
+        Format::Json => write_json(out, &name, &findings)?,
+        Format::Csv => write_csv(out, &name, &findings)?,
+    }
+    Ok(if findings.is_empty() { GOOD } else { FINDINGS })
+}
+
+fn read(source: &TaxonomySource) -> anyhow::Result<(String, String)> {
+    match source {
+        TaxonomySource::Embedded => Ok(("knelpunten.toml (shipped)".into(), codebook::EMBEDDED.into())),
+        TaxonomySource::File(path) => Ok((path.display().to_string(), read_file(path)?)),
+    }
+}
+
+fn read_file(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| {
+        let message = format!("the taxonomy {} can't be read", path.display());
+        Failure::new(
+            message,
+            "name a taxonomy with --taxonomy, or leave it out for the one that ships with the program",
+        )
+    })
+}
+
+fn write_text(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Result<()> {
+    for finding in findings {
+        writeln!(out, "{}:{}:{}: {}", plain(name), finding.line, finding.column, plain(&finding.message))?;
+        if let Some(hint) = &finding.hint {
+            writeln!(out, "  hint: {}", plain(hint))?;
+        }
+    }
+    match findings.len() {
+        0 => writeln!(out, "{}: no findings", plain(name)),
+        1 => writeln!(out, "1 finding"),
+        count => writeln!(out, "{count} findings"),
+    }
+}
+
+fn write_json(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Result<()> {
+    for finding in findings {
+        let line = json!({
+            "type": "finding",
+            "file": name,
+            "line": finding.line,
+            "column": finding.column,
+            "message": finding.message,
+            "hint": finding.hint,
+        });
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out, "{}", json!({ "type": "summary", "total": findings.len() }))
+}
+
+fn write_csv(out: &mut dyn Write, name: &str, findings: &[Finding]) -> anyhow::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["file", "line", "column", "message", "hint"])?;
+    for finding in findings {
+        let (line, column) = (finding.line.to_string(), finding.column.to_string());
+        table.write_record([
+            name,
+            &line,
+            &column,
+            &finding.message,
+            finding.hint.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    Ok(table.flush()?)
+}

@@ -1,0 +1,98 @@
+//! Why a run was not finished.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::output::OutputError;
+use crate::codebook::TaxonomyError;
+use crate::index::IndexError;
+use crate::ingest::IngestError;
+use crate::model::Problem;
+use crate::report::ReportError;
+
+/// Why a run was not finished; nothing was written then.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The sources could not be read.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// A file that was named could not be read.
+    #[error("{what} {} can't be read: {source}", path.display())]
+    Unreadable {
+        /// What the file was to be.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The decisions file is no table.
+    #[error("decisions {}, line {line}: {message}", path.display())]
+    Decisions {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong there.
+        message: String,
+    },
+    /// The taxonomy has a mistake.
+    #[error(transparent)]
+    Taxonomy(#[from] TaxonomyError),
+    /// The documents hold no statement.
+    #[error("no statement found in {}", listed(corpus))]
+    NoStatements {
+        /// Where it looked.
+        corpus: Vec<PathBuf>,
+        /// What it found instead.
+        problems: Vec<Problem>,
+    },
+    /// The index could not be written.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The report could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// The output folder could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}
+
+impl RunError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Ingest(error) => error.hint(),
+            Self::Unreadable { what, source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some(format!("check the path given for the {what}, or leave it out"))
+            }
+            Self::Unreadable { .. } => Some("check that it is a text file that you may read".into()),
+            Self::Decisions { .. } => {
+                Some("correct the line, or move the file away to run without decisions".into())
+            }
+            Self::Taxonomy(error) => error.hint(),
+            Self::NoStatements { .. } => {
+                Some("check that the files hold responses as text; problems with them stand above".into())
+            }
+            Self::Index(error) => error.hint(),
+            Self::Report(error) => error.hint(),
+            Self::Output(error) => error.hint(),
+        }
+    }
+
+    /// Problems with the inputs that were found before the run stopped.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Ingest(error) => error.problems(),
+            Self::NoStatements { problems, .. } => problems,
+            _ => &[],
+        }
+    }
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+    shown.join(", ")
+}

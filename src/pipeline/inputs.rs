@@ -1,0 +1,91 @@
+//! The inputs beside the corpus: taxonomy and decisions, each with its hash for the manifest.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::{RunError, TaxonomySource};
+use crate::codebook::{self, Taxonomy};
+use crate::model::{ManifestInput, Problem, Severity, problem_codes};
+
+/// Name in the manifest of the taxonomy that ships with the program.
+const EMBEDDED_NAME: &str = "knelpunten.toml";
+
+/// A taxonomy ready for use.
+pub(super) struct LoadedTaxonomy {
+    pub(super) taxonomy: Taxonomy,
+    pub(super) input: ManifestInput,
+}
+
+/// What the decisions file contributes; nothing when there is none.
+#[derive(Default)]
+pub(super) struct Decisions {
+    pub(super) input: Option<ManifestInput>,
+    pub(super) problem: Option<Problem>,
+}
+
+pub(super) fn taxonomy(source: &TaxonomySource) -> Result<LoadedTaxonomy, RunError> {
+    let TaxonomySource::File(path) = source else {
+        return Ok(LoadedTaxonomy {
+            taxonomy: Taxonomy::parse(EMBEDDED_NAME, codebook::EMBEDDED)?,
+            input: manifest_input("taxonomy", EMBEDDED_NAME, codebook::EMBEDDED.as_bytes()),
+        });
+    };
+    let text = fs::read_to_string(path).map_err(|source| unreadable("taxonomy", path, source))?;
+    Ok(LoadedTaxonomy {
+        taxonomy: Taxonomy::parse(&path.display().to_string(), &text)?,
+        input: manifest_input("taxonomy", &file_name(path), text.as_bytes()),
+    })
+}
+
+/// Reads the decisions file. This version codes without it, and says so rather than pass over an analyst's work in silence.
+pub(super) fn decisions(path: Option<&Path>) -> Result<Decisions, RunError> {
+    let Some(path) = path else {
+        return Ok(Decisions::default());
+    };
+    let bytes = fs::read(path).map_err(|source| unreadable("decisions", path, source))?;
+    let rows = count_rows(path, &bytes)?;
+    let name = file_name(path);
+    let problem = (rows > 0).then(|| Problem {
+        severity: Severity::Info,
+        file: name.clone(),
+        page: None,
+        line: None,
+        code: problem_codes::DECISIONS.into(),
+        message: format!("{}, read but not applied: this version codes by taxonomy alone.", counted(rows)),
+        hint: Some("Keep the file; a later version applies it.".into()),
+    });
+    Ok(Decisions { input: Some(manifest_input("decisions", &name, &bytes)), problem })
+}
+
+fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let mut rows = 0;
+    for record in reader.byte_records() {
+        let record = record.map_err(|error| RunError::Decisions {
+            path: path.to_owned(),
+            line: error.position().map_or(1, csv::Position::line),
+            message: error.to_string(),
+        })?;
+        rows += usize::from(record.iter().any(|field| !field.trim_ascii().is_empty()));
+    }
+    Ok(rows)
+}
+
+fn unreadable(what: &'static str, path: &Path, source: std::io::Error) -> RunError {
+    RunError::Unreadable { what, path: path.to_owned(), source }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
+    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
+    ManifestInput { role: role.into(), path: path.into(), sha256 }
+}
+
+fn counted(rows: usize) -> String {
+    if rows == 1 { "1 decision".into() } else { format!("{rows} decisions") }
+}

@@ -1,0 +1,88 @@
+//! What made a run, told without clock, machine or absolute path.
+
+use std::collections::BTreeMap;
+
+use super::{RunSettings, TaxonomySource};
+use crate::model::{
+    Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
+};
+use crate::text::ANALYSER;
+
+/// Version of the output folder's format; goes up when a reader of the files would have to change.
+pub(super) const FORMAT: u32 = 1;
+
+/// What the program calls itself in a manifest; the name also marks a folder as ours.
+const PROGRAM: &str = concat!("bloemlezer ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn manifest(findings: &Findings, settings: &RunSettings, others: Vec<ManifestInput>) -> Manifest {
+    Manifest {
+        format: FORMAT,
+        versions: Versions {
+            program: PROGRAM.into(),
+            analyser: ANALYSER.into(),
+            taxonomy: format!("{} {}", findings.codebook.name, findings.codebook.version),
+            model: None,
+        },
+        inputs: inputs(&findings.documents, others),
+        settings: shaping(settings),
+        counts: counts(findings),
+    }
+}
+
+/// The settings that shape the output, and where the inputs were: that only as a path below the folder of the run, since an
+/// absolute one tells of a machine. Several roots stand one a line.
+fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
+    let mut shaping = BTreeMap::from([
+        ("lang".to_owned(), settings.language.code().to_owned()),
+        ("public".to_owned(), settings.public_only.to_string()),
+    ]);
+    if settings.corpus.iter().all(|root| root.is_relative()) {
+        let roots: Vec<_> = settings.corpus.iter().map(|root| root.to_string_lossy()).collect();
+        shaping.insert("corpus".to_owned(), roots.join("\n"));
+    }
+    if let TaxonomySource::File(path) = &settings.taxonomy
+        && path.is_relative()
+    {
+        shaping.insert("taxonomy".to_owned(), path.to_string_lossy().into_owned());
+    }
+    shaping
+}
+
+fn inputs(documents: &[Document], others: Vec<ManifestInput>) -> Vec<ManifestInput> {
+    let corpus = documents.iter().map(|document| ManifestInput {
+        role: "corpus".into(),
+        path: document.path.clone(),
+        sha256: document.sha256.clone(),
+    });
+    let mut inputs: Vec<_> = corpus.chain(others).collect();
+    inputs.sort();
+    inputs.dedup();
+    inputs
+}
+
+fn counts(findings: &Findings) -> StageCounts {
+    let coded = findings.statements.iter().filter(|statement| !statement.themes.is_empty());
+    let (mut pages, mut records) = (0, 0);
+    for document in &findings.documents {
+        match &document.content {
+            Content::Pages(found) => pages += found.len() as u64,
+            Content::Records(found) => records += found.len() as u64,
+        }
+    }
+    StageCounts {
+        documents: findings.documents.len() as u64,
+        pages,
+        records,
+        statements: findings.statements.len() as u64,
+        structure: findings.structure.len() as u64,
+        coded: coded.count() as u64,
+        problems: by_severity(&findings.problems),
+    }
+}
+
+/// All severities are present, so that a reader need not guess what a missing one means.
+fn by_severity(problems: &[Problem]) -> BTreeMap<String, u64> {
+    let names = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count() as u64;
+    names.into_iter().map(|(severity, name)| (name.to_owned(), count(severity))).collect()
+}
