@@ -13,15 +13,7 @@ use toml::de::{DeTable, DeValue};
 const DEFAULT_FILE: &str = "bloemlezer.toml";
 
 /// All keys, in the order in which they are documented.
-const KEYS: [&str; 7] = [
-    "corpus",
-    "taxonomy",
-    "decisions",
-    "out",
-    "lang",
-    "public",
-    "threads",
-];
+const KEYS: [&str; 7] = ["corpus", "taxonomy", "decisions", "out", "lang", "public", "threads"];
 
 /// What the configuration file says; nothing where it is silent. Relative paths start at the file's own folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,9 +85,7 @@ impl Config {
 
 /// The key that was probably meant, or all of them.
 fn suggestion(key: &str) -> String {
-    let scored = KEYS
-        .iter()
-        .map(|known| (strsim::jaro_winkler(&key.to_lowercase(), known), known));
+    let scored = KEYS.iter().map(|known| (strsim::jaro_winkler(&key.to_lowercase(), known), known));
     match scored.max_by(|one, other| one.0.total_cmp(&other.0)) {
         Some((score, known)) if score > 0.7 => format!("did you mean `{known}`?"),
         _ => format!("the keys are {}", KEYS.join(", ")),
@@ -112,16 +102,8 @@ impl File<'_> {
     fn error(&self, byte: usize, message: &str, hint: Option<String>) -> ConfigError {
         let before = self.text.get(..byte).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|character| *character != '\n')
-            .count()
-            + 1;
-        ConfigError {
-            message: format!("{}:{line}:{column}: {message}", self.path.display()),
-            hint,
-        }
+        let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
+        ConfigError { message: format!("{}:{line}:{column}: {message}", self.path.display()), hint }
     }
 
     fn expected(&self, key: &str, value: &Spanned<DeValue<'_>>, what: &str) -> ConfigError {
@@ -154,10 +136,7 @@ impl File<'_> {
     }
 
     fn truth(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<bool, ConfigError> {
-        value
-            .get_ref()
-            .as_bool()
-            .ok_or_else(|| self.expected(key, value, "true or false"))
+        value.get_ref().as_bool().ok_or_else(|| self.expected(key, value, "true or false"))
     }
 
     fn threads(&self, value: &Spanned<DeValue<'_>>) -> Result<NonZeroUsize, ConfigError> {

@@ -22,10 +22,7 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-        }
+        Self { message: message.into(), hint: hint.into() }
     }
 }
 
@@ -58,11 +55,7 @@ fn in_taxonomy(error: &Error) -> Option<&TaxonomyError> {
 fn show_findings(error: &TaxonomyError, ui: &Ui) {
     for finding in &error.findings {
         let place = format!("{}:{}:{}", error.file, finding.line, finding.column);
-        tell(
-            ui,
-            &format!("{place}: {}", finding.message),
-            finding.hint.as_deref(),
-        );
+        tell(ui, &format!("{place}: {}", finding.message), finding.hint.as_deref());
     }
 }
 
@@ -77,39 +70,25 @@ fn tell(ui: &Ui, message: &str, hint: Option<&str>) {
 fn message(error: &Error) -> String {
     error.chain().skip(1).fold(error.to_string(), |told, cause| {
         let cause = cause.to_string();
-        if told.contains(&cause) {
-            told
-        } else {
-            format!("{told}: {cause}")
-        }
+        if told.contains(&cause) { told } else { format!("{told}: {cause}") }
     })
 }
 
 fn hint(error: &Error) -> Option<String> {
     // As context, a failure is found through the error itself only, not in its chain.
-    let own = error
-        .downcast_ref::<Failure>()
-        .map(|failure| failure.hint.clone());
+    let own = error.downcast_ref::<Failure>().map(|failure| failure.hint.clone());
     own.or_else(|| error.chain().find_map(hint_of))
 }
 
 fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
-    None.or_else(|| {
-        cause
-            .downcast_ref::<Failure>()
-            .map(|failure| failure.hint.clone())
-    })
-    .or_else(|| {
-        cause
-            .downcast_ref::<ConfigError>()
-            .and_then(|error| error.hint.clone())
-    })
-    .or_else(|| cause.downcast_ref().and_then(RunError::hint))
-    .or_else(|| cause.downcast_ref().and_then(OutputError::hint))
-    .or_else(|| cause.downcast_ref().and_then(TaxonomyError::hint))
-    .or_else(|| cause.downcast_ref().and_then(IngestError::hint))
-    .or_else(|| cause.downcast_ref().and_then(IndexError::hint))
-    .or_else(|| cause.downcast_ref().and_then(ReportError::hint))
+    None.or_else(|| cause.downcast_ref::<Failure>().map(|failure| failure.hint.clone()))
+        .or_else(|| cause.downcast_ref::<ConfigError>().and_then(|error| error.hint.clone()))
+        .or_else(|| cause.downcast_ref().and_then(RunError::hint))
+        .or_else(|| cause.downcast_ref().and_then(OutputError::hint))
+        .or_else(|| cause.downcast_ref().and_then(TaxonomyError::hint))
+        .or_else(|| cause.downcast_ref().and_then(IngestError::hint))
+        .or_else(|| cause.downcast_ref().and_then(IndexError::hint))
+        .or_else(|| cause.downcast_ref().and_then(ReportError::hint))
 }
 
 #[cfg(test)]
@@ -120,21 +99,15 @@ mod tests {
 
     #[test]
     fn causes_are_told_once() {
-        let error = anyhow!("disk full")
-            .context("can't write x: disk full")
-            .context("no report");
+        let error = anyhow!("disk full").context("can't write x: disk full").context("no report");
         assert_eq!(message(&error), "no report: can't write x: disk full");
     }
 
     #[test]
     fn a_hint_is_found_below_context() {
-        let error = Err::<(), _>(Failure::new("no", "do this"))
-            .context("not made")
-            .unwrap_err();
+        let error = Err::<(), _>(Failure::new("no", "do this")).context("not made").unwrap_err();
         assert_eq!(hint(&error).as_deref(), Some("do this"));
-        let error = anyhow!("cause")
-            .context(Failure::new("no", "do this"))
-            .context("not made");
+        let error = anyhow!("cause").context(Failure::new("no", "do this")).context("not made");
         assert_eq!(hint(&error).as_deref(), Some("do this"));
     }
 }

@@ -23,14 +23,8 @@ const FILES: [(&str, &str); 6] = [
     ("README.md", include_str!("starter/README.md")),
     ("bloemlezer.toml", include_str!("starter/bloemlezer.toml")),
     (".gitignore", include_str!("starter/gitignore")),
-    (
-        "corpus/consultation.toml",
-        include_str!("starter/consultation.toml"),
-    ),
-    (
-        "corpus/inspraakavond.txt",
-        include_str!("starter/inspraakavond.txt"),
-    ),
+    ("corpus/consultation.toml", include_str!("starter/consultation.toml")),
+    ("corpus/inspraakavond.txt", include_str!("starter/inspraakavond.txt")),
     ("corpus/reacties.csv", include_str!("starter/reacties.csv")),
 ];
 
@@ -68,10 +62,7 @@ fn refuse_taken(dir: &Path) -> Result<(), Failure> {
     };
     if taken {
         let message = format!("{} exists and is not an empty folder", dir.display());
-        return Err(Failure::new(
-            message,
-            "name a new folder; nothing is ever overwritten",
-        ));
+        return Err(Failure::new(message, "name a new folder; nothing is ever overwritten"));
     }
     Ok(())
 }

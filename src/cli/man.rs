@@ -37,12 +37,7 @@ pub(crate) fn run(args: &ManArgs, ui: &Ui) -> anyhow::Result<u8> {
 
 fn write_pages(mut command: clap::Command, dir: &Path, ui: &Ui) -> anyhow::Result<()> {
     let hint = "name a folder that you may write with --dir";
-    let failure = || {
-        Failure::new(
-            format!("the manual pages can't be written to {}", dir.display()),
-            hint,
-        )
-    };
+    let failure = || Failure::new(format!("the manual pages can't be written to {}", dir.display()), hint);
     command.build();
     fs::create_dir_all(dir).with_context(failure)?;
     clap_mangen::generate_to(command, dir).with_context(failure)?;

@@ -76,13 +76,7 @@ struct Globals {
     )]
     color: ColourChoice,
     /// Prints nothing but errors
-    #[arg(
-        long,
-        short,
-        global = true,
-        help_heading = "General options",
-        conflicts_with = "verbose"
-    )]
+    #[arg(long, short, global = true, help_heading = "General options", conflicts_with = "verbose")]
     quiet: bool,
     /// Tells more: what is being done, and every problem found
     #[arg(long, short, global = true, help_heading = "General options")]
@@ -181,20 +175,16 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
 /// Makes the configured paths the defaults of `--out` and `--taxonomy`, wherever a subcommand has them.
 fn with_defaults(command: clap::Command, config: &Config) -> clap::Command {
     let configured = [("out", config.out.clone()), ("taxonomy", config.taxonomy.clone())];
-    configured
-        .into_iter()
-        .fold(command, |command, (name, path)| match path {
-            Some(path) => with_default(command, name, &path.into_os_string()),
-            None => command,
-        })
+    configured.into_iter().fold(command, |command, (name, path)| match path {
+        Some(path) => with_default(command, name, &path.into_os_string()),
+        None => command,
+    })
 }
 
 fn with_default(command: clap::Command, name: &'static str, value: &OsString) -> clap::Command {
     let command = command.mut_subcommands(|inner| with_default(inner, name, value));
     if command.get_arguments().any(|argument| argument.get_id() == name) {
-        command.mut_arg(name, |argument| {
-            argument.default_value(clap::builder::OsStr::from(value))
-        })
+        command.mut_arg(name, |argument| argument.default_value(clap::builder::OsStr::from(value)))
     } else {
         command
     }
@@ -211,10 +201,6 @@ fn settle(matches: &ArgMatches, ui: &Ui) {
 
 /// Whether an error only says that nobody reads the output any more.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let pipes = error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>());
-    pipes
-        .into_iter()
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    let pipes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    pipes.into_iter().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

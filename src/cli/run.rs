@@ -34,10 +34,7 @@ fn tell(outcome: &RunOutcome, settings: &RunSettings, ui: &Ui) -> anyhow::Result
         return Ok(());
     }
     let mut out = ui.results();
-    let view = summary::View {
-        colour: ui.colours_results(),
-        all: ui.verbosity() == Verbosity::Verbose,
-    };
+    let view = summary::View { colour: ui.colours_results(), all: ui.verbosity() == Verbosity::Verbose };
     summary::write(&mut out, outcome, &settings.out, view)?;
     Ok(out.flush()?)
 }

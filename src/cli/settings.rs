@@ -63,21 +63,11 @@ impl From<LanguageArg> for Language {
 pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
     let corpus = Some(flags.corpus.clone()).filter(|paths| !paths.is_empty());
     RunSettings {
-        corpus: corpus
-            .or_else(|| config.corpus.clone())
-            .unwrap_or_else(|| vec![DEFAULT_CORPUS.into()]),
+        corpus: corpus.or_else(|| config.corpus.clone()).unwrap_or_else(|| vec![DEFAULT_CORPUS.into()]),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
         decisions: decisions(flags.decisions.as_deref(), config),
-        out: flags
-            .out
-            .clone()
-            .or_else(|| config.out.clone())
-            .unwrap_or_else(|| DEFAULT_OUT.into()),
-        language: flags
-            .lang
-            .map(Language::from)
-            .or(config.language)
-            .unwrap_or_default(),
+        out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
+        language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
     }
@@ -94,12 +84,8 @@ pub(crate) fn taxonomy(named: Option<&Path>) -> TaxonomySource {
 
 /// Decisions that a flag names must be there; a project may name the file before there are any.
 fn decisions(flag: Option<&Path>, config: &Config) -> Option<PathBuf> {
-    let usual = config
-        .decisions
-        .as_deref()
-        .unwrap_or(Path::new(DEFAULT_DECISIONS));
-    flag.or(Some(usual).filter(|path| path.exists()))
-        .map(Path::to_owned)
+    let usual = config.decisions.as_deref().unwrap_or(Path::new(DEFAULT_DECISIONS));
+    flag.or(Some(usual).filter(|path| path.exists())).map(Path::to_owned)
 }
 
 fn available_threads() -> NonZeroUsize {

@@ -27,59 +27,33 @@ pub(crate) fn write(out: &mut dyn Write, outcome: &RunOutcome, folder: &Path, vi
     write_kinds(out, outcome)?;
     write_problems(out, outcome, folder, view)?;
     let page = folder.join("index.html").display().to_string();
-    writeln!(
-        out,
-        "\nReport: {}",
-        styled(&plain(&page), Style::Strong, view.colour)
-    )
+    writeln!(out, "\nReport: {}", styled(&plain(&page), Style::Strong, view.colour))
 }
 
 fn write_totals(out: &mut dyn Write, outcome: &RunOutcome, view: View) -> io::Result<()> {
     let (summary, counts) = (&outcome.summary, &outcome.counts);
     let total = counted(summary.statements, "statement");
     let read = if counts.records > 0 {
-        format!(
-            "{} and {}",
-            counted(counts.pages, "page"),
-            counted(counts.records, "record")
-        )
+        format!("{} and {}", counted(counts.pages, "page"), counted(counts.records, "record"))
     } else {
         counted(counts.pages, "page")
     };
     let documents = counted(counts.documents, "document");
-    writeln!(
-        out,
-        "{} from {documents} ({read})",
-        styled(&total, Style::Strong, view.colour)
-    )?;
+    writeln!(out, "{} from {documents} ({read})", styled(&total, Style::Strong, view.colour))?;
     let hidden = counts.statements.saturating_sub(summary.statements);
     if hidden > 0 {
-        writeln!(
-            out,
-            "{} not public, left out of pages and counts",
-            counted(hidden, "statement")
-        )?;
+        writeln!(out, "{} not public, left out of pages and counts", counted(hidden, "statement"))?;
     }
     Ok(())
 }
 
 fn write_themes(out: &mut dyn Write, outcome: &RunOutcome) -> io::Result<()> {
     let summary = &outcome.summary;
-    let width = summary
-        .themes
-        .iter()
-        .map(|theme| theme.code.chars().count())
-        .max()
-        .unwrap_or_default();
+    let width = summary.themes.iter().map(|theme| theme.code.chars().count()).max().unwrap_or_default();
     writeln!(out, "\nStatements per theme (one may have several):")?;
     for theme in &summary.themes {
         let share = percentage(theme.statements, summary.statements);
-        writeln!(
-            out,
-            "  {:width$}  {:>6}  {share:>3} %",
-            plain(&theme.code),
-            theme.statements
-        )?;
+        writeln!(out, "  {:width$}  {:>6}  {share:>3} %", plain(&theme.code), theme.statements)?;
     }
     Ok(())
 }
@@ -92,12 +66,7 @@ fn write_kinds(out: &mut dyn Write, outcome: &RunOutcome) -> io::Result<()> {
     let kinds: Vec<_> = bloemlezer::model::Kind::ALL
         .iter()
         .map(|kind| {
-            let count = outcome
-                .summary
-                .kinds
-                .get(kind.code())
-                .copied()
-                .unwrap_or_default();
+            let count = outcome.summary.kinds.get(kind.code()).copied().unwrap_or_default();
             format!("{} {count}", kind.code())
         })
         .collect();
@@ -116,12 +85,7 @@ fn write_problems(out: &mut dyn Write, outcome: &RunOutcome, folder: &Path, view
         write_problem(out, problem, view.colour)?;
         // The same advice once for a row of the same problems.
         if let Some(hint) = problem.hint.as_deref().filter(|hint| last_hint != Some(*hint)) {
-            writeln!(
-                out,
-                "  {} {}",
-                styled("hint:", Style::Hint, view.colour),
-                one_line(hint)
-            )?;
+            writeln!(out, "  {} {}", styled("hint:", Style::Hint, view.colour), one_line(hint))?;
         }
         last_hint = problem.hint.as_deref();
     }
@@ -140,12 +104,7 @@ fn sorted(problems: &[Problem]) -> Vec<&Problem> {
 }
 
 fn listed<'p, 's>(sorted: &'s [&'p Problem], view: View) -> &'s [&'p Problem] {
-    let of = |severity| {
-        sorted
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count()
-    };
+    let of = |severity| sorted.iter().filter(|problem| problem.severity == severity).count();
     let shown = of(Severity::Error) + of(Severity::Warning).min(LISTED);
     let shown = if view.all { sorted.len() } else { shown };
     sorted.get(..shown).unwrap_or(sorted)
@@ -162,17 +121,8 @@ fn write_problem(out: &mut dyn Write, problem: &Problem, colour: bool) -> io::Re
 }
 
 fn severities(problems: &[Problem]) -> String {
-    let count = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count() as u64
-    };
-    let named = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Info, "note"),
-    ];
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count() as u64;
+    let named = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
     let counts: Vec<_> = named
         .into_iter()
         .map(|(severity, name)| (count(severity), name))
@@ -191,11 +141,7 @@ pub(crate) fn show_problems(problems: &[Problem], ui: &Ui) {
             Severity::Warning => ui.warning(&message),
             Severity::Info => continue,
         }
-        if let Some(hint) = problem
-            .hint
-            .as_deref()
-            .filter(|_| ui.verbosity() > Verbosity::Quiet)
-        {
+        if let Some(hint) = problem.hint.as_deref().filter(|_| ui.verbosity() > Verbosity::Quiet) {
             ui.hint(&one_line(hint));
         }
     }
@@ -214,11 +160,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn counted(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]
@@ -243,11 +185,8 @@ mod tests {
     }
 
     fn outcome(problems: Vec<Problem>) -> RunOutcome {
-        let theme = |code: &str, statements| ThemeCount {
-            code: code.into(),
-            statements,
-            ..ThemeCount::default()
-        };
+        let theme =
+            |code: &str, statements| ThemeCount { code: code.into(), statements, ..ThemeCount::default() };
         RunOutcome {
             summary: Summary {
                 statements: 8,
@@ -256,12 +195,7 @@ mod tests {
                 ..Summary::default()
             },
             problems,
-            counts: StageCounts {
-                documents: 1,
-                pages: 2,
-                statements: 9,
-                ..StageCounts::default()
-            },
+            counts: StageCounts { documents: 1, pages: 2, statements: 9, ..StageCounts::default() },
         }
     }
 
@@ -271,10 +205,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    const USUAL: View = View {
-        colour: false,
-        all: false,
-    };
+    const USUAL: View = View { colour: false, all: false };
 
     #[test]
     fn tells_counts_problems_and_where_to_read() {

@@ -76,14 +76,7 @@ fn read_file(path: &Path) -> anyhow::Result<String> {
 
 fn write_text(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Result<()> {
     for finding in findings {
-        writeln!(
-            out,
-            "{}:{}:{}: {}",
-            plain(name),
-            finding.line,
-            finding.column,
-            plain(&finding.message)
-        )?;
+        writeln!(out, "{}:{}:{}: {}", plain(name), finding.line, finding.column, plain(&finding.message))?;
         if let Some(hint) = &finding.hint {
             writeln!(out, "  hint: {}", plain(hint))?;
         }

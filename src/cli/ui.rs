@@ -51,11 +51,7 @@ impl Style {
 
 /// Puts a style around text that is already clean.
 pub(crate) fn styled(text: &str, style: Style, colour: bool) -> Cow<'_, str> {
-    if colour {
-        Cow::Owned(format!("{}{text}\x1b[0m", style.sequence()))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if colour { Cow::Owned(format!("{}{text}\x1b[0m", style.sequence())) } else { Cow::Borrowed(text) }
 }
 
 /// Text without anything that steers a terminal: control codes and direction overrides become `�`, line breaks stay.
@@ -63,9 +59,7 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
-    text.chars()
-        .map(|character| if steers(character) { '\u{FFFD}' } else { character })
-        .collect()
+    text.chars().map(|character| if steers(character) { '\u{FFFD}' } else { character }).collect()
 }
 
 fn steers(character: char) -> bool {
@@ -194,10 +188,7 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(plain("één\nregel"), "één\nregel");
-        assert_eq!(
-            plain("a\x1b[31mb\u{9b}c\rd\u{202e}e"),
-            "a\u{fffd}[31mb\u{fffd}c\u{fffd}d\u{fffd}e"
-        );
+        assert_eq!(plain("a\x1b[31mb\u{9b}c\rd\u{202e}e"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d\u{fffd}e");
     }
 
     #[test]

@@ -6,11 +6,8 @@ use crate::model::Document;
 
 /// Groups in source order; a group of consecutive files stands where the first of them stands. Every document is in one group.
 pub(super) fn groups(documents: &[Document]) -> Vec<Vec<&Document>> {
-    let numbers: BTreeMap<Place<'_>, usize> = documents
-        .iter()
-        .enumerate()
-        .map(|(number, document)| (place(document), number))
-        .collect();
+    let numbers: BTreeMap<Place<'_>, usize> =
+        documents.iter().enumerate().map(|(number, document)| (place(document), number)).collect();
     let mut done = BTreeSet::new();
     let mut groups = Vec::new();
     for (number, document) in documents.iter().enumerate() {
@@ -34,14 +31,8 @@ fn group_of(
     let listed = consultation.consecutive.iter();
     let found = listed.filter_map(|path| numbers.get(&(consultation.path.as_str(), path.as_str())).copied());
     let mut seen = BTreeSet::new();
-    let group: Vec<usize> = found
-        .filter(|number| !done.contains(number) && seen.insert(*number))
-        .collect();
-    if group.contains(&number) {
-        group
-    } else {
-        vec![number]
-    }
+    let group: Vec<usize> = found.filter(|number| !done.contains(number) && seen.insert(*number)).collect();
+    if group.contains(&number) { group } else { vec![number] }
 }
 
 /// A path names a document within its consultation. It need not do so alone: two corpus roots may hold files of one name.
@@ -75,10 +66,7 @@ mod tests {
 
     fn paths(documents: &[Document]) -> Vec<Vec<&str>> {
         let groups = groups(documents);
-        groups
-            .iter()
-            .map(|group| group.iter().map(|document| document.path.as_str()).collect())
-            .collect()
+        groups.iter().map(|group| group.iter().map(|document| document.path.as_str()).collect()).collect()
     }
 
     #[test]
@@ -89,10 +77,7 @@ mod tests {
     #[test]
     fn documents_of_one_name_are_both_there() {
         assert_eq!(paths(&documents(&["a", "a"], &[])), [["a"], ["a"]]);
-        assert_eq!(
-            paths(&documents(&["a", "b", "a"], &["b", "a"])),
-            [vec!["a"], vec!["b", "a"]]
-        );
+        assert_eq!(paths(&documents(&["a", "b", "a"], &["b", "a"])), [vec!["a"], vec!["b", "a"]]);
     }
 
     #[test]

@@ -53,16 +53,10 @@ pub(super) fn decisions(path: Option<&Path>) -> Result<Decisions, RunError> {
         page: None,
         line: None,
         code: problem_codes::DECISIONS.into(),
-        message: format!(
-            "{}, read but not applied: this version codes by taxonomy alone.",
-            counted(rows)
-        ),
+        message: format!("{}, read but not applied: this version codes by taxonomy alone.", counted(rows)),
         hint: Some("Keep the file; a later version applies it.".into()),
     });
-    Ok(Decisions {
-        input: Some(manifest_input("decisions", &name, &bytes)),
-        problem,
-    })
+    Ok(Decisions { input: Some(manifest_input("decisions", &name, &bytes)), problem })
 }
 
 fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
@@ -80,32 +74,18 @@ fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
 }
 
 fn unreadable(what: &'static str, path: &Path, source: std::io::Error) -> RunError {
-    RunError::Unreadable {
-        what,
-        path: path.to_owned(),
-        source,
-    }
+    RunError::Unreadable { what, path: path.to_owned(), source }
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
     let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
-    ManifestInput {
-        role: role.into(),
-        path: path.into(),
-        sha256,
-    }
+    ManifestInput { role: role.into(), path: path.into(), sha256 }
 }
 
 fn counted(rows: usize) -> String {
-    if rows == 1 {
-        "1 decision".into()
-    } else {
-        format!("{rows} decisions")
-    }
+    if rows == 1 { "1 decision".into() } else { format!("{rows} decisions") }
 }

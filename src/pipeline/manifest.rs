@@ -37,11 +37,7 @@ fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
         ("public".to_owned(), settings.public_only.to_string()),
     ]);
     if settings.corpus.iter().all(|root| root.is_relative()) {
-        let roots: Vec<_> = settings
-            .corpus
-            .iter()
-            .map(|root| root.to_string_lossy())
-            .collect();
+        let roots: Vec<_> = settings.corpus.iter().map(|root| root.to_string_lossy()).collect();
         shaping.insert("corpus".to_owned(), roots.join("\n"));
     }
     if let TaxonomySource::File(path) = &settings.taxonomy
@@ -65,10 +61,7 @@ fn inputs(documents: &[Document], others: Vec<ManifestInput>) -> Vec<ManifestInp
 }
 
 fn counts(findings: &Findings) -> StageCounts {
-    let coded = findings
-        .statements
-        .iter()
-        .filter(|statement| !statement.themes.is_empty());
+    let coded = findings.statements.iter().filter(|statement| !statement.themes.is_empty());
     let (mut pages, mut records) = (0, 0);
     for document in &findings.documents {
         match &document.content {
@@ -89,19 +82,7 @@ fn counts(findings: &Findings) -> StageCounts {
 
 /// All severities are present, so that a reader need not guess what a missing one means.
 fn by_severity(problems: &[Problem]) -> BTreeMap<String, u64> {
-    let names = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Info, "info"),
-    ];
-    let count = |severity| {
-        problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count() as u64
-    };
-    names
-        .into_iter()
-        .map(|(severity, name)| (name.to_owned(), count(severity)))
-        .collect()
+    let names = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")];
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count() as u64;
+    names.into_iter().map(|(severity, name)| (name.to_owned(), count(severity))).collect()
 }

@@ -85,9 +85,7 @@ impl RunOutcome {
     /// Whether an input, or part of one, could not be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 }
 
@@ -132,20 +130,12 @@ fn fill(
     ingested: Ingested,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
-    let coded = work::code_all(
-        &ingested.documents,
-        &taxonomy.taxonomy,
-        settings.threads,
-        progress,
-    );
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress);
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;
     progress(Progress::Writing);
-    let options = ReportOptions {
-        language: settings.language,
-        public_only: settings.public_only,
-    };
+    let options = ReportOptions { language: settings.language, public_only: settings.public_only };
     for file in report::render(&findings, &options)? {
         folder.write(&file.path, &file.bytes)?;
     }
@@ -167,10 +157,7 @@ fn assemble(
     problems.extend(coded.problems);
     problems.extend(decisions.problem);
     if coded.statements.is_empty() {
-        return Err(RunError::NoStatements {
-            corpus: settings.corpus.clone(),
-            problems,
-        });
+        return Err(RunError::NoStatements { corpus: settings.corpus.clone(), problems });
     }
     let codebook = taxonomy.taxonomy.codebook;
     let summary = analysis::summarise(&public(&coded.statements), &codebook);
@@ -192,11 +179,7 @@ fn assemble(
 
 /// The index is among the data files: it holds what is not public unless told to leave it out.
 fn write_index(folder: &OutputFolder, statements: &[Statement], public_only: bool) -> Result<(), RunError> {
-    let shown = if public_only {
-        public(statements)
-    } else {
-        Cow::Borrowed(statements)
-    };
+    let shown = if public_only { public(statements) } else { Cow::Borrowed(statements) };
     Ok(index::write(&folder.staging().join("index"), &shown)?)
 }
 
@@ -205,9 +188,5 @@ fn public(statements: &[Statement]) -> Cow<'_, [Statement]> {
     if statements.iter().all(|statement| statement.public) {
         return Cow::Borrowed(statements);
     }
-    statements
-        .iter()
-        .filter(|statement| statement.public)
-        .cloned()
-        .collect()
+    statements.iter().filter(|statement| statement.public).cloned().collect()
 }

@@ -51,10 +51,7 @@ pub(super) fn code_all(
         let mut done = 0;
         for (number, segmented) in receiver {
             done += groups[number].len();
-            progress(Progress::Coding {
-                done,
-                total: documents.len(),
-            });
+            progress(Progress::Coding { done, total: documents.len() });
             results.push((number, segmented));
         }
     });
@@ -77,21 +74,11 @@ fn gather(results: impl Iterator<Item = Segmented>) -> Coded {
 }
 
 fn code_group(group: &[&Document], taxonomy: &Taxonomy, analyser: &mut Analyser) -> Segmented {
-    let inputs: Vec<SegmentInput<'_>> = group
-        .iter()
-        .map(|document| SegmentInput {
-            document,
-            blocks: layout::layout(document),
-        })
-        .collect();
+    let inputs: Vec<SegmentInput<'_>> =
+        group.iter().map(|document| SegmentInput { document, blocks: layout::layout(document) }).collect();
     let mut segmented = segment::segment(&inputs);
     if let Some(document) = group.first() {
-        put_codes(
-            &mut segmented.statements,
-            &document.consultation,
-            taxonomy,
-            analyser,
-        );
+        put_codes(&mut segmented.statements, &document.consultation, taxonomy, analyser);
     }
     for document in group {
         segmented.problems.extend(nothing_found(document, &segmented));
@@ -141,14 +128,8 @@ fn chapter_kind(consultation: &Consultation, section: Option<&Section>) -> Optio
 
 /// A document that gave no statement and about which nothing was said yet.
 fn nothing_found(document: &Document, segmented: &Segmented) -> Option<Problem> {
-    let has_statement = segmented
-        .statements
-        .iter()
-        .any(|statement| statement.document == document.path);
-    let has_problem = segmented
-        .problems
-        .iter()
-        .any(|problem| problem.file == document.path);
+    let has_statement = segmented.statements.iter().any(|statement| statement.document == document.path);
+    let has_problem = segmented.problems.iter().any(|problem| problem.file == document.path);
     (!has_statement && !has_problem).then(|| Problem {
         severity: Severity::Warning,
         file: document.path.clone(),
@@ -173,10 +154,7 @@ mod tests {
             ..Consultation::default()
         };
         let kind = |number: Option<&str>| {
-            let section = Section {
-                number: number.map(str::to_owned),
-                title: "Titel".into(),
-            };
+            let section = Section { number: number.map(str::to_owned), title: "Titel".into() };
             chapter_kind(&consultation, Some(&section))
         };
         assert_eq!(kind(Some("2.3.1")), Some(Kind::Wens));

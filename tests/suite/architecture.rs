@@ -8,9 +8,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The stages, each a folder of `src/`.
-const STAGES: [&str; 8] = [
-    "ingest", "layout", "segment", "codebook", "coding", "analysis", "index", "report",
-];
+const STAGES: [&str; 8] =
+    ["ingest", "layout", "segment", "codebook", "coding", "analysis", "index", "report"];
 
 /// What a part of the library may use of the rest of it.
 fn allowed(part: &str) -> BTreeSet<&str> {
@@ -37,13 +36,7 @@ fn project_files() -> BTreeMap<String, String> {
     let files = entries.flatten().filter(|entry| entry.file_type().is_file());
     files
         .filter_map(|file| {
-            let path = file
-                .path()
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .replace('\\', "/");
+            let path = file.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
             Some((path, fs::read_to_string(file.path()).ok()?))
         })
         .collect()
@@ -58,9 +51,7 @@ fn rust_files(below: &str) -> BTreeMap<String, String> {
 
 /// The part of the library a file belongs to: a folder of `src/`.
 fn part(path: &str) -> Option<&str> {
-    path.strip_prefix("src/")?
-        .split_once('/')
-        .map(|(folder, _)| folder)
+    path.strip_prefix("src/")?.split_once('/').map(|(folder, _)| folder)
 }
 
 /// The code of a file without its comments, so that words about a thing don't count as its use.
@@ -144,10 +135,7 @@ fn every_stage_is_there() {
 #[test]
 fn only_the_index_knows_tantivy() {
     for (path, text) in rust_files("src/") {
-        assert!(
-            part(&path) == Some("index") || !code(&text).contains("tantivy"),
-            "{path} uses tantivy"
-        );
+        assert!(part(&path) == Some("index") || !code(&text).contains("tantivy"), "{path} uses tantivy");
     }
 }
 
@@ -205,27 +193,14 @@ fn no_file_names_a_place_of_one_machine() {
 fn no_network_library_is_in_the_program() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = Command::new(cargo)
-        .args([
-            "tree",
-            "--offline",
-            "--locked",
-            "--edges",
-            "normal",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ])
+        .args(["tree", "--offline", "--locked", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
     let tree = String::from_utf8(tree.stdout).unwrap();
     let packages: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert!(
-        packages.contains("bloemlezer") && packages.contains("tantivy"),
-        "{packages:?}"
-    );
+    assert!(packages.contains("bloemlezer") && packages.contains("tantivy"), "{packages:?}");
     let banned = [
         "async-std",
         "attohttpc",

@@ -25,9 +25,7 @@ pub(crate) struct Answer {
 
 impl Sandbox {
     pub(crate) fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A sandbox that holds the project that `init` makes.
@@ -105,10 +103,7 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
         .map(|file| {
             let path = file.path().strip_prefix(folder).unwrap();
-            (
-                path.to_str().unwrap().replace('\\', "/"),
-                fs::read(file.path()).unwrap(),
-            )
+            (path.to_str().unwrap().replace('\\', "/"), fs::read(file.path()).unwrap())
         })
         .collect()
 }
@@ -157,20 +152,13 @@ fn check(name: &str, case: &Case) {
     let args: Vec<&str> = case.args.iter().map(String::as_str).collect();
     let answer = sandbox.run(&args);
     assert_eq!(answer.status, Some(case.status), "{name}: {answer:#?}");
-    for (channel, parts, text) in [
-        ("stdout", &case.stdout, &answer.stdout),
-        ("stderr", &case.stderr, &answer.stderr),
-    ] {
+    for (channel, parts, text) in
+        [("stdout", &case.stdout, &answer.stdout), ("stderr", &case.stderr, &answer.stderr)]
+    {
         let silent = parts.is_empty() && (channel == "stderr" || case.stdout_exact.is_none());
-        assert!(
-            !silent || text.is_empty(),
-            "{name}: {channel} should be empty: {answer:#?}"
-        );
+        assert!(!silent || text.is_empty(), "{name}: {channel} should be empty: {answer:#?}");
         for part in parts {
-            assert!(
-                text.contains(part.as_str()),
-                "{name}: no {part:?} on {channel}: {answer:#?}"
-            );
+            assert!(text.contains(part.as_str()), "{name}: no {part:?} on {channel}: {answer:#?}");
         }
     }
     if let Some(exact) = &case.stdout_exact {
@@ -207,10 +195,7 @@ fn every_subcommand_has_help_and_is_listed() {
         assert!(overview.contains(&format!("\n  {} ", words[0])), "{words:?}");
         for flag in ["-h", "--help"] {
             let help = sandbox.run(&[words, &[flag]].concat()).expect_status(0).stdout;
-            assert!(
-                help.contains(&format!("Usage: bloemlezer {}", words.join(" "))),
-                "{help}"
-            );
+            assert!(help.contains(&format!("Usage: bloemlezer {}", words.join(" "))), "{help}");
             assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
         }
     }
@@ -252,10 +237,7 @@ fn help_of_run() {
 
 #[test]
 fn help_of_taxonomy_check() {
-    let help = Sandbox::new()
-        .run(&["taxonomy", "check", "-h"])
-        .expect_status(0)
-        .stdout;
+    let help = Sandbox::new().run(&["taxonomy", "check", "-h"]).expect_status(0).stdout;
     let own = help.split("General options:").next().unwrap();
     insta::assert_snapshot!(own, @r"
     Verifies a taxonomy, and tells what is wrong with line numbers and suggestions
@@ -324,19 +306,9 @@ fn an_answer_nobody_reads_is_no_failure() {
     use std::process::Stdio;
 
     let sandbox = Sandbox::project();
-    for args in [
-        &["completions", "bash"][..],
-        &["man"],
-        &["run"],
-        &["taxonomy", "check"],
-        &["--help"],
-    ] {
+    for args in [&["completions", "bash"][..], &["man"], &["run"], &["taxonomy", "check"], &["--help"]] {
         let mut command = sandbox.command(args);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let answer = Answer::from(child.wait_with_output().unwrap());
         assert_eq!((answer.status, answer.stderr.as_str()), (Some(0), ""), "{args:?}");
@@ -372,9 +344,7 @@ fn init_uses_an_empty_folder_and_refuses_another() {
     fs::create_dir(sandbox.path("leeg")).unwrap();
     sandbox.run(&["init", "leeg"]).expect_status(0);
     let made = sandbox.tree("leeg");
-    sandbox
-        .run(&["init", "leeg"])
-        .expect_error(&["leeg", "not an empty folder"]);
+    sandbox.run(&["init", "leeg"]).expect_error(&["leeg", "not an empty folder"]);
     assert_eq!(sandbox.tree("leeg"), made);
 }
 
@@ -390,11 +360,11 @@ fn the_starter_project_runs_without_a_problem() {
     assert!(!answer.stdout.contains("error"), "{answer:#?}");
     assert!(!answer.stdout.contains("warning"), "{answer:#?}");
     assert!(sandbox.path("project/reports/latest/index.html").exists());
+    // Eleven paragraphs of the report and four responses of the table; headings are none.
+    assert_eq!(sandbox.read("project/reports/latest/statements.jsonl").lines().count(), 15);
     let readme = sandbox.read("project/README.md");
     let commands = readme.lines().filter_map(|line| line.strip_prefix("bloemlezer "));
-    let commands: Vec<_> = commands
-        .map(|line| line.split('#').next().unwrap().split_whitespace())
-        .collect();
+    let commands: Vec<_> = commands.map(|line| line.split('#').next().unwrap().split_whitespace()).collect();
     assert!(commands.len() >= 3, "{readme}");
     for words in commands {
         run(&words.collect::<Vec<_>>());

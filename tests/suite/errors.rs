@@ -7,9 +7,7 @@ use super::cli::{Answer, Sandbox};
 #[test]
 fn a_missing_corpus() {
     let sandbox = Sandbox::new();
-    sandbox
-        .run(&["run", "--corpus", "nergens"])
-        .expect_error(&["nergens"]);
+    sandbox.run(&["run", "--corpus", "nergens"]).expect_error(&["nergens"]);
     assert!(sandbox.tree(".").is_empty());
 }
 
@@ -27,10 +25,7 @@ fn a_corpus_without_a_statement() {
     let sandbox = Sandbox::new();
     sandbox.write("corpus/wit.txt", "\n \n\t\n");
     sandbox.run(&["run"]).expect_error(&["corpus"]);
-    assert!(
-        !sandbox.path("reports").exists(),
-        "an unfinished run leaves no folder"
-    );
+    assert!(!sandbox.path("reports").exists(), "an unfinished run leaves no folder");
 }
 
 #[test]
@@ -48,11 +43,7 @@ fn one_bad_file_is_listed_and_the_rest_is_done() {
     let answer = sandbox.run(&["run"]).expect_status(1);
     assert!(answer.stdout.contains("error: rommel.txt"), "{answer:#?}");
     assert!(answer.stdout.contains("hint: "), "{answer:#?}");
-    assert!(
-        sandbox
-            .read("reports/latest/problems.jsonl")
-            .contains("rommel.txt")
-    );
+    assert!(sandbox.read("reports/latest/problems.jsonl").contains("rommel.txt"));
     assert!(sandbox.path("reports/latest/index.html").exists());
     let quiet = sandbox.run(&["run", "--quiet"]).expect_status(1);
     assert!(quiet.stdout.is_empty(), "{quiet:#?}");
@@ -65,10 +56,7 @@ fn a_taxonomy_with_a_typo() {
     let before = sandbox.run(&["run"]).expect_status(0);
     let run = sandbox.tree("reports");
     let taxonomy = sandbox.read("taxonomy/knelpunten.toml");
-    sandbox.write(
-        "taxonomy/knelpunten.toml",
-        taxonomy.replacen("version", "versoin", 1),
-    );
+    sandbox.write("taxonomy/knelpunten.toml", taxonomy.replacen("version", "versoin", 1));
     sandbox.run(&["run"]).expect_error(&[
         "taxonomy/knelpunten.toml:",
         "versoin",
@@ -81,17 +69,10 @@ fn a_taxonomy_with_a_typo() {
 fn an_output_folder_that_is_not_ours() {
     let sandbox = Sandbox::project();
     sandbox.write("uit/mijn werk.txt", "van mij");
-    sandbox
-        .run(&["run", "--out", "uit"])
-        .expect_error(&["uit is not empty and holds no run"]);
-    sandbox.write(
-        "uit/manifest.json",
-        "{\"name\": \"van een ander\", \"format\": 1}",
-    );
+    sandbox.run(&["run", "--out", "uit"]).expect_error(&["uit is not empty and holds no run"]);
+    sandbox.write("uit/manifest.json", "{\"name\": \"van een ander\", \"format\": 1}");
     let before = sandbox.tree(".");
-    sandbox
-        .run(&["run", "--out", "uit"])
-        .expect_error(&["uit is not empty and holds no run"]);
+    sandbox.run(&["run", "--out", "uit"]).expect_error(&["uit is not empty and holds no run"]);
     assert_eq!(sandbox.tree("."), before);
 }
 
@@ -99,9 +80,7 @@ fn an_output_folder_that_is_not_ours() {
 fn an_output_folder_that_is_a_file() {
     let sandbox = Sandbox::project();
     sandbox.write("uit", "van mij");
-    sandbox
-        .run(&["run", "--out", "uit"])
-        .expect_error(&["the output folder uit is a file"]);
+    sandbox.run(&["run", "--out", "uit"]).expect_error(&["the output folder uit is a file"]);
     sandbox.run(&["run", "--out", "uit/hier"]).expect_error(&["uit"]);
     assert_eq!(sandbox.read("uit"), "van mij");
 }
@@ -111,9 +90,7 @@ fn an_output_folder_without_a_name() {
     let sandbox = Sandbox::project();
     let before = sandbox.tree(".");
     for out in [".", "..", "/"] {
-        sandbox
-            .run(&["run", "--out", out])
-            .expect_error(&["has no name of its own"]);
+        sandbox.run(&["run", "--out", out]).expect_error(&["has no name of its own"]);
     }
     assert_eq!(sandbox.tree("."), before);
 }
@@ -123,9 +100,7 @@ fn an_output_folder_among_the_inputs() {
     let sandbox = Sandbox::project();
     let before = sandbox.tree(".");
     let overlap = |args: &[&str]| {
-        sandbox
-            .run(&[&["run"], args].concat())
-            .expect_error(&["lie in each other"]);
+        sandbox.run(&[&["run"], args].concat()).expect_error(&["lie in each other"]);
     };
     overlap(&["--out", "corpus/uit"]);
     overlap(&["--out", "corpus"]);
@@ -145,14 +120,10 @@ fn an_output_folder_that_may_not_be_written() {
     if fs::write(sandbox.path("dicht/proef"), "").is_ok() {
         // For root nothing is closed but what the system itself keeps closed.
         fs::remove_file(sandbox.path("dicht/proef")).unwrap();
-        sandbox
-            .run(&["run", "--out", "/proc/uit"])
-            .expect_error(&["/proc"]);
+        sandbox.run(&["run", "--out", "/proc/uit"]).expect_error(&["/proc"]);
         return;
     }
-    sandbox
-        .run(&["run", "--out", "dicht/uit"])
-        .expect_error(&["dicht", "must be writable"]);
+    sandbox.run(&["run", "--out", "dicht/uit"]).expect_error(&["dicht", "must be writable"]);
     fs::set_permissions(sandbox.path("dicht"), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(sandbox.tree("dicht").is_empty());
 }
@@ -166,15 +137,10 @@ fn a_disk_that_fills_up() {
     let sandbox = Sandbox::project();
     sandbox.run(&["run"]).expect_status(0);
     let before = sandbox.tree("reports");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 1; exec {} run --lang en",
-        env!("CARGO_BIN_EXE_bloemlezer")
-    );
+    let script =
+        format!("trap '' XFSZ; ulimit -f 1; exec {} run --lang en", env!("CARGO_BIN_EXE_bloemlezer"));
     let mut command = Command::new("sh");
-    command
-        .args(["-c", &script])
-        .current_dir(sandbox.path("."))
-        .env_clear();
+    command.args(["-c", &script]).current_dir(sandbox.path(".")).env_clear();
     Answer::from(command.output().unwrap()).expect_error(&["reports/"]);
     assert_eq!(sandbox.tree("reports"), before);
     let mut left: Vec<_> = fs::read_dir(sandbox.path("reports")).unwrap().flatten().collect();
@@ -189,31 +155,15 @@ fn decisions_that_are_no_table() {
     sandbox.run(&["run"]).expect_status(0);
     fs::remove_file(sandbox.path("taxonomy/decisions.csv")).unwrap();
     fs::create_dir(sandbox.path("taxonomy/decisions.csv")).unwrap();
-    sandbox
-        .run(&["run"])
-        .expect_error(&["decisions taxonomy/decisions.csv can't be read"]);
+    sandbox.run(&["run"]).expect_error(&["decisions taxonomy/decisions.csv can't be read"]);
 }
 
 #[test]
 fn decisions_are_not_passed_over_in_silence() {
     let sandbox = Sandbox::project();
-    sandbox.write(
-        "taxonomy/decisions.csv",
-        "statement,theme\nst-0000000000000000,capaciteit\n",
-    );
+    sandbox.write("taxonomy/decisions.csv", "statement,theme\nst-0000000000000000,capaciteit\n");
     let answer = sandbox.run(&["run", "-v"]).expect_status(0);
-    assert!(
-        answer.stdout.contains("note: decisions.csv: 1 decision"),
-        "{answer:#?}"
-    );
-    assert!(
-        sandbox
-            .read("reports/latest/manifest.json")
-            .contains("\"decisions.csv\"")
-    );
-    assert!(
-        sandbox
-            .read("reports/latest/problems.jsonl")
-            .contains("decisions-not-applied")
-    );
+    assert!(answer.stdout.contains("note: decisions.csv: 1 decision"), "{answer:#?}");
+    assert!(sandbox.read("reports/latest/manifest.json").contains("\"decisions.csv\""));
+    assert!(sandbox.read("reports/latest/problems.jsonl").contains("decisions-not-applied"));
 }

@@ -22,10 +22,7 @@ type Tree = BTreeMap<String, Vec<u8>>;
 /// The files of a run that must not differ between runs: all but the index, whose segments have random names.
 fn files(sandbox: &Sandbox, out: &str) -> Tree {
     let mut files = sandbox.tree(out);
-    assert!(
-        files.keys().any(|path| path.starts_with("index/")),
-        "no index in {out}"
-    );
+    assert!(files.keys().any(|path| path.starts_with("index/")), "no index in {out}");
     files.retain(|path, _| !path.starts_with("index/"));
     files
 }
@@ -66,9 +63,7 @@ fn same_inputs_give_the_same_bytes_on_any_number_of_threads() {
     }
     for threads in ["2", "7"] {
         let out = format!("uit-{threads}");
-        sandbox
-            .run(&["run", "--threads", threads, "--out", &out])
-            .expect_status(0);
+        sandbox.run(&["run", "--threads", threads, "--out", &out]).expect_status(0);
         assert_same(&once, &files(&sandbox, &out));
     }
     let elsewhere = full_project();
@@ -82,14 +77,9 @@ fn no_output_tells_where_on_the_machine_it_was_made() {
     let machine = sandbox.path("").to_str().unwrap().to_owned();
     let (corpus, taxonomy) = (sandbox.path("corpus"), sandbox.path("taxonomy/knelpunten.toml"));
     let (corpus, taxonomy) = (corpus.to_str().unwrap(), taxonomy.to_str().unwrap());
-    sandbox
-        .run(&["run", "--corpus", corpus, "--taxonomy", taxonomy])
-        .expect_status(0);
+    sandbox.run(&["run", "--corpus", corpus, "--taxonomy", taxonomy]).expect_status(0);
     for (path, bytes) in sandbox.tree("reports/latest") {
-        assert!(
-            !String::from_utf8_lossy(&bytes).contains(&machine),
-            "{path} names {machine}"
-        );
+        assert!(!String::from_utf8_lossy(&bytes).contains(&machine), "{path} names {machine}");
     }
 }
 
@@ -111,20 +101,14 @@ fn a_run_replaces_the_one_before_and_leaves_nothing_beside_it() {
 
 #[test]
 fn the_files_agree_with_each_other() {
-    let sandbox = full_project();
+    let sandbox = Sandbox::project();
     let answer = sandbox.run(&["run"]).expect_status(0);
     let text = sandbox.read("reports/latest/statements.jsonl");
-    let statements: Vec<Statement> = text
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let statements: Vec<Statement> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let summary: Summary = serde_json::from_str(&sandbox.read("reports/latest/summary.json")).unwrap();
     let public = statements.iter().filter(|statement| statement.public).count() as u64;
     assert_eq!(summary.statements, public);
-    assert!(
-        answer.stdout.starts_with(&format!("{public} statements from ")),
-        "{answer:#?}"
-    );
+    assert!(answer.stdout.starts_with(&format!("{public} statements from ")), "{answer:#?}");
     let manifest: serde_json::Value =
         serde_json::from_str(&sandbox.read("reports/latest/manifest.json")).unwrap();
     assert_eq!(manifest["counts"]["statements"], statements.len());
@@ -132,11 +116,7 @@ fn the_files_agree_with_each_other() {
     let roles = |role: &str| inputs.iter().filter(|input| input["role"] == role).count();
     assert_eq!(roles("taxonomy"), 1);
     assert_eq!(manifest["counts"]["documents"], roles("corpus"));
-    assert!(
-        inputs
-            .iter()
-            .all(|input| input["sha256"].as_str().unwrap().len() == 64)
-    );
+    assert!(inputs.iter().all(|input| input["sha256"].as_str().unwrap().len() == 64));
 }
 
 #[test]
@@ -157,9 +137,7 @@ fn what_is_not_public_stays_out_of_pages_and_on_request_out_of_all() {
     assert!(answer.stdout.contains("1 statement not public"), "{answer:#?}");
     let found = holding("reports/latest");
     assert!(found.contains(&"statements.jsonl".to_owned()), "{found:?}");
-    let pages = found
-        .iter()
-        .filter(|path| path.ends_with(".html") || path.ends_with(".md"));
+    let pages = found.iter().filter(|path| path.ends_with(".html") || path.ends_with(".md"));
     assert_eq!(pages.count(), 0, "{found:?}");
     sandbox.run(&["run", "--public"]).expect_status(0);
     assert_eq!(holding("reports/latest"), Vec::<String>::new());
@@ -168,7 +146,7 @@ fn what_is_not_public_stays_out_of_pages_and_on_request_out_of_all() {
 
 #[test]
 fn progress_counts_every_document() {
-    let sandbox = full_project();
+    let sandbox = Sandbox::project();
     let settings = RunSettings {
         corpus: vec![sandbox.path("corpus")],
         taxonomy: TaxonomySource::Embedded,
@@ -182,12 +160,7 @@ fn progress_counts_every_document() {
     let outcome = pipeline::run(&settings, &mut |progress| seen.push(progress)).unwrap();
     let total = outcome.counts.documents as usize;
     let counted: Vec<_> = (1..=total).map(|done| Progress::Coding { done, total }).collect();
-    let expected = [
-        &[Progress::Reading],
-        &counted[..],
-        &[Progress::Indexing, Progress::Writing],
-    ]
-    .concat();
+    let expected = [&[Progress::Reading], &counted[..], &[Progress::Indexing, Progress::Writing]].concat();
     assert_eq!(seen, expected);
 }
 
@@ -195,10 +168,7 @@ fn progress_counts_every_document() {
 fn fill(folder: &OutputFolder, version: &str) -> Result<(), OutputError> {
     folder.write("statements.jsonl", version.as_bytes())?;
     folder.write("pages/source.html", version.as_bytes())?;
-    folder.write(
-        "manifest.json",
-        br#"{"format": 1, "versions": {"program": "bloemlezer 0"}}"#,
-    )
+    folder.write("manifest.json", br#"{"format": 1, "versions": {"program": "bloemlezer 0"}}"#)
 }
 
 fn publish(out: &Path, version: &str, swap: Swap, at: &mut dyn FnMut(Step) -> io::Result<()>) {
@@ -243,12 +213,9 @@ fn steps(out: &Path, swap: Swap) -> Vec<Step> {
 #[test]
 fn a_crash_at_any_step_leaves_a_whole_run() {
     let sandbox = Sandbox::new();
-    for (swap, has_old) in [
-        (Swap::Best, true),
-        (Swap::Renames, true),
-        (Swap::Best, false),
-        (Swap::Renames, false),
-    ] {
+    for (swap, has_old) in
+        [(Swap::Best, true), (Swap::Renames, true), (Swap::Best, false), (Swap::Renames, false)]
+    {
         let start = sandbox.path("telling");
         if has_old {
             publish(&start, "oud", swap, &mut |_| Ok(()));
@@ -272,11 +239,7 @@ fn interrupt(sandbox: &Sandbox, swap: Swap, has_old: bool, step: Step, settles: 
         publish(&out, "oud", swap, &mut |_| Ok(()));
     }
     publish(&out, "nieuw", swap, &mut |reached| {
-        if reached == step {
-            Err(io::ErrorKind::Interrupted.into())
-        } else {
-            Ok(())
-        }
+        if reached == step { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
     });
     let context = format!("{swap:?}, old {has_old}, after {step:?}");
     if swap == Swap::Best && cfg!(target_os = "linux") {
@@ -286,12 +249,7 @@ fn interrupt(sandbox: &Sandbox, swap: Swap, has_old: bool, step: Step, settles: 
     if settles {
         output::settle(&out).unwrap();
         let found = version(&out);
-        assert!(
-            found
-                .as_deref()
-                .is_none_or(|found| found == "oud" || found == "nieuw"),
-            "{context}"
-        );
+        assert!(found.as_deref().is_none_or(|found| found == "oud" || found == "nieuw"), "{context}");
         assert_eq!(found.is_some(), has_old || step == Step::InPlace, "{context}");
     }
     let folder = OutputFolder::claim(&out).unwrap();
@@ -344,11 +302,7 @@ fn a_reader_finds_the_run_that_a_killed_one_set_aside() {
     let sandbox = Sandbox::project();
     sandbox.run(&["run"]).expect_status(0);
     let before = sandbox.tree("reports/latest");
-    fs::rename(
-        sandbox.path("reports/latest"),
-        sandbox.path("reports/.latest.bloemlezer-old"),
-    )
-    .unwrap();
+    fs::rename(sandbox.path("reports/latest"), sandbox.path("reports/.latest.bloemlezer-old")).unwrap();
     sandbox.run(&["search", "loket"]).expect_status(0);
     assert_same(&sandbox.tree("reports/latest"), &before);
     assert_eq!(names(&sandbox.path("reports")), ["latest"]);
@@ -361,14 +315,9 @@ fn one_run_at_a_time() {
     let before = sandbox.tree("reports/latest");
     let other = OutputFolder::claim(&sandbox.path("reports/latest")).unwrap();
     other.write("statements.jsonl", b"bezig").unwrap();
-    sandbox
-        .run(&["run"])
-        .expect_error(&["another run is writing the output folder reports/latest"]);
+    sandbox.run(&["run"]).expect_error(&["another run is writing the output folder reports/latest"]);
     assert_eq!(sandbox.tree("reports/latest"), before);
-    assert!(
-        other.staging().join("statements.jsonl").exists(),
-        "the first run goes on undisturbed"
-    );
+    assert!(other.staging().join("statements.jsonl").exists(), "the first run goes on undisturbed");
     other.abandon();
     sandbox.run(&["run"]).expect_status(0);
 }
@@ -378,10 +327,7 @@ fn a_file_can_not_leave_the_output_folder() {
     let sandbox = Sandbox::new();
     let folder = OutputFolder::claim(&sandbox.path("uit")).unwrap();
     for path in ["../x", "/x", "", "a/../../x"] {
-        assert!(
-            matches!(folder.write(path, b""), Err(OutputError::Outside(_))),
-            "{path}"
-        );
+        assert!(matches!(folder.write(path, b""), Err(OutputError::Outside(_))), "{path}");
     }
     folder.abandon();
     assert!(names(&sandbox.path(".")).is_empty());
@@ -407,16 +353,11 @@ fn a_killed_run_leaves_the_old_one_or_the_new() {
         (language, files(&sandbox, "reports/latest"))
     });
     assert_ne!(runs[0].1.get("index.html"), runs[1].1.get("index.html"));
-    let standing = |found: &Tree| {
-        runs.iter()
-            .position(|(_, run)| run.get("index.html") == found.get("index.html"))
-    };
+    let standing =
+        |found: &Tree| runs.iter().position(|(_, run)| run.get("index.html") == found.get("index.html"));
     for moment in moments(&sandbox) {
         let before = standing(&files(&sandbox, "reports/latest")).unwrap();
-        let mut child = sandbox
-            .command(&["run", "--quiet", "--lang", runs[1 - before].0])
-            .spawn()
-            .unwrap();
+        let mut child = sandbox.command(&["run", "--quiet", "--lang", runs[1 - before].0]).spawn().unwrap();
         thread::sleep(moment);
         let _ = child.kill();
         child.wait().unwrap();

@@ -18,10 +18,7 @@ pub fn check(out: &Path, inputs: &[PathBuf]) -> Result<(), OutputError> {
     for input in inputs {
         let place = resolve(input);
         if place.starts_with(&resolved) || (place.is_dir() && resolved.starts_with(&place)) {
-            return Err(OutputError::Overlap {
-                out: out.to_owned(),
-                input: input.clone(),
-            });
+            return Err(OutputError::Overlap { out: out.to_owned(), input: input.clone() });
         }
     }
     match resolved.metadata() {
@@ -41,9 +38,7 @@ pub fn is_ours(folder: &Path) -> bool {
     let Ok(manifest) = serde_json::from_slice::<serde_json::Value>(&bytes) else {
         return false;
     };
-    let program = manifest
-        .pointer("/versions/program")
-        .and_then(serde_json::Value::as_str);
+    let program = manifest.pointer("/versions/program").and_then(serde_json::Value::as_str);
     let named = program.is_some_and(|program| program.split(' ').next() == Some("bloemlezer"));
     named && manifest.get("format").is_some_and(serde_json::Value::is_u64)
 }
@@ -54,11 +49,7 @@ pub(super) fn resolve(path: &Path) -> PathBuf {
     for ancestor in absolute.ancestors() {
         if let Ok(real) = fs::canonicalize(ancestor) {
             let rest = absolute.strip_prefix(ancestor).unwrap_or(Path::new(""));
-            return if rest.as_os_str().is_empty() {
-                real
-            } else {
-                real.join(rest)
-            };
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
         }
     }
     absolute

@@ -81,10 +81,6 @@ pub(super) trait Place<T> {
 
 impl<T> Place<T> for io::Result<T> {
     fn placed(self, action: &'static str, path: &Path) -> Result<T, OutputError> {
-        self.map_err(|source| OutputError::Io {
-            action,
-            path: path.to_owned(),
-            source,
-        })
+        self.map_err(|source| OutputError::Io { action, path: path.to_owned(), source })
     }
 }

@@ -25,10 +25,7 @@ impl Lock {
             };
             // The run before may have removed the file between our opening and locking it: then the lock is on nothing.
             if is_still(&file, &siblings.lock) {
-                return Ok(Self {
-                    path: siblings.lock.clone(),
-                    file: Some(file),
-                });
+                return Ok(Self { path: siblings.lock.clone(), file: Some(file) });
             }
         }
     }
@@ -56,11 +53,7 @@ impl Drop for Lock {
 fn open_locked(path: &Path) -> io::Result<Option<File>> {
     use rustix::fs::{FlockOperation, flock};
 
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
     match flock(&file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Ok(Some(file)),
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
@@ -74,13 +67,7 @@ fn open_locked(path: &Path) -> io::Result<Option<File>> {
 
     const ERROR_SHARING_VIOLATION: i32 = 32;
     // Shared with nobody: opening is locking.
-    match OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .share_mode(0)
-        .open(path)
-    {
+    match OpenOptions::new().create(true).truncate(false).write(true).share_mode(0).open(path) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => Ok(None),
         Err(error) => Err(error),

@@ -76,9 +76,7 @@ impl OutputFolder {
     /// # Errors
     /// When the file can't be written, or its path leads out of the folder.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || path.is_empty() {
             return Err(OutputError::Outside(path.to_owned()));
         }
@@ -136,16 +134,11 @@ fn make_parents(out: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let Some(parent) = out.parent() else {
         return Ok(Vec::new());
     };
-    let mut made: Vec<PathBuf> = parent
-        .ancestors()
-        .take_while(|folder| !folder.exists())
-        .map(Path::to_owned)
-        .collect();
+    let mut made: Vec<PathBuf> =
+        parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
     made.retain(|folder| !folder.as_os_str().is_empty());
     made.reverse();
-    fs::create_dir_all(parent)
-        .placed("make", parent)
-        .inspect_err(|_| unmake(&made))?;
+    fs::create_dir_all(parent).placed("make", parent).inspect_err(|_| unmake(&made))?;
     Ok(made)
 }
 

@@ -92,11 +92,7 @@ pub(super) fn recover(siblings: &Siblings) -> Result<(), OutputError> {
     delete(&siblings.new)?;
     if !exists(&siblings.out) && exists(&siblings.old) {
         // The swap had begun, so the new run was complete.
-        let whole = if exists(&siblings.ready) {
-            &siblings.ready
-        } else {
-            &siblings.old
-        };
+        let whole = if exists(&siblings.ready) { &siblings.ready } else { &siblings.old };
         rename(whole, &siblings.out)?;
     }
     retire(siblings, &siblings.ready)?;

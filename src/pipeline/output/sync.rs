@@ -25,10 +25,7 @@ fn each(place: &Path) -> io::Result<()> {
             each(&entry.path())?;
         } else {
             // Windows syncs only what is open for writing.
-            fs::OpenOptions::new()
-                .write(true)
-                .open(entry.path())?
-                .sync_all()?;
+            fs::OpenOptions::new().write(true).open(entry.path())?.sync_all()?;
         }
     }
     folder(place)
