@@ -360,6 +360,8 @@ fn the_starter_project_runs_without_a_problem() {
     assert!(!answer.stdout.contains("error"), "{answer:#?}");
     assert!(!answer.stdout.contains("warning"), "{answer:#?}");
     assert!(sandbox.path("project/reports/latest/index.html").exists());
+    // Eleven paragraphs of the report and four responses of the table; headings are none.
+    assert_eq!(sandbox.read("project/reports/latest/statements.jsonl").lines().count(), 15);
     let readme = sandbox.read("project/README.md");
     let commands = readme.lines().filter_map(|line| line.strip_prefix("bloemlezer "));
     let commands: Vec<_> = commands.map(|line| line.split('#').next().unwrap().split_whitespace()).collect();

@@ -101,7 +101,7 @@ fn a_run_replaces_the_one_before_and_leaves_nothing_beside_it() {
 
 #[test]
 fn the_files_agree_with_each_other() {
-    let sandbox = full_project();
+    let sandbox = Sandbox::project();
     let answer = sandbox.run(&["run"]).expect_status(0);
     let text = sandbox.read("reports/latest/statements.jsonl");
     let statements: Vec<Statement> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -146,7 +146,7 @@ fn what_is_not_public_stays_out_of_pages_and_on_request_out_of_all() {
 
 #[test]
 fn progress_counts_every_document() {
-    let sandbox = full_project();
+    let sandbox = Sandbox::project();
     let settings = RunSettings {
         corpus: vec![sandbox.path("corpus")],
         taxonomy: TaxonomySource::Embedded,
