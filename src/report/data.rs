@@ -15,18 +15,9 @@ pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<
     let structure = findings.structure.iter();
     let problems = findings.problems.iter();
     Ok(vec![
-        lines(
-            "statements.jsonl",
-            statements(findings, options).iter().map(rounded),
-        )?,
-        lines(
-            "structure.jsonl",
-            structure.filter(|element| all || publication.shows_structure(element)),
-        )?,
-        lines(
-            "problems.jsonl",
-            problems.filter(|problem| all || publication.shows_problem(problem)),
-        )?,
+        lines("statements.jsonl", statements(findings, options).iter().map(rounded))?,
+        lines("structure.jsonl", structure.filter(|element| all || publication.shows_structure(element)))?,
+        lines("problems.jsonl", problems.filter(|problem| all || publication.shows_problem(problem)))?,
         whole("summary.json", &findings.summary)?,
         whole("manifest.json", &findings.manifest)?,
     ])
@@ -43,11 +34,7 @@ pub(super) fn statements<'f>(findings: &'f Findings, options: &ReportOptions) ->
 
 /// A score as files carry it: four places, so that bytes don't hang on the last bit of a float.
 pub(super) fn round(score: f64) -> f64 {
-    if score.is_finite() {
-        (score * 1e4).round() / 1e4 + 0.0
-    } else {
-        0.0
-    }
+    if score.is_finite() { (score * 1e4).round() / 1e4 + 0.0 } else { 0.0 }
 }
 
 fn rounded(statement: &Statement) -> Statement {

@@ -33,10 +33,7 @@ fn figures(text: &mut String, site: &Site<'_>) {
     let rows = [
         (all, terms.statement.of(all as u64).to_owned()),
         (documents, terms.source.of(documents as u64).to_owned()),
-        (
-            site.total(ListKey::Theme(site.themes.len() - 1)),
-            terms.uncoded_long.to_owned(),
-        ),
+        (site.total(ListKey::Theme(site.themes.len() - 1)), terms.uncoded_long.to_owned()),
         (site.total(ListKey::Doubtful), terms.doubtful.to_owned()),
         (reviewed, (site.strings.overview.reviewed)(&share(reviewed, all))),
     ];
@@ -48,11 +45,7 @@ fn figures(text: &mut String, site: &Site<'_>) {
 
 fn themes(text: &mut String, site: &Site<'_>) {
     let s = site.strings;
-    let _ = writeln!(
-        text,
-        "## {}\n\n{}\n",
-        s.overview.chart_title, s.overview.themes_intro
-    );
+    let _ = writeln!(text, "## {}\n\n{}\n", s.overview.chart_title, s.overview.themes_intro);
     let kinds = Kind::ALL.map(|kind| (s.names.kind)(kind).one);
     let _ = writeln!(
         text,
@@ -102,25 +95,14 @@ fn sources(text: &mut String, site: &Site<'_>) {
     let s = site.strings;
     let _ = writeln!(text, "## {}\n", s.overview.sources_table);
     let labels: Vec<String> = site.themes.iter().map(|theme| escape(theme.label)).collect();
-    let _ = writeln!(
-        text,
-        "| {} | {} | {} |",
-        s.source.file,
-        labels.join(" | "),
-        s.terms.total
-    );
+    let _ = writeln!(text, "| {} | {} | {} |", s.source.file, labels.join(" | "), s.terms.total);
     let _ = writeln!(text, "|---|{}---:|", "---:|".repeat(labels.len()));
     for (at, document) in site.findings.documents.iter().enumerate() {
         let counts: Vec<String> = (0..site.themes.len())
             .map(|theme| number(site, site.total(ListKey::DocumentTheme(at, theme))))
             .collect();
         let total = number(site, site.total(ListKey::Document(at)));
-        let _ = writeln!(
-            text,
-            "| {} | {} | {total} |",
-            escape(&document.path),
-            counts.join(" | ")
-        );
+        let _ = writeln!(text, "| {} | {} | {total} |", escape(&document.path), counts.join(" | "));
     }
     text.push('\n');
 }
@@ -135,12 +117,7 @@ fn quotes(text: &mut String, site: &Site<'_>) {
         let _ = writeln!(text, "### {}\n", escape(theme.label));
         for statement in best {
             let place = escape(&statement.document);
-            let _ = writeln!(
-                text,
-                "> {}\n>\n> — {place}, {}\n",
-                escape(&statement.text),
-                statement.id
-            );
+            let _ = writeln!(text, "> {}\n>\n> — {place}, {}\n", escape(&statement.text), statement.id);
         }
     }
 }

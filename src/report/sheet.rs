@@ -50,17 +50,13 @@ pub(super) fn file(findings: &Findings, options: &ReportOptions) -> Result<Outpu
     for statement in statements(findings, options).iter() {
         write_row(&mut writer, row(statement, &findings.codebook))?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| ReportError::Sheet(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| ReportError::Sheet(error.to_string()))?;
     Ok(OutputFile::new("statements.csv", bytes))
 }
 
 fn write_row(writer: &mut csv::Writer<Vec<u8>>, cells: Vec<String>) -> Result<(), ReportError> {
     let neutral = cells.iter().map(|cell| neutral(cell).into_owned());
-    writer
-        .write_record(neutral)
-        .map_err(|error| ReportError::Sheet(error.to_string()))
+    writer.write_record(neutral).map_err(|error| ReportError::Sheet(error.to_string()))
 }
 
 /// The cell as a spreadsheet may have it: never the start of a formula.
@@ -87,7 +83,7 @@ fn row(statement: &Statement, codebook: &Codebook) -> Vec<String> {
     cells.extend(codings(statement));
     let has = |code: &str| statement.themes.iter().any(|theme| theme.code == code);
     cells.extend(codebook.themes.iter().map(|theme| flag(has(&theme.code))));
-    cells.push(flag(statement.themes.is_empty()));
+    cells.push(flag(statement.themes.iter().all(|theme| theme.code == UNCODED)));
     cells
 }
 
@@ -102,9 +98,7 @@ fn place(statement: &Statement) -> Vec<String> {
         text(&statement.page_label),
         number(statement.column),
         statement.source.iter().map(piece).collect::<Vec<_>>().join("; "),
-        section
-            .and_then(|section| section.number.clone())
-            .unwrap_or_default(),
+        section.and_then(|section| section.number.clone()).unwrap_or_default(),
         section.map(|section| section.title.clone()).unwrap_or_default(),
     ]
 }
@@ -150,23 +144,9 @@ fn codings(statement: &Statement) -> Vec<String> {
 /// `page:line:start-end`, or `sheet!row:field:start-end` for tables.
 fn piece(piece: &SourcePiece) -> String {
     match piece {
-        SourcePiece::Line {
-            page,
-            line,
-            start,
-            end,
-        } => format!("{page}:{line}:{start}-{end}"),
-        SourcePiece::Cell {
-            sheet,
-            row,
-            field,
-            start,
-            end,
-        } => {
-            let sheet = sheet
-                .as_ref()
-                .map(|sheet| format!("{sheet}!"))
-                .unwrap_or_default();
+        SourcePiece::Line { page, line, start, end } => format!("{page}:{line}:{start}-{end}"),
+        SourcePiece::Cell { sheet, row, field, start, end } => {
+            let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")
         }
     }

@@ -19,14 +19,7 @@ type Report = BTreeMap<String, String>;
 const BOTH: [Language; 2] = [Language::Nl, Language::En];
 
 fn report(findings: &Findings, language: Language, public_only: bool) -> Report {
-    let files = render(
-        findings,
-        &ReportOptions {
-            language,
-            public_only,
-        },
-    )
-    .unwrap();
+    let files = render(findings, &ReportOptions { language, public_only }).unwrap();
     let count = files.len();
     let report: Report = files
         .into_iter()
@@ -47,9 +40,8 @@ fn pages(report: &Report) -> impl Iterator<Item = (&str, Vec<Element>)> {
 
 /// The file and anchor that a link of `page` leads to.
 fn resolve(page: &str, href: &str) -> (String, Option<String>) {
-    let (path, anchor) = href
-        .split_once('#')
-        .map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+    let (path, anchor) =
+        href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor.to_owned())));
     if path.is_empty() {
         return (page.to_owned(), anchor);
     }
@@ -66,10 +58,7 @@ fn resolve(page: &str, href: &str) -> (String, Option<String>) {
 }
 
 fn lines<T: for<'d> serde::Deserialize<'d>>(report: &Report, file: &str) -> Vec<T> {
-    report[file]
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    report[file].lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -87,10 +76,7 @@ fn statements_read_back_with_their_keys_in_order() {
         let round = |score: f64| (score * 1e4).round() / 1e4;
         statement.doubt = round(statement.doubt);
         statement.kind_score = round(statement.kind_score);
-        statement
-            .themes
-            .iter_mut()
-            .for_each(|theme| theme.score = round(theme.score));
+        statement.themes.iter_mut().for_each(|theme| theme.score = round(theme.score));
         statement
     };
     let findings = fixture::findings();
@@ -103,10 +89,7 @@ fn the_other_data_files_read_back() {
     let (report, findings) = (site(Language::En), fixture::findings());
     assert_eq!(lines::<Structure>(&report, "structure.jsonl"), findings.structure);
     assert_eq!(lines::<Problem>(&report, "problems.jsonl"), findings.problems);
-    assert_eq!(
-        serde_json::from_str::<Summary>(&report["summary.json"]).unwrap(),
-        findings.summary
-    );
+    assert_eq!(serde_json::from_str::<Summary>(&report["summary.json"]).unwrap(), findings.summary);
     let manifest: bloemlezer::model::Manifest = serde_json::from_str(&report["manifest.json"]).unwrap();
     assert_eq!(manifest, findings.manifest);
 }
@@ -123,20 +106,10 @@ fn the_sheet_has_a_row_per_statement_and_a_column_per_theme() {
     for (row, statement) in rows.iter().zip(&findings.statements) {
         for code in ["versnippering", "capaciteit", "financiering", "herkenning"] {
             let has = statement.themes.iter().any(|theme| theme.code == code);
-            assert_eq!(
-                &row[column(&format!("theme_{code}"))],
-                if has { "1" } else { "0" }
-            );
+            assert_eq!(&row[column(&format!("theme_{code}"))], if has { "1" } else { "0" });
         }
-        assert_eq!(
-            &row[column("theme_overig")],
-            if statement.themes.is_empty() { "1" } else { "0" }
-        );
-        assert!(
-            row.iter()
-                .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])),
-            "{row:?}"
-        );
+        assert_eq!(&row[column("theme_overig")], if statement.themes.is_empty() { "1" } else { "0" });
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{row:?}");
     }
     let formula = rows.iter().find(|row| &row[0] == "st-formule000000").unwrap();
     assert_eq!(&formula[column("text")], "'=HYPERLINK(\"x\") te weinig mensen");
@@ -162,42 +135,26 @@ fn lines_of_a_withheld_statement_are_withheld() {
     findings.statements[1].public = false;
     findings.summary = fixture::summarise(&findings.statements, &findings.documents);
     let report = report(&findings, Language::Nl, false);
-    for (path, text) in report
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".md"))
-    {
+    for (path, text) in report.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".md")) {
         assert!(!text.contains("wachtlijst") && !text.contains("beurs"), "{path}");
-        assert!(
-            !text.contains("The boundaries are in doubt."),
-            "{path} speaks of a withheld line"
-        );
+        assert!(!text.contains("The boundaries are in doubt."), "{path} speaks of a withheld line");
     }
     let withheld = report
         .iter()
         .find(|(path, text)| path.starts_with("sources/") && text.contains("id=\"st-loketten00000\""));
     let (_, withheld) = withheld.unwrap();
-    assert!(
-        by_id(withheld, "r2")
-            .text()
-            .contains("Er zijn te veel loketten, waar-  [niet openbaar]")
-    );
+    assert!(by_id(withheld, "r2").text().contains("Er zijn te veel loketten, waar-  [niet openbaar]"));
 }
 
 #[test]
 fn a_public_report_leaves_it_out_everywhere() {
     let report = report(&fixture::findings(), Language::Nl, true);
     for (path, text) in &report {
-        assert!(
-            !text.contains(fixture::SECRET) && !text.contains("st-secret"),
-            "{path}"
-        );
+        assert!(!text.contains(fixture::SECRET) && !text.contains("st-secret"), "{path}");
     }
     let statements: Vec<Statement> = lines(&report, "statements.jsonl");
     assert_eq!(statements.len() as u64, fixture::findings().summary.statements);
-    let heir = statements
-        .iter()
-        .find(|statement| statement.id == "st-geengeld00000")
-        .unwrap();
+    let heir = statements.iter().find(|statement| statement.id == "st-geengeld00000").unwrap();
     assert_eq!(heir.duplicate_of, None, "the first that remains repeats nothing");
 }
 
@@ -205,10 +162,7 @@ fn a_public_report_leaves_it_out_everywhere() {
 fn anchors(report: &Report) -> BTreeMap<&str, BTreeSet<String>> {
     pages(report)
         .map(|(path, elements)| {
-            let ids: Vec<&str> = elements
-                .iter()
-                .filter_map(|element| element.attribute("id"))
-                .collect();
+            let ids: Vec<&str> = elements.iter().filter_map(|element| element.attribute("id")).collect();
             let distinct: BTreeSet<String> = ids.iter().map(|id| (*id).to_owned()).collect();
             assert_eq!(ids.len(), distinct.len(), "an id twice on {path}");
             (path, distinct)
@@ -223,11 +177,7 @@ fn follow_links(report: &Report) -> usize {
     for (page, elements) in pages(report) {
         for element in &elements {
             for reference in ["aria-labelledby", "aria-describedby"] {
-                for id in element
-                    .attribute(reference)
-                    .into_iter()
-                    .flat_map(|ids| ids.split(' '))
-                {
+                for id in element.attribute(reference).into_iter().flat_map(|ids| ids.split(' ')) {
                     assert!(anchors[page].contains(id), "{reference} {id} on {page}");
                 }
             }
@@ -266,11 +216,8 @@ fn count_at(site: &BTreeMap<&str, Vec<Element>>, page: &str, anchor: Option<&str
             None => element.attribute("data-total").is_some(),
         });
         if let Some(place) = place {
-            let total: usize = place
-                .attribute("data-total")
-                .expect("a number leads to a counted place")
-                .parse()
-                .unwrap();
+            let total: usize =
+                place.attribute("data-total").expect("a number leads to a counted place").parse().unwrap();
             assert_eq!(*stated.get_or_insert(total), total);
             let inside = elements(&place.inner);
             counted += match place.attribute("data-unit").unwrap() {
@@ -278,17 +225,12 @@ fn count_at(site: &BTreeMap<&str, Vec<Element>>, page: &str, anchor: Option<&str
                 "groups" => inside.iter().filter(|element| element.has_class("group")).count(),
                 "rows" => {
                     let body = inside.iter().find(|element| element.name == "tbody").unwrap();
-                    elements(&body.inner)
-                        .iter()
-                        .filter(|element| element.name == "tr")
-                        .count()
+                    elements(&body.inner).iter().filter(|element| element.name == "tr").count()
                 }
                 other => panic!("unknown unit {other}"),
             };
         }
-        let next = all
-            .iter()
-            .find(|element| element.attribute("rel") == Some("next"));
+        let next = all.iter().find(|element| element.attribute("rel") == Some("next"));
         match next {
             Some(next) => page = resolve(&page, next.attribute("href").unwrap()).0,
             None => return (stated.expect("the place exists"), counted),
@@ -310,9 +252,7 @@ fn follow_numbers(report: &Report) -> usize {
             };
             let (path, anchor) = resolve(page, href);
             let place = (path.clone(), anchor.clone());
-            let found = known
-                .entry(place)
-                .or_insert_with(|| count_at(&site, &path, anchor.as_deref()));
+            let found = known.entry(place).or_insert_with(|| count_at(&site, &path, anchor.as_deref()));
             assert_eq!(*found, (number, number), "{href} on {page}");
             followed += 1;
         }
@@ -337,10 +277,7 @@ fn long_lists_are_cut_into_parts_and_still_add_up() {
     let followed = follow_numbers(&report);
     assert!(followed > 15, "only {followed} numbers were found");
     for (page, elements) in pages(&report) {
-        let quotes = elements
-            .iter()
-            .filter(|element| element.has_class("quote"))
-            .count();
+        let quotes = elements.iter().filter(|element| element.has_class("quote")).count();
         assert!(quotes <= 500, "{quotes} on {page}");
     }
     follow_links(&report);
@@ -349,10 +286,7 @@ fn long_lists_are_cut_into_parts_and_still_add_up() {
 #[test]
 fn a_long_text_is_cut_between_pages() {
     let report = report(&fixture::tome(230), Language::Nl, false);
-    let parts: Vec<&String> = report
-        .keys()
-        .filter(|path| path.starts_with("sources/"))
-        .collect();
+    let parts: Vec<&String> = report.keys().filter(|path| path.starts_with("sources/")).collect();
     assert_eq!(parts.len(), 3, "{parts:?}");
     follow_links(&report);
     follow_numbers(&report);
@@ -367,10 +301,7 @@ fn a_long_text_is_cut_between_pages() {
         .map(|href| resolve(page, href))
         .collect();
     assert_eq!(leads[0], (page.clone(), Some("r100".to_owned())));
-    assert_ne!(
-        leads[1].0, *page,
-        "a statement that runs on leads to the next part"
-    );
+    assert_ne!(leads[1].0, *page, "a statement that runs on leads to the next part");
     assert_eq!(leads[1].1.as_deref(), Some("r101"));
 }
 
@@ -379,11 +310,7 @@ fn tables_too_long_for_the_overview_have_a_page() {
     let report = report(&fixture::crowd(120), Language::Nl, false);
     for path in ["lists/sources.html", "lists/sections.html"] {
         let rows = elements(&report[path]);
-        assert_eq!(
-            rows.iter().filter(|element| element.name == "tr").count(),
-            121,
-            "{path}"
-        );
+        assert_eq!(rows.iter().filter(|element| element.name == "tr").count(), 121, "{path}");
         assert!(report["index.html"].contains(&format!("href=\"{path}\"")));
     }
     follow_links(&report);
@@ -394,10 +321,7 @@ fn tables_too_long_for_the_overview_have_a_page() {
 fn a_large_set_shows_a_stated_selection() {
     let report = report(&fixture::many(50_001), Language::Nl, false);
     assert!(report["index.html"].contains("van elke bron de eerste 1.000 uitspraken"));
-    assert!(
-        report["index.html"].contains(">50.001</a>"),
-        "numbers stay those of the whole set"
-    );
+    assert!(report["index.html"].contains(">50.001</a>"), "numbers stay those of the whole set");
     assert!(report["lists/all.html"].contains("De eerste 500 van 50.001"));
     assert_eq!(report["statements.jsonl"].lines().count(), 50_001);
     follow_links(&report);
@@ -412,34 +336,24 @@ fn theme_quote_and_source_lead_to_each_other() {
         for code in if codes.is_empty() { vec!["overig"] } else { codes } {
             let theme = format!("themes/{code}.html");
             let quote = by_id(&report[&theme], id);
-            let source = elements(&quote.inner)
-                .into_iter()
-                .find(|element| element.has_class("source"))
-                .unwrap();
+            let source =
+                elements(&quote.inner).into_iter().find(|element| element.has_class("source")).unwrap();
             let (source, anchor) = resolve(&theme, source.attribute("href").unwrap());
             assert_eq!(anchor.as_deref(), Some(id));
             let recovered = elements(&by_id(&report[&source], id).inner);
             let leads_to = |target: &str| {
-                recovered
-                    .iter()
-                    .filter_map(|element| element.attribute("href"))
-                    .any(|href| {
-                        let (path, anchor) = resolve(&source, href);
-                        format!("{path}#{}", anchor.unwrap_or_default()) == target
-                    })
+                recovered.iter().filter_map(|element| element.attribute("href")).any(|href| {
+                    let (path, anchor) = resolve(&source, href);
+                    format!("{path}#{}", anchor.unwrap_or_default()) == target
+                })
             };
-            assert!(
-                leads_to(&format!("{theme}#{id}")),
-                "{source} leads back to {theme}"
-            );
+            assert!(leads_to(&format!("{theme}#{id}")), "{source} leads back to {theme}");
         }
     }
 }
 
 fn by_id(html: &str, id: &str) -> Element {
-    let found = elements(html)
-        .into_iter()
-        .find(|element| element.attribute("id") == Some(id));
+    let found = elements(html).into_iter().find(|element| element.attribute("id") == Some(id));
     found.unwrap_or_else(|| panic!("no {id}"))
 }
 
@@ -451,22 +365,11 @@ fn source_lines_lead_to_their_statements_and_read_as_in_the_file() {
         .find(|(path, html)| path.starts_with("sources/") && html.contains("st-loketten00000"))
         .unwrap();
     let line = by_id(html, "r2");
-    let raw = elements(&line.inner)
-        .into_iter()
-        .find(|element| element.has_class("raw"))
-        .unwrap();
-    assert_eq!(
-        raw.text(),
-        "Er zijn te veel loketten, waar-  De wachtlijst is lang en "
-    );
+    let raw = elements(&line.inner).into_iter().find(|element| element.has_class("raw")).unwrap();
+    assert_eq!(raw.text(), "Er zijn te veel loketten, waar-  De wachtlijst is lang en ");
     let links: Vec<(String, String)> = elements(&raw.inner)
         .iter()
-        .map(|link| {
-            (
-                link.text(),
-                resolve(page, link.attribute("href").unwrap()).1.unwrap(),
-            )
-        })
+        .map(|link| (link.text(), resolve(page, link.attribute("href").unwrap()).1.unwrap()))
         .collect();
     let expected = [
         ("Er zijn te veel loketten, waar-", "st-loketten00000"),
@@ -474,38 +377,24 @@ fn source_lines_lead_to_their_statements_and_read_as_in_the_file() {
     ];
     assert_eq!(links, expected.map(|(text, id)| (text.to_owned(), id.to_owned())));
     let pieces = elements(&by_id(html, "st-wachtlijst000").inner);
-    let piece = pieces
-        .iter()
-        .find(|element| element.text() == "blz. 1, regel 3, tekens 35–51")
-        .unwrap();
-    assert_eq!(
-        resolve(page, piece.attribute("href").unwrap()),
-        (page.clone(), Some("r3".to_owned()))
-    );
+    let piece = pieces.iter().find(|element| element.text() == "blz. 1, regel 3, tekens 35–51").unwrap();
+    assert_eq!(resolve(page, piece.attribute("href").unwrap()), (page.clone(), Some("r3".to_owned())));
 }
 
 #[test]
 fn structure_is_shown_as_what_it_is() {
     let report = site(Language::Nl);
     let source = |words: &str| {
-        let page = report
-            .iter()
-            .find(|(path, text)| path.starts_with("sources/") && text.contains(words));
+        let page = report.iter().find(|(path, text)| path.starts_with("sources/") && text.contains(words));
         page.unwrap().1
     };
     let talk = source("st-loketten00000");
     let footer = by_id(talk, "r6");
-    let footer = elements(&footer.inner)
-        .into_iter()
-        .find(|element| element.has_class("structure"))
-        .unwrap();
+    let footer = elements(&footer.inner).into_iter().find(|element| element.has_class("structure")).unwrap();
     assert_eq!(footer.attribute("title"), Some("Voetregel"));
     assert_eq!(footer.text(), "Verslag van de gesprekken 27");
-    let heads: Vec<String> = elements(talk)
-        .iter()
-        .filter(|element| element.name == "tr")
-        .map(Element::text)
-        .collect();
+    let heads: Vec<String> =
+        elements(talk).iter().filter(|element| element.name == "tr").map(Element::text).collect();
     let heading = "Kop2.1 Samenwerkingblz. 1, regel 1, tekens 1–16";
     assert!(heads.iter().any(|row| row == heading), "{heads:?}");
     let table = source("st-formule000000");
@@ -518,10 +407,7 @@ fn marks_are_the_evidence_and_the_words_stay_whole() {
     let (report, findings) = (site(Language::Nl), fixture::findings());
     for statement in findings.statements.iter().filter(|statement| statement.public) {
         let quote = by_id(&report["lists/all.html"], &statement.id);
-        let words = elements(&quote.inner)
-            .into_iter()
-            .find(|element| element.has_class("text"))
-            .unwrap();
+        let words = elements(&quote.inner).into_iter().find(|element| element.has_class("text")).unwrap();
         assert_eq!(words.text(), statement.text);
         let marked: String = elements(&words.inner).iter().map(Element::text).collect();
         let covered = |position: u32| {
@@ -531,11 +417,8 @@ fn marks_are_the_evidence_and_the_words_stay_whole() {
                 .flat_map(|theme| &theme.evidence)
                 .any(|own| (own.start..own.end).contains(&position))
         };
-        let expected: String = (0..)
-            .zip(statement.text.chars())
-            .filter(|(at, _)| covered(*at))
-            .map(|(_, c)| c)
-            .collect();
+        let expected: String =
+            (0..).zip(statement.text.chars()).filter(|(at, _)| covered(*at)).map(|(_, c)| c).collect();
         assert_eq!(marked, expected, "{}", statement.id);
     }
     let both = by_id(&report["lists/all.html"], "st-wachtlijst000");
@@ -546,20 +429,14 @@ fn marks_are_the_evidence_and_the_words_stay_whole() {
         .collect();
     assert_eq!(
         marks[1],
-        (
-            "de beurs".to_owned(),
-            "Reden voor: Capaciteit, Financiering en schotten".to_owned()
-        )
+        ("de beurs".to_owned(), "Reden voor: Capaciteit, Financiering en schotten".to_owned())
     );
 }
 
 #[test]
 fn a_human_code_carries_a_name_and_a_machine_code_does_not() {
     let report = site(Language::Nl);
-    for quote in elements(&report["lists/all.html"])
-        .iter()
-        .filter(|element| element.has_class("quote"))
-    {
+    for quote in elements(&report["lists/all.html"]).iter().filter(|element| element.has_class("quote")) {
         let decided = quote.text().contains("vastgesteld door");
         assert_eq!(decided, quote.attribute("id") == Some("st-hostile000000"));
     }
@@ -569,16 +446,8 @@ fn a_human_code_carries_a_name_and_a_machine_code_does_not() {
 fn doubt_and_cut_offs_are_told_in_words() {
     let report = site(Language::Nl);
     let all = &report["lists/all.html"];
-    assert!(
-        by_id(all, "st-wachtlijst000")
-            .text()
-            .contains("Twijfel over begin of einde (0,72)")
-    );
-    assert!(
-        by_id(all, "st-zichtbaar0000")
-            .text()
-            .contains("Einde ontbreekt in deze bron")
-    );
+    assert!(by_id(all, "st-wachtlijst000").text().contains("Twijfel over begin of einde (0,72)"));
+    assert!(by_id(all, "st-zichtbaar0000").text().contains("Einde ontbreekt in deze bron"));
     assert!(!by_id(all, "st-loketten00000").text().contains("Twijfel"));
 }
 
@@ -586,10 +455,7 @@ fn doubt_and_cut_offs_are_told_in_words() {
 fn foreign_words_say_their_language() {
     let lang = |language, id: &str| {
         let quote = by_id(&site(language)["lists/all.html"], id);
-        let words = elements(&quote.inner)
-            .into_iter()
-            .find(|element| element.name == "blockquote")
-            .unwrap();
+        let words = elements(&quote.inner).into_iter().find(|element| element.name == "blockquote").unwrap();
         words.attribute("lang").map(str::to_owned)
     };
     assert_eq!(lang(Language::Nl, "st-english000000").as_deref(), Some("en"));
@@ -607,10 +473,7 @@ fn foreign_words_say_their_language() {
 fn nothing_is_loaded_from_elsewhere_and_no_script_runs() {
     for (path, text) in site(Language::Nl) {
         if path.ends_with(".css") {
-            assert!(
-                !text.contains("@import") && !text.replace("url(#", "").contains("url("),
-                "{path}"
-            );
+            assert!(!text.contains("@import") && !text.replace("url(#", "").contains("url("), "{path}");
         }
         if !path.ends_with(".html") {
             continue;
@@ -622,10 +485,7 @@ fn nothing_is_loaded_from_elsewhere_and_no_script_runs() {
                 "{path}"
             );
             for (name, value) in &element.attributes {
-                assert!(
-                    !name.starts_with("on") && name != "src" && name != "style",
-                    "{name} on {path}"
-                );
+                assert!(!name.starts_with("on") && name != "src" && name != "style", "{name} on {path}");
                 let outside = value.contains("://")
                     || value.starts_with("//")
                     || value.to_lowercase().starts_with("javascript:");
@@ -667,16 +527,9 @@ fn file_names_suit_every_system_and_stay_apart() {
     let lower: BTreeSet<String> = report.keys().map(|path| path.to_lowercase()).collect();
     assert_eq!(lower.len(), report.len(), "two names differ by case alone");
     for path in report.keys() {
+        assert!(path.chars().all(|c| c.is_ascii_alphanumeric() || "-._/".contains(c)), "{path}");
         assert!(
-            path.chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-._/".contains(c)),
-            "{path}"
-        );
-        assert!(
-            !path
-                .split('/')
-                .any(|part| part.starts_with('.') || part.is_empty())
-                && path.len() < 160,
+            !path.split('/').any(|part| part.starts_with('.') || part.is_empty()) && path.len() < 160,
             "{path}"
         );
     }
@@ -685,10 +538,7 @@ fn file_names_suit_every_system_and_stay_apart() {
 #[test]
 fn two_renders_are_the_same_bytes() {
     for language in BOTH {
-        let options = ReportOptions {
-            language,
-            public_only: false,
-        };
+        let options = ReportOptions { language, public_only: false };
         assert_eq!(
             render(&fixture::findings(), &options).unwrap(),
             render(&fixture::findings(), &options).unwrap()
@@ -701,17 +551,7 @@ fn numbers_that_contradict_the_statements_are_refused() {
     let mut findings = fixture::findings();
     findings.summary.themes[1].statements += 1;
     let error = render(&findings, &ReportOptions::default()).unwrap_err();
-    assert!(
-        matches!(
-            &error,
-            ReportError::Count {
-                counted: 3,
-                found: 2,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(&error, ReportError::Count { counted: 3, found: 2, .. }), "{error}");
     assert!(error.to_string().contains("theme capaciteit") && error.hint().is_some());
 }
 
@@ -745,11 +585,7 @@ fn snapshot(text: &str, name: &str) {
 fn the_overview_reads_like_this() {
     let html = &site(Language::Nl)["index.html"];
     let main = by_id(html, "inhoud").inner;
-    let lines: Vec<&str> = main
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = main.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     snapshot(&lines.join("\n"), "overview");
 }
 

@@ -43,9 +43,7 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
             ("beperkingen", words.limits, words.limits_points),
         ],
         frame: frame(site, Place::About, site.strings.frame.about),
-        kinds: Kind::ALL
-            .map(|kind| ((names.kind)(kind).one, (names.kind_meaning)(kind)))
-            .to_vec(),
+        kinds: Kind::ALL.map(|kind| ((names.kind)(kind).one, (names.kind_meaning)(kind))).to_vec(),
         themes: themes(site),
         versions: versions(site),
         manifest: &site.findings.manifest,
@@ -60,23 +58,14 @@ fn themes<'s>(site: &'s Site<'_>) -> Vec<Entry<'s>> {
         definition: theme.definition,
         href: site.theme_file(at, 0),
         class: theme_class(at),
-        subthemes: theme
-            .subthemes
-            .iter()
-            .map(|(_, label)| *label)
-            .collect::<Vec<_>>()
-            .join(", "),
+        subthemes: theme.subthemes.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", "),
     };
     site.themes.iter().enumerate().map(entry).collect()
 }
 
 fn versions(site: &Site<'_>) -> Vec<(&'static str, String)> {
     let (words, manifest) = (&site.strings.about, &site.findings.manifest);
-    let model = manifest
-        .versions
-        .model
-        .clone()
-        .unwrap_or_else(|| words.none.to_owned());
+    let model = manifest.versions.model.clone().unwrap_or_else(|| words.none.to_owned());
     let values = [
         manifest.versions.program.clone(),
         manifest.versions.analyser.clone(),

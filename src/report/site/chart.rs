@@ -49,18 +49,9 @@ pub(super) struct Bar {
 
 /// The chart of the whole set.
 pub(super) fn chart(site: &Site<'_>) -> Chart {
-    let most = (0..site.themes.len())
-        .map(|theme| site.total(ListKey::Theme(theme)))
-        .max()
-        .unwrap_or(0);
-    let rows = (0..site.themes.len())
-        .map(|theme| row(site, theme, most))
-        .collect();
-    Chart {
-        height: LEGEND + ROW * site.themes.len(),
-        legend: legend(site),
-        rows,
-    }
+    let most = (0..site.themes.len()).map(|theme| site.total(ListKey::Theme(theme))).max().unwrap_or(0);
+    let rows = (0..site.themes.len()).map(|theme| row(site, theme, most)).collect();
+    Chart { height: LEGEND + ROW * site.themes.len(), legend: legend(site), rows }
 }
 
 fn legend(site: &Site<'_>) -> Vec<Swatch> {
@@ -94,11 +85,7 @@ fn bars(kinds: &[(Kind, usize)], most: usize) -> Vec<Bar> {
     let mut before = 0;
     let mut bars = Vec::new();
     for (kind, count) in kinds.iter().filter(|(_, count)| *count > 0) {
-        bars.push(Bar {
-            class: kind_class(*kind),
-            x: percent(before, most),
-            width: percent(*count, most),
-        });
+        bars.push(Bar { class: kind_class(*kind), x: percent(before, most), width: percent(*count, most) });
         before += count;
     }
     bars

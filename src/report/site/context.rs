@@ -10,10 +10,10 @@ use super::lists::{self, ListKey, Lists};
 use super::names;
 use super::themes::{ThemeEntry, entries};
 use super::verify;
-use crate::model::{Document, Findings, Section, Statement, Structure};
+use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
 
-/// From this doubt on a statement is called doubtful.
-const DOUBTFUL: f64 = 0.5;
+/// From this doubt on a statement is called doubtful; the same as where its warning begins.
+const DOUBTFUL: f64 = 0.35;
 
 /// What the language of responses is where nothing says so.
 const USUAL_LANGUAGE: &str = "nl";
@@ -57,11 +57,8 @@ impl<'f> Site<'f> {
     /// Sets the site up, fills its lists and holds the summary against them.
     pub(in super::super) fn new(findings: &'f Findings, language: Language) -> Result<Self, ReportError> {
         let strings = strings(language);
-        let statements: Vec<&Statement> = findings
-            .statements
-            .iter()
-            .filter(|statement| statement.public)
-            .collect();
+        let statements: Vec<&Statement> =
+            findings.statements.iter().filter(|statement| statement.public).collect();
         let layout = Layout::new(&findings.documents, &statements)?;
         let (sections, section_of) = sections(&statements);
         let mut site = Self {
@@ -100,11 +97,9 @@ impl<'f> Site<'f> {
 
     /// The themes of a statement in codebook order, `overig` for none.
     pub(super) fn themes_of(&self, statement: &Statement) -> Vec<usize> {
-        let mut themes: Vec<usize> = statement
-            .themes
-            .iter()
-            .filter_map(|theme| self.theme_at(&theme.code))
-            .collect();
+        let codes = statement.themes.iter().map(|theme| theme.code.as_str());
+        let mut themes: Vec<usize> =
+            codes.filter(|code| *code != UNCODED).filter_map(|code| self.theme_at(code)).collect();
         themes.sort_unstable();
         themes.dedup();
         if themes.is_empty() {
@@ -120,11 +115,7 @@ impl<'f> Site<'f> {
 
     /// The language that the responses of a document are expected in.
     pub(super) fn expected_language(&self, document: usize) -> &'f str {
-        self.document(document)
-            .consultation
-            .language
-            .as_deref()
-            .unwrap_or(USUAL_LANGUAGE)
+        self.document(document).consultation.language.as_deref().unwrap_or(USUAL_LANGUAGE)
     }
 
     /// Whether a statement is in another language than its consultation expects.
@@ -175,22 +166,14 @@ impl<'f> Site<'f> {
             ListKey::Theme(at) => format!("theme.{}", theme(at)),
             ListKey::ThemeKind(at, kind) => format!("theme.{}.{}", theme(at), kind.code()),
             ListKey::Subtheme(at, part) => {
-                format!(
-                    "subtheme.{}.{}",
-                    theme(at),
-                    names::of_code(self.themes[at].subthemes[part].0)
-                )
+                format!("subtheme.{}.{}", theme(at), names::of_code(self.themes[at].subthemes[part].0))
             }
             ListKey::Pair(one, other) => format!("pair.{}.{}", theme(one), theme(other)),
             ListKey::Section(at) => format!("section.{}", self.section_name(at)),
             ListKey::SectionTheme(at, own) => format!("section.{}.{}", self.section_name(at), theme(own)),
             ListKey::Document(at) => format!("source.{}", names::of_path(&self.document(at).path)),
             ListKey::DocumentTheme(at, own) => {
-                format!(
-                    "source.{}.{}",
-                    names::of_path(&self.document(at).path),
-                    theme(own)
-                )
+                format!("source.{}.{}", names::of_path(&self.document(at).path), theme(own))
             }
         };
         format!("lists/{}", names::part(&stem, part))
@@ -256,9 +239,6 @@ fn title(findings: &Findings, language: Language, strings: &'static Strings) -> 
             text: (*title).to_owned(),
             language: (*own != language.code()).then(|| (*own).to_owned()),
         },
-        _ => Title {
-            text: strings.frame.default_title.to_owned(),
-            language: None,
-        },
+        _ => Title { text: strings.frame.default_title.to_owned(), language: None },
     }
 }

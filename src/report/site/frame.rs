@@ -81,11 +81,7 @@ fn menu(s: &'static Strings, place: Place) -> Vec<Link> {
 }
 
 fn path(s: &'static Strings, place: Place, heading: &str) -> Vec<Link> {
-    let link = |label: String, href: &str| Link {
-        label,
-        href: Some(href.to_owned()),
-        current: false,
-    };
+    let link = |label: String, href: &str| Link { label, href: Some(href.to_owned()), current: false };
     let mut path = vec![link(s.frame.overview.to_owned(), "index.html")];
     match place {
         Place::Overview => return Vec::new(),
@@ -93,21 +89,14 @@ fn path(s: &'static Strings, place: Place, heading: &str) -> Vec<Link> {
         Place::Source => path.push(link(capital(s.terms.source.many), "index.html#bronnen")),
         Place::List | Place::About => {}
     }
-    path.push(Link {
-        label: heading.to_owned(),
-        href: None,
-        current: true,
-    });
+    path.push(Link { label: heading.to_owned(), href: None, current: true });
     path
 }
 
 /// The word with a capital.
 pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The parts of a long list with the way from one to the next; empty for a list of one part.

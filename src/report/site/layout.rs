@@ -40,11 +40,8 @@ struct DocumentLayout {
 impl Layout {
     /// Places every statement.
     pub(super) fn new(documents: &[Document], statements: &[&Statement]) -> Result<Self, ReportError> {
-        let by_path: BTreeMap<&str, usize> = documents
-            .iter()
-            .enumerate()
-            .map(|(index, document)| (document.path.as_str(), index))
-            .collect();
+        let by_path: BTreeMap<&str, usize> =
+            documents.iter().enumerate().map(|(index, document)| (document.path.as_str(), index)).collect();
         let document_of = statements
             .iter()
             .map(|statement| {
@@ -62,17 +59,9 @@ impl Layout {
         for (index, statement) in statements.iter().enumerate().filter(|(index, _)| shown[*index]) {
             own[document_of[index]].push((index, statement));
         }
-        let documents = documents
-            .iter()
-            .zip(own)
-            .map(|(document, own)| place(document, &own, large))
-            .collect();
-        Ok(Self {
-            large,
-            shown,
-            document_of,
-            documents,
-        })
+        let documents =
+            documents.iter().zip(own).map(|(document, own)| place(document, &own, large)).collect();
+        Ok(Self { large, shown, document_of, documents })
     }
 
     /// How many pages of the site a document has.
@@ -141,12 +130,7 @@ fn place(document: &Document, own: &[(usize, &Statement)], large: bool) -> Docum
         statements.truncate(last.map_or(0, |last| last + 1));
     }
     let parts = parts(&statements, most);
-    DocumentLayout {
-        stem: names::of_path(&document.path),
-        statements,
-        parts,
-        unit_of,
-    }
+    DocumentLayout { stem: names::of_path(&document.path), statements, parts, unit_of }
 }
 
 /// How many units a document has, and how many go on one page of the site.
@@ -183,23 +167,15 @@ struct UnitFinder<'d> {
 
 impl<'d> UnitFinder<'d> {
     fn new(document: &'d Document) -> Self {
-        let mut finder = Self {
-            pages: BTreeMap::new(),
-            rows: BTreeMap::new(),
-        };
+        let mut finder = Self { pages: BTreeMap::new(), rows: BTreeMap::new() };
         match &document.content {
             Content::Pages(pages) => {
-                finder.pages = pages
-                    .iter()
-                    .enumerate()
-                    .map(|(unit, page)| (page.number, unit))
-                    .collect();
+                finder.pages = pages.iter().enumerate().map(|(unit, page)| (page.number, unit)).collect();
             }
             Content::Records(records) => {
                 let rows = records.iter().enumerate();
-                finder.rows = rows
-                    .map(|(unit, record)| ((record.sheet.as_deref(), record.row), unit))
-                    .collect();
+                finder.rows =
+                    rows.map(|(unit, record)| ((record.sheet.as_deref(), record.row), unit)).collect();
             }
         }
         finder

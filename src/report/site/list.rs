@@ -90,10 +90,7 @@ struct ListPage {
 pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = Vec::new();
     for (key, list) in &site.lists {
-        let elsewhere = matches!(
-            key,
-            ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_)
-        );
+        let elsewhere = matches!(key, ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_));
         if elsewhere || site.page_of(*key) != *key {
             continue;
         }
@@ -104,15 +101,8 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             shown: list.shown.clone(),
         };
         let noun = site.strings.terms.statement.of(list.total as u64);
-        let counted = Counted {
-            heading: heading(site, *key),
-            total: list.total,
-            noun,
-            unit: "statements",
-        };
-        files.extend(list_pages(site, &counted, &[plan], |part| {
-            site.list_file(*key, part)
-        })?);
+        let counted = Counted { heading: heading(site, *key), total: list.total, noun, unit: "statements" };
+        files.extend(list_pages(site, &counted, &[plan], |part| site.list_file(*key, part))?);
     }
     for grouping in Grouping::ALL {
         files.extend(grouped(site, grouping)?);
@@ -198,12 +188,14 @@ impl Grouping {
     /// Its groups, in order of first appearance: what a group is called, and its statements.
     fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
-        let mut at: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut at: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for (index, statement) in site.statements.iter().enumerate() {
             let Some((scope, name)) = self.of(statement) else {
                 continue;
             };
-            let group = *at.entry((scope, name)).or_insert_with(|| {
+            // A respondent is the same whatever the case of the name; a record is not.
+            let key = if self == Self::Respondents { name.to_lowercase() } else { name.to_owned() };
+            let group = *at.entry((scope, key)).or_insert_with(|| {
                 groups.push((name.to_owned(), Vec::new()));
                 groups.len() - 1
             });
@@ -215,8 +207,16 @@ impl Grouping {
     fn of(self, statement: &Statement) -> Option<(&str, &str)> {
         match self {
             Self::Records => Some((statement.document.as_str(), statement.record.as_deref()?)),
-            Self::Respondents => Some(("", statement.respondent.as_deref()?)),
+            Self::Respondents => {
+                let name = statement.respondent.as_deref()?.trim();
+                (!name.is_empty()).then_some(("", name))
+            }
         }
+    }
+
+    /// How many groups there are.
+    pub(super) fn total(self, site: &Site<'_>) -> usize {
+        self.groups(site).len()
     }
 
     /// What it counts.
@@ -238,17 +238,9 @@ fn is_all(site: &Site<'_>, groups: &[(String, Vec<usize>)]) -> bool {
 pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
     let groups = grouping.groups(site);
     let all = is_all(site, &groups);
-    let href = if all {
-        site.list_file(ListKey::All, 0)
-    } else {
-        grouping.file(0)
-    };
+    let href = if all { site.list_file(ListKey::All, 0) } else { grouping.file(0) };
     let text = whole(groups.len(), &site.strings.frame);
-    (!groups.is_empty()).then_some(Count {
-        total: groups.len(),
-        text,
-        href: Some(href),
-    })
+    (!groups.is_empty()).then_some(Count { total: groups.len(), text, href: Some(href) })
 }
 
 fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
@@ -264,18 +256,10 @@ fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, Repor
             anchor: format!("g{}", position + 1),
             heading: Some(name),
             total: statements.len(),
-            shown: statements
-                .into_iter()
-                .filter(|index| site.layout.shown[*index])
-                .collect(),
+            shown: statements.into_iter().filter(|index| site.layout.shown[*index]).collect(),
         })
         .collect();
     let noun = grouping.noun(site, total);
-    let counted = Counted {
-        heading: capital(grouping.noun(site, 2)),
-        total,
-        noun,
-        unit: "groups",
-    };
+    let counted = Counted { heading: capital(grouping.noun(site, 2)), total, noun, unit: "groups" };
     list_pages(site, &counted, &plans, |part| grouping.file(part))
 }

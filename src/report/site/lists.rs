@@ -108,12 +108,7 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         keys.push(ListKey::ThemeKind(*theme, statement.kind));
         keys.push(ListKey::SectionTheme(section, *theme));
         keys.push(ListKey::DocumentTheme(document, *theme));
-        keys.extend(
-            themes
-                .iter()
-                .skip(position + 1)
-                .map(|other| ListKey::Pair(*theme, *other)),
-        );
+        keys.extend(themes.iter().skip(position + 1).map(|other| ListKey::Pair(*theme, *other)));
     }
     keys.extend(subthemes(site, index));
     keys
@@ -165,9 +160,7 @@ impl Site<'_> {
             }
             _ => return key,
         };
-        let same = broader
-            .into_iter()
-            .find(|list| self.total(*list) == self.total(key));
+        let same = broader.into_iter().find(|list| self.total(*list) == self.total(key));
         same.map_or(key, |list| self.page_of(list))
     }
 
@@ -175,11 +168,9 @@ impl Site<'_> {
     pub(super) fn href(&self, key: ListKey) -> Option<String> {
         match self.page_of(key) {
             ListKey::Theme(theme) => Some(format!("{}#citaten", self.theme_file(theme, 0))),
-            ListKey::ThemeKind(theme, kind) => Some(format!(
-                "{}#{}",
-                self.theme_file(theme, self.kind_part(theme, kind)),
-                kind.code()
-            )),
+            ListKey::ThemeKind(theme, kind) => {
+                Some(format!("{}#{}", self.theme_file(theme, self.kind_part(theme, kind)), kind.code()))
+            }
             ListKey::Document(document) => {
                 let file = self.layout.file(document, 0)?;
                 Some(format!("{file}#uitspraken"))
@@ -195,10 +186,7 @@ impl Site<'_> {
 
     /// How many quotes stand before a statement on its theme's pages; none where they leave it out.
     pub(super) fn place_on_theme(&self, theme: usize, kind: Kind, index: usize) -> Option<usize> {
-        let at = self
-            .shown(ListKey::ThemeKind(theme, kind))
-            .binary_search(&index)
-            .ok()?;
+        let at = self.shown(ListKey::ThemeKind(theme, kind)).binary_search(&index).ok()?;
         Some(self.before_kind(theme, kind) + at)
     }
 

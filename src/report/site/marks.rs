@@ -88,11 +88,7 @@ mod tests {
     fn joins_what_one_theme_covers() {
         let cut = segments("ab cd", &[(Span::new(0, 3), 0), (Span::new(2, 5), 0)]);
         assert_eq!(cut.len(), 1);
-        assert!(
-            segments("", &[(Span::new(0, 3), 0)])
-                .iter()
-                .all(|segment| segment.text.is_empty())
-        );
+        assert!(segments("", &[(Span::new(0, 3), 0)]).iter().all(|segment| segment.text.is_empty()));
     }
 
     proptest! {

@@ -17,14 +17,8 @@ pub(super) fn of_code(code: &str) -> String {
         && code.chars().all(|character| {
             character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
         });
-    let device = RESERVED
-        .iter()
-        .any(|name| code.trim_end_matches(|end: char| end.is_ascii_digit()) == *name);
-    if plain && !device {
-        code.to_owned()
-    } else {
-        of_path(code)
-    }
+    let device = RESERVED.iter().any(|name| code.trim_end_matches(|end: char| end.is_ascii_digit()) == *name);
+    if plain && !device { code.to_owned() } else { of_path(code) }
 }
 
 /// A name for a path or heading: readable, then part of a hash, so that two never share one, also where case doesn't count.
@@ -32,11 +26,7 @@ pub(super) fn of_path(path: &str) -> String {
     let hash = Sha256::digest(path.as_bytes());
     let tail: String = hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
     let readable = readable(path);
-    if readable.is_empty() {
-        format!("x-{tail}")
-    } else {
-        format!("{readable}-{tail}")
-    }
+    if readable.is_empty() { format!("x-{tail}") } else { format!("{readable}-{tail}") }
 }
 
 fn readable(path: &str) -> String {
@@ -56,11 +46,7 @@ fn readable(path: &str) -> String {
 
 /// The file of a part of a list: the first keeps the plain name.
 pub(super) fn part(stem: &str, part: usize) -> String {
-    if part == 0 {
-        format!("{stem}.html")
-    } else {
-        format!("{stem}.p{}.html", part + 1)
-    }
+    if part == 0 { format!("{stem}.html") } else { format!("{stem}.p{}.html", part + 1) }
 }
 
 #[cfg(test)]
@@ -75,19 +61,9 @@ mod tests {
         assert!(of_path("Één.txt").starts_with("een-txt-"));
         assert_ne!(of_path("Brief.txt"), of_path("brief.txt"));
         assert_ne!(of_path("a/b.txt"), of_path("a-b.txt"));
-        for hostile in [
-            "../../etc/passwd",
-            "con",
-            "été ñ.txt",
-            "\u{202e}.txt",
-            "a\\b:c*?\"<>|",
-            "",
-        ] {
+        for hostile in ["../../etc/passwd", "con", "été ñ.txt", "\u{202e}.txt", "a\\b:c*?\"<>|", ""] {
             let name = of_path(hostile);
-            assert!(
-                name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
-                "{name}"
-            );
+            assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{name}");
         }
     }
 }

@@ -110,11 +110,7 @@ pub(super) fn kind_class(kind: Kind) -> &'static str {
 
 /// Its codings with their number on the quote, in the order of the statement.
 fn numbered(statement: &Statement) -> impl Iterator<Item = (usize, &ThemeCoding)> {
-    statement
-        .themes
-        .iter()
-        .enumerate()
-        .map(|(position, coding)| (position + 1, coding))
+    statement.themes.iter().enumerate().map(|(position, coding)| (position + 1, coding))
 }
 
 fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
@@ -125,10 +121,7 @@ fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
     let spans: Vec<(Span, usize)> = numbered(statement)
         .filter(|(_, coding)| in_focus(coding))
         .flat_map(|(number, coding)| {
-            coding
-                .evidence
-                .iter()
-                .map(move |evidence| (Span::new(evidence.start, evidence.end), number))
+            coding.evidence.iter().map(move |evidence| (Span::new(evidence.start, evidence.end), number))
         })
         .collect();
     let several = focus == Focus::AllThemes && statement.themes.len() > 1;
@@ -142,10 +135,8 @@ fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
 }
 
 fn mark(site: &Site<'_>, statement: &Statement, numbers: &[usize], several: bool) -> Option<Mark> {
-    let themes: Vec<usize> = numbers
-        .iter()
-        .filter_map(|number| site.theme_at(&statement.themes.get(number - 1)?.code))
-        .collect();
+    let themes: Vec<usize> =
+        numbers.iter().filter_map(|number| site.theme_at(&statement.themes.get(number - 1)?.code)).collect();
     let first = themes.first()?;
     let labels: Vec<&str> = themes.iter().map(|theme| site.themes[*theme].label).collect();
     let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
@@ -165,10 +156,7 @@ fn chips(site: &Site<'_>, index: usize, focus: Focus) -> Vec<Chip> {
             continue;
         };
         let entry = &site.themes[theme];
-        let label = coding
-            .subtheme
-            .as_deref()
-            .and_then(|code| entry.subtheme_at(code));
+        let label = coding.subtheme.as_deref().and_then(|code| entry.subtheme_at(code));
         chips.push(Chip {
             label: entry.label.to_owned(),
             subtheme: label.map(|at| entry.subthemes[at].1.to_owned()),
@@ -223,10 +211,7 @@ fn place(site: &Site<'_>, statement: &Statement) -> String {
     if let Some(crate::model::SourcePiece::Cell { row, .. }) = statement.source.first() {
         return (words.row)(*row);
     }
-    let page = statement
-        .page_label
-        .clone()
-        .or_else(|| statement.page.map(|page| page.to_string()));
+    let page = statement.page_label.clone().or_else(|| statement.page.map(|page| page.to_string()));
     let mut parts: Vec<String> = page.iter().map(|page| (words.page_short)(page)).collect();
     if let Some(column) = statement.column {
         parts.push((words.column)(column).to_lowercase());

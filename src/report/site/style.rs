@@ -36,11 +36,7 @@ fn css(site: &Site<'_>) -> String {
 /// The colour when it is one; anything else could end the rule and begin another.
 fn colour(colour: &str) -> &str {
     let digits = colour.strip_prefix('#').unwrap_or_default();
-    if digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()) {
-        colour
-    } else {
-        GREY
-    }
+    if digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()) { colour } else { GREY }
 }
 
 #[cfg(test)]

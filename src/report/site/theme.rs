@@ -55,10 +55,7 @@ fn theme_pages(site: &Site<'_>, theme: usize) -> Result<Vec<OutputFile>, ReportE
     let of = parts.len();
     let page = |(part, groups)| {
         let pager = pager(site.strings, part, of, |part| site.theme_file(theme, part));
-        fill(
-            site.theme_file(theme, part),
-            &theme_page(site, theme, part == 0, groups, pager),
-        )
+        fill(site.theme_file(theme, part), &theme_page(site, theme, part == 0, groups, pager))
     };
     parts.into_iter().enumerate().map(page).collect()
 }
@@ -92,10 +89,7 @@ fn theme_page<'s>(
         class: theme_class(theme),
         label: entry.label,
         definition: entry.definition,
-        notes: entry
-            .notes
-            .map(|notes| self::notes(site, notes))
-            .unwrap_or_default(),
+        notes: entry.notes.map(|notes| self::notes(site, notes)).unwrap_or_default(),
         // A coder's notes are written in the language of the codebook alone.
         notes_lang: (site.language.code() != "nl").then_some("nl"),
         siblings: siblings(site, theme),
@@ -135,53 +129,29 @@ fn siblings(site: &Site<'_>, theme: usize) -> Vec<Link> {
 
 fn row(site: &Site<'_>, label: &str, key: ListKey, of: usize) -> Row {
     let count = site.count(key);
-    Row {
-        label: label.to_owned(),
-        share: share(count.total, of),
-        count,
-    }
+    Row { label: label.to_owned(), share: share(count.total, of), count }
 }
 
 fn kinds(site: &Site<'_>, theme: usize) -> Vec<Row> {
     let of = site.total(ListKey::Theme(theme));
     Kind::ALL
         .into_iter()
-        .map(|kind| {
-            row(
-                site,
-                (site.strings.names.kind)(kind).many,
-                ListKey::ThemeKind(theme, kind),
-                of,
-            )
-        })
+        .map(|kind| row(site, (site.strings.names.kind)(kind).many, ListKey::ThemeKind(theme, kind), of))
         .collect()
 }
 
 fn subthemes(site: &Site<'_>, theme: usize) -> Vec<Row> {
     let of = site.total(ListKey::Theme(theme));
     let subthemes = site.themes[theme].subthemes.iter().enumerate();
-    subthemes
-        .map(|(at, (_, label))| row(site, label, ListKey::Subtheme(theme, at), of))
-        .collect()
+    subthemes.map(|(at, (_, label))| row(site, label, ListKey::Subtheme(theme, at), of)).collect()
 }
 
 /// The themes that stand beside this one on a statement.
 fn with(site: &Site<'_>, theme: usize) -> Vec<Row> {
     let of = site.total(ListKey::Theme(theme));
-    let others = site
-        .themes
-        .iter()
-        .enumerate()
-        .filter(|(other, _)| *other != theme);
+    let others = site.themes.iter().enumerate().filter(|(other, _)| *other != theme);
     others
-        .map(|(other, entry)| {
-            row(
-                site,
-                entry.label,
-                ListKey::Pair(theme.min(other), theme.max(other)),
-                of,
-            )
-        })
+        .map(|(other, entry)| row(site, entry.label, ListKey::Pair(theme.min(other), theme.max(other)), of))
         .filter(|row| row.count.total > 0)
         .collect()
 }

@@ -1,5 +1,7 @@
 //! The themes as pages show them: the codebook's, in the language of the page, and `overig`.
 
+use std::collections::BTreeSet;
+
 use super::super::Language;
 use super::super::strings::Strings;
 use super::names;
@@ -24,34 +26,24 @@ impl ThemeEntry<'_> {
     }
 }
 
-/// The codebook's themes, then codes that it lacks but an analyst used, then `overig`.
+/// The codebook's themes, then by name the codes that it lacks but an analyst used, then `overig`.
 pub(super) fn entries<'f>(
     codebook: &'f Codebook,
     statements: &[&'f Statement],
     language: Language,
     strings: &'static Strings,
 ) -> Vec<ThemeEntry<'f>> {
-    let mut themes: Vec<ThemeEntry<'_>> = codebook
-        .themes
+    let mut themes: Vec<ThemeEntry<'_>> =
+        codebook.themes.iter().map(|theme| entry(theme, statements, language)).collect();
+    let used: BTreeSet<&str> = statements
         .iter()
-        .map(|theme| entry(theme, statements, language))
+        .flat_map(|statement| &statement.themes)
+        .map(|coding| coding.code.as_str())
         .collect();
-    for coding in statements.iter().flat_map(|statement| &statement.themes) {
-        if themes.iter().all(|theme| theme.code != coding.code) {
-            themes.push(bare(
-                &coding.code,
-                &coding.code,
-                "",
-                subtheme_codes(statements, &coding.code),
-            ));
-        }
+    for code in used.into_iter().filter(|code| *code != UNCODED && codebook.theme(code).is_none()) {
+        themes.push(bare(code, code, "", subtheme_codes(statements, code)));
     }
-    themes.push(bare(
-        UNCODED,
-        strings.terms.uncoded,
-        strings.terms.uncoded_definition,
-        Vec::new(),
-    ));
+    themes.push(bare(UNCODED, strings.terms.uncoded, strings.terms.uncoded_definition, Vec::new()));
     themes
 }
 
@@ -83,15 +75,7 @@ fn bare<'f>(
     definition: &'f str,
     subthemes: Vec<(&'f str, &'f str)>,
 ) -> ThemeEntry<'f> {
-    ThemeEntry {
-        code,
-        label,
-        definition,
-        notes: None,
-        colour: "",
-        subthemes,
-        file: names::of_code(code),
-    }
+    ThemeEntry { code, label, definition, notes: None, colour: "", subthemes, file: names::of_code(code) }
 }
 
 /// The subthemes that statements carry for a theme, labelled by their code.

@@ -2,6 +2,7 @@
 
 use super::super::ReportError;
 use super::context::Site;
+use super::list::Grouping;
 use super::lists::ListKey;
 use crate::model::{Kind, Section, SectionCount, ThemeCount};
 
@@ -9,21 +10,20 @@ use crate::model::{Kind, Section, SectionCount, ThemeCount};
 pub(super) fn counts(site: &Site<'_>) -> Result<(), ReportError> {
     let summary = &site.findings.summary;
     same(site, "all statements", summary.statements, ListKey::All)?;
-    same(
-        site,
-        "statements without a theme",
-        summary.uncoded,
-        ListKey::Theme(site.themes.len() - 1),
-    )?;
+    same(site, "statements without a theme", summary.uncoded, ListKey::Theme(site.themes.len() - 1))?;
     same(site, "statements looked at", summary.reviewed, ListKey::Reviewed)?;
+    for (what, counted, grouping) in [
+        ("records", summary.records, Grouping::Records),
+        ("respondents", summary.respondents, Grouping::Respondents),
+    ] {
+        let found = grouping.total(site) as u64;
+        if counted != found {
+            return Err(ReportError::Count { what: what.to_owned(), counted, found });
+        }
+    }
     for kind in Kind::ALL {
         let counted = summary.kinds.get(kind.code()).copied().unwrap_or(0);
-        same(
-            site,
-            &format!("kind {}", kind.code()),
-            counted,
-            ListKey::Kind(kind),
-        )?;
+        same(site, &format!("kind {}", kind.code()), counted, ListKey::Kind(kind))?;
     }
     for theme in 0..site.themes.len() {
         self::theme(site, theme)?;
@@ -39,76 +39,34 @@ pub(super) fn counts(site: &Site<'_>) -> Result<(), ReportError> {
 
 fn same(site: &Site<'_>, what: &str, counted: u64, key: ListKey) -> Result<(), ReportError> {
     let found = site.total(key) as u64;
-    if counted == found {
-        Ok(())
-    } else {
-        Err(ReportError::Count {
-            what: what.to_owned(),
-            counted,
-            found,
-        })
-    }
+    if counted == found { Ok(()) } else { Err(ReportError::Count { what: what.to_owned(), counted, found }) }
 }
 
 fn theme(site: &Site<'_>, theme: usize) -> Result<(), ReportError> {
     let entry = &site.themes[theme];
     let none = ThemeCount::default();
-    let count = site
-        .findings
-        .summary
-        .themes
-        .iter()
-        .find(|count| count.code == entry.code)
-        .unwrap_or(&none);
+    let count = site.findings.summary.themes.iter().find(|count| count.code == entry.code).unwrap_or(&none);
     let what = format!("theme {}", entry.code);
     same(site, &what, count.statements, ListKey::Theme(theme))?;
     for kind in Kind::ALL {
         let counted = count.by_kind.get(kind.code()).copied().unwrap_or(0);
-        same(
-            site,
-            &format!("{what}, kind {}", kind.code()),
-            counted,
-            ListKey::ThemeKind(theme, kind),
-        )?;
+        same(site, &format!("{what}, kind {}", kind.code()), counted, ListKey::ThemeKind(theme, kind))?;
     }
     for (position, (code, _)) in entry.subthemes.iter().enumerate() {
         let counted = count.by_subtheme.get(*code).copied().unwrap_or(0);
-        same(
-            site,
-            &format!("{what}, subtheme {code}"),
-            counted,
-            ListKey::Subtheme(theme, position),
-        )?;
+        same(site, &format!("{what}, subtheme {code}"), counted, ListKey::Subtheme(theme, position))?;
     }
     Ok(())
 }
 
 fn section(site: &Site<'_>, section: usize) -> Result<(), ReportError> {
     let heading = site.sections[section];
-    let counts = site
-        .findings
-        .summary
-        .sections
-        .iter()
-        .find(|count| is_for(count, heading));
+    let counts = site.findings.summary.sections.iter().find(|count| is_for(count, heading));
     let what = format!("section {}", site.section_label(section));
-    same(
-        site,
-        &what,
-        counts.map_or(0, |count| count.statements),
-        ListKey::Section(section),
-    )?;
+    same(site, &what, counts.map_or(0, |count| count.statements), ListKey::Section(section))?;
     for (theme, entry) in site.themes.iter().enumerate() {
-        let counted = counts
-            .and_then(|count| count.by_theme.get(entry.code))
-            .copied()
-            .unwrap_or(0);
-        same(
-            site,
-            &format!("{what}, theme {}", entry.code),
-            counted,
-            ListKey::SectionTheme(section, theme),
-        )?;
+        let counted = counts.and_then(|count| count.by_theme.get(entry.code)).copied().unwrap_or(0);
+        same(site, &format!("{what}, theme {}", entry.code), counted, ListKey::SectionTheme(section, theme))?;
     }
     Ok(())
 }
@@ -120,24 +78,11 @@ fn is_for(count: &SectionCount, heading: Option<&Section>) -> bool {
 
 fn document(site: &Site<'_>, document: usize) -> Result<(), ReportError> {
     let path = site.document(document).path.as_str();
-    let counts = site
-        .findings
-        .summary
-        .documents
-        .iter()
-        .find(|count| count.document == path);
+    let counts = site.findings.summary.documents.iter().find(|count| count.document == path);
     let what = format!("document {path}");
-    same(
-        site,
-        &what,
-        counts.map_or(0, |count| count.statements),
-        ListKey::Document(document),
-    )?;
+    same(site, &what, counts.map_or(0, |count| count.statements), ListKey::Document(document))?;
     for (theme, entry) in site.themes.iter().enumerate() {
-        let counted = counts
-            .and_then(|count| count.by_theme.get(entry.code))
-            .copied()
-            .unwrap_or(0);
+        let counted = counts.and_then(|count| count.by_theme.get(entry.code)).copied().unwrap_or(0);
         same(
             site,
             &format!("{what}, theme {}", entry.code),

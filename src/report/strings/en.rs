@@ -4,15 +4,7 @@ use super::{AboutWords, Frame, Names, Noun, Overview, SourceWords, Strings, Term
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
-    names: Names {
-        kind,
-        kind_meaning,
-        kind_source,
-        coder,
-        severity,
-        structure,
-        truncated,
-    },
+    names: Names { kind, kind_meaning, kind_source, coder, severity, structure, truncated },
     frame: Frame {
         default_title: "Responses to a consultation",
         skip: "Skip to the content",
@@ -78,30 +70,12 @@ pub(super) static STRINGS: Strings = Strings {
         empty: "No statements were found.",
     },
     terms: Terms {
-        statement: Noun {
-            one: "statement",
-            many: "statements",
-        },
-        source: Noun {
-            one: "source",
-            many: "sources",
-        },
-        theme: Noun {
-            one: "Theme",
-            many: "Themes",
-        },
-        record: Noun {
-            one: "response in a table",
-            many: "responses in tables",
-        },
-        respondent: Noun {
-            one: "named respondent",
-            many: "named respondents",
-        },
-        kind: Noun {
-            one: "Kind",
-            many: "Kinds",
-        },
+        statement: Noun { one: "statement", many: "statements" },
+        source: Noun { one: "source", many: "sources" },
+        theme: Noun { one: "Theme", many: "Themes" },
+        record: Noun { one: "response in a table", many: "responses in tables" },
+        respondent: Noun { one: "named respondent", many: "named respondents" },
+        kind: Noun { one: "Kind", many: "Kinds" },
         section: "Heading",
         no_section: "Without a heading",
         share: "Share",
@@ -123,10 +97,7 @@ pub(super) static STRINGS: Strings = Strings {
         exclude: "Does not include",
         examples: "Examples from the codebook",
         counter_examples: "Looks like it, but is not",
-        subtheme: Noun {
-            one: "Subtheme",
-            many: "Subthemes",
-        },
+        subtheme: Noun { one: "Subtheme", many: "Subthemes" },
         with_theme: "Together with",
         theme_counts: "This theme in numbers",
         in_source: "See in the source",
@@ -204,59 +175,29 @@ pub(super) static STRINGS: Strings = Strings {
                 "Statement",
                 "The unit that gets a code: one bullet or paragraph of one respondent, or one response of a table.",
             ),
-            (
-                "Kind",
-                "What a statement does: name a problem, voice a wish or give context.",
-            ),
+            ("Kind", "What a statement does: name a problem, voice a wish or give context."),
             ("Theme", "What a statement is about, by the codebook."),
             ("Other", "None of the themes fits."),
-            (
-                "Codebook",
-                "The themes with their meaning and the rules to recognise them.",
-            ),
-            (
-                "Certainty",
-                "A number from 0 to 1 for how strong the signs are. It is not a probability.",
-            ),
-            (
-                "Doubt",
-                "A number from 0 to 1 for how uncertain it is where a statement begins and ends.",
-            ),
+            ("Codebook", "The themes with their meaning and the rules to recognise them."),
+            ("Certainty", "A number from 0 to 1 for how strong the signs are. It is not a probability."),
+            ("Doubt", "A number from 0 to 1 for how uncertain it is where a statement begins and ends."),
         ],
         codebook: "The codebook",
         codebook_table: "Themes with their meaning",
         data: "Data files",
         data_files: &[
-            (
-                "statements.csv",
-                "All statements for a spreadsheet, with a column of 0 or 1 per theme.",
-            ),
-            (
-                "statements.jsonl",
-                "All statements with codes, marked words and place in the source.",
-            ),
-            (
-                "structure.jsonl",
-                "Text that is no statement: headings, footers, page numbers.",
-            ),
+            ("statements.csv", "All statements for a spreadsheet, with a column of 0 or 1 per theme."),
+            ("statements.jsonl", "All statements with codes, marked words and place in the source."),
+            ("structure.jsonl", "Text that is no statement: headings, footers, page numbers."),
             ("problems.jsonl", "All points of attention in the sources."),
             ("summary.json", "The counts of this report."),
             ("summary.md", "The main lines as text to take over."),
-            (
-                "manifest.json",
-                "Versions and checksums of everything this report was made of.",
-            ),
+            ("manifest.json", "Versions and checksums of everything this report was made of."),
         ],
         data_note: "Characters on these pages count from 1, up to and including the last. In the JSON files they count from 0, up to but not including the end. In statements.csv an apostrophe stands before a cell that would otherwise be a formula.",
         provenance: "Provenance",
         versions: "Versions",
-        version_names: [
-            "Program",
-            "Language analysis",
-            "Codebook",
-            "Model",
-            "Format of the files",
-        ],
+        version_names: ["Program", "Language analysis", "Codebook", "Model", "Format of the files"],
         none: "none",
         inputs: "Input files with their SHA-256",
         role: "Role",
@@ -268,18 +209,9 @@ pub(super) static STRINGS: Strings = Strings {
 
 fn kind(kind: Kind) -> Noun {
     match kind {
-        Kind::Knelpunt => Noun {
-            one: "Problem",
-            many: "Problems",
-        },
-        Kind::Wens => Noun {
-            one: "Wish",
-            many: "Wishes",
-        },
-        Kind::Context => Noun {
-            one: "Context",
-            many: "Context",
-        },
+        Kind::Knelpunt => Noun { one: "Problem", many: "Problems" },
+        Kind::Wens => Noun { one: "Wish", many: "Wishes" },
+        Kind::Context => Noun { one: "Context", many: "Context" },
     }
 }
 
@@ -324,6 +256,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Footer => "Running footer",
         StructureKind::PageNumber => "Page number",
         StructureKind::Contents => "Table of contents",
+        StructureKind::ListMarker => "List marker",
         StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }

@@ -4,15 +4,7 @@ use super::{AboutWords, Frame, Names, Noun, Overview, SourceWords, Strings, Term
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
-    names: Names {
-        kind,
-        kind_meaning,
-        kind_source,
-        coder,
-        severity,
-        structure,
-        truncated,
-    },
+    names: Names { kind, kind_meaning, kind_source, coder, severity, structure, truncated },
     frame: Frame {
         default_title: "Reacties op een consultatie",
         skip: "Ga direct naar de inhoud",
@@ -78,30 +70,12 @@ pub(super) static STRINGS: Strings = Strings {
         empty: "Er zijn geen uitspraken gevonden.",
     },
     terms: Terms {
-        statement: Noun {
-            one: "uitspraak",
-            many: "uitspraken",
-        },
-        source: Noun {
-            one: "bron",
-            many: "bronnen",
-        },
-        theme: Noun {
-            one: "Thema",
-            many: "Thema’s",
-        },
-        record: Noun {
-            one: "reactie in een tabel",
-            many: "reacties in tabellen",
-        },
-        respondent: Noun {
-            one: "genoemde indiener",
-            many: "genoemde indieners",
-        },
-        kind: Noun {
-            one: "Soort",
-            many: "Soorten",
-        },
+        statement: Noun { one: "uitspraak", many: "uitspraken" },
+        source: Noun { one: "bron", many: "bronnen" },
+        theme: Noun { one: "Thema", many: "Thema’s" },
+        record: Noun { one: "reactie in een tabel", many: "reacties in tabellen" },
+        respondent: Noun { one: "genoemde indiener", many: "genoemde indieners" },
+        kind: Noun { one: "Soort", many: "Soorten" },
         section: "Kop",
         no_section: "Zonder kop",
         share: "Aandeel",
@@ -123,10 +97,7 @@ pub(super) static STRINGS: Strings = Strings {
         exclude: "Hoort er niet bij",
         examples: "Voorbeelden uit het codeboek",
         counter_examples: "Lijkt erop, maar is het niet",
-        subtheme: Noun {
-            one: "Subthema",
-            many: "Subthema’s",
-        },
+        subtheme: Noun { one: "Subthema", many: "Subthema’s" },
         with_theme: "Samen met",
         theme_counts: "Dit thema in getallen",
         in_source: "Bekijk in de bron",
@@ -204,59 +175,29 @@ pub(super) static STRINGS: Strings = Strings {
                 "Uitspraak",
                 "De eenheid die een code krijgt: één punt of alinea van één indiener, of één reactie uit een tabel.",
             ),
-            (
-                "Soort",
-                "Wat een uitspraak doet: een knelpunt noemen, een wens uiten of context geven.",
-            ),
+            ("Soort", "Wat een uitspraak doet: een knelpunt noemen, een wens uiten of context geven."),
             ("Thema", "Waar een uitspraak over gaat, volgens het codeboek."),
             ("Overig", "Geen van de thema’s past."),
-            (
-                "Codeboek",
-                "De thema’s met hun betekenis en de regels om ze te herkennen.",
-            ),
-            (
-                "Zekerheid",
-                "Een getal van 0 tot 1 voor hoe sterk de aanwijzingen zijn. Het is geen kans.",
-            ),
-            (
-                "Twijfel",
-                "Een getal van 0 tot 1 voor hoe onzeker begin en einde van een uitspraak zijn.",
-            ),
+            ("Codeboek", "De thema’s met hun betekenis en de regels om ze te herkennen."),
+            ("Zekerheid", "Een getal van 0 tot 1 voor hoe sterk de aanwijzingen zijn. Het is geen kans."),
+            ("Twijfel", "Een getal van 0 tot 1 voor hoe onzeker begin en einde van een uitspraak zijn."),
         ],
         codebook: "Het codeboek",
         codebook_table: "Thema’s met hun betekenis",
         data: "Gegevensbestanden",
         data_files: &[
-            (
-                "statements.csv",
-                "Alle uitspraken voor een rekenblad, met een kolom met 0 of 1 per thema.",
-            ),
-            (
-                "statements.jsonl",
-                "Alle uitspraken met codes, gemarkeerde woorden en plaats in de bron.",
-            ),
-            (
-                "structure.jsonl",
-                "Tekst die geen uitspraak is: koppen, voetregels, paginanummers.",
-            ),
+            ("statements.csv", "Alle uitspraken voor een rekenblad, met een kolom met 0 of 1 per thema."),
+            ("statements.jsonl", "Alle uitspraken met codes, gemarkeerde woorden en plaats in de bron."),
+            ("structure.jsonl", "Tekst die geen uitspraak is: koppen, voetregels, paginanummers."),
             ("problems.jsonl", "Alle aandachtspunten bij de bronnen."),
             ("summary.json", "De aantallen van dit rapport."),
             ("summary.md", "De hoofdlijnen als tekst om over te nemen."),
-            (
-                "manifest.json",
-                "Versies en controlegetallen van alles waaruit dit rapport is gemaakt.",
-            ),
+            ("manifest.json", "Versies en controlegetallen van alles waaruit dit rapport is gemaakt."),
         ],
         data_note: "Tekens tellen op deze pagina’s vanaf 1, tot en met het laatste teken. In de JSON-bestanden tellen ze vanaf 0, tot het laatste teken. In statements.csv staat een apostrof vóór een cel die anders een formule zou zijn.",
         provenance: "Herkomst",
         versions: "Versies",
-        version_names: [
-            "Programma",
-            "Taalanalyse",
-            "Codeboek",
-            "Model",
-            "Indeling van de bestanden",
-        ],
+        version_names: ["Programma", "Taalanalyse", "Codeboek", "Model", "Indeling van de bestanden"],
         none: "geen",
         inputs: "Invoerbestanden met hun SHA-256",
         role: "Rol",
@@ -268,18 +209,9 @@ pub(super) static STRINGS: Strings = Strings {
 
 fn kind(kind: Kind) -> Noun {
     match kind {
-        Kind::Knelpunt => Noun {
-            one: "Knelpunt",
-            many: "Knelpunten",
-        },
-        Kind::Wens => Noun {
-            one: "Wens",
-            many: "Wensen",
-        },
-        Kind::Context => Noun {
-            one: "Context",
-            many: "Context",
-        },
+        Kind::Knelpunt => Noun { one: "Knelpunt", many: "Knelpunten" },
+        Kind::Wens => Noun { one: "Wens", many: "Wensen" },
+        Kind::Context => Noun { one: "Context", many: "Context" },
     }
 }
 
@@ -324,6 +256,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Footer => "Voetregel",
         StructureKind::PageNumber => "Paginanummer",
         StructureKind::Contents => "Inhoudsopgave",
+        StructureKind::ListMarker => "Opsommingsteken",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }

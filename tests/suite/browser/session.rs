@@ -26,12 +26,7 @@ pub(super) struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self {
-            language: Language::Nl,
-            width: 1200,
-            dark: false,
-            scripts: true,
-        }
+        Self { language: Language::Nl, width: 1200, dark: false, scripts: true }
     }
 }
 
@@ -44,20 +39,13 @@ pub(super) struct Browser {
 
 /// Renders the fixture, opens a browser and hands it to `test`.
 pub(super) fn open(look: Look, test: impl AsyncFnOnce(&Browser)) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let driver = Driver::start();
     let profile = tempfile::tempdir().unwrap();
     let (folder, paths) = site(look.language);
     let address = format!("http://127.0.0.1:{}", driver.port);
     let session = runtime.block_on(WebDriver::new(address, capabilities(&look, profile.path())));
-    let browser = Browser {
-        driver: session.expect("chromium starts"),
-        folder,
-        paths,
-    };
+    let browser = Browser { driver: session.expect("chromium starts"), folder, paths };
     let result = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&browser))));
     let quit = runtime.block_on(browser.driver.quit());
     drop(driver);
@@ -76,11 +64,8 @@ struct Driver {
 impl Driver {
     /// Starts it on a port that it picks itself and tells.
     fn start() -> Self {
-        let started = Command::new(DRIVER)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
+        let started =
+            Command::new(DRIVER).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let process = started.unwrap_or_else(|error| {
             panic!("{DRIVER} does not start ({error}); the browser tests need Debian's chromium and chromium-driver")
         });
@@ -122,43 +107,26 @@ fn capabilities(look: &Look, profile: &Path) -> thirtyfour::ChromeCapabilities {
     .into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     // 0 is dark, 1 is light: the machine's own preference must not decide.
-    arguments.push(format!(
-        "--blink-settings=preferredColorScheme={}",
-        u8::from(!look.dark)
-    ));
+    arguments.push(format!("--blink-settings=preferredColorScheme={}", u8::from(!look.dark)));
     for argument in arguments {
         wanted.add_arg(&argument).unwrap();
     }
     if look.width < 500 {
         let metrics = json!({ "deviceMetrics": { "width": look.width, "height": 640, "pixelRatio": 1.0, "mobile": false } });
-        wanted
-            .add_experimental_option("mobileEmulation", metrics)
-            .unwrap();
+        wanted.add_experimental_option("mobileEmulation", metrics).unwrap();
     }
     if !look.scripts {
         let block = json!({ "profile.managed_default_content_settings.javascript": 2 });
         wanted.add_experimental_option("prefs", block).unwrap();
     }
-    wanted
-        .set_logging_prefs("browser", LoggingPrefsLogLevel::All)
-        .unwrap();
+    wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
     wanted
 }
 
 /// The fixture's report on disk, in a folder whose name needs escaping in an address.
 fn site(language: Language) -> (tempfile::TempDir, Vec<String>) {
-    let folder = tempfile::Builder::new()
-        .prefix("verslag é #1 ")
-        .tempdir()
-        .unwrap();
-    let files = render(
-        &fixture::findings(),
-        &ReportOptions {
-            language,
-            public_only: false,
-        },
-    )
-    .unwrap();
+    let folder = tempfile::Builder::new().prefix("verslag é #1 ").tempdir().unwrap();
+    let files = render(&fixture::findings(), &ReportOptions { language, public_only: false }).unwrap();
     let mut paths = Vec::new();
     for file in files {
         let path = folder.path().join(&file.path);
@@ -181,11 +149,7 @@ impl Browser {
             "lists/records.html",
         ];
         let sources = self.paths.iter().filter(|path| path.starts_with("sources/"));
-        picked
-            .into_iter()
-            .map(str::to_owned)
-            .chain(sources.cloned())
-            .collect()
+        picked.into_iter().map(str::to_owned).chain(sources.cloned()).collect()
     }
 
     /// Adds a page of the test's own to the report's folder.
@@ -199,34 +163,16 @@ impl Browser {
     }
 
     pub(super) async fn click(&self, css: &str) {
-        let found = self
-            .driver
-            .find(By::Css(css))
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
-        found
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
+        let found = self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        found.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     pub(super) async fn text(&self, css: &str) -> String {
-        self.driver
-            .find(By::Css(css))
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
+        self.driver.find(By::Css(css)).await.unwrap().text().await.unwrap()
     }
 
     pub(super) async fn ask(&self, script: &str) -> Value {
-        self.driver
-            .execute(script, Vec::new())
-            .await
-            .unwrap()
-            .json()
-            .clone()
+        self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
     }
 
     pub(super) async fn in_view(&self, css: &str) -> bool {

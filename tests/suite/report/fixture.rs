@@ -43,10 +43,7 @@ pub(crate) fn findings() -> Findings {
         text_document(TALK, &TALK_LINES),
         text_document(
             TWIN,
-            &[
-                (1, 1, "Wij willen één plek voor alle vragen."),
-                (1, 2, "Nobody knows where to go."),
-            ],
+            &[(1, 1, "Wij willen één plek voor alle vragen."), (1, 2, "Nobody knows where to go.")],
         ),
         table(),
     ];
@@ -74,6 +71,7 @@ pub(crate) fn many(count: u32) -> Findings {
         date: None,
         public: true,
         metadata: BTreeMap::new(),
+        others: Vec::new(),
     };
     let records: Vec<Record> = (2..count + 2).map(record).collect();
     findings.statements = records
@@ -81,30 +79,18 @@ pub(crate) fn many(count: u32) -> Findings {
         .map(|record| {
             let text = record.texts[0].text.clone();
             let end = text.chars().count() as u32;
-            let piece = SourcePiece::Cell {
-                sheet: None,
-                row: record.row,
-                field: "tekst".into(),
-                start: 0,
-                end,
-            };
+            let piece =
+                SourcePiece::Cell { sheet: None, row: record.row, field: "tekst".into(), start: 0, end };
             let mut statement = Statement {
                 record: Some(record.id.clone()),
                 ..statement(&format!("st-many{:09}", record.row), TABLE, vec![piece], &text)
             };
-            statement.kind = if record.row % 3 == 0 {
-                Kind::Wens
-            } else {
-                Kind::Knelpunt
-            };
+            statement.kind = if record.row % 3 == 0 { Kind::Wens } else { Kind::Knelpunt };
             statement.themes = vec![theme(&text, "versnippering", None, 0.5, &["Loket"])];
             statement
         })
         .collect();
-    findings.documents = vec![Document {
-        content: Content::Records(records),
-        ..table()
-    }];
+    findings.documents = vec![Document { content: Content::Records(records), ..table() }];
     findings.structure.clear();
     findings.problems.clear();
     findings.summary = summarise(&findings.statements, &findings.documents);
@@ -116,20 +102,13 @@ pub(crate) fn crowd(count: u32) -> Findings {
     let mut findings = findings();
     let path = |number: u32| format!("brief {number}.txt");
     let text = "Loket is dicht.";
-    findings.documents = (0..count)
-        .map(|number| text_document(&path(number), &[(1, 1, text)]))
-        .collect();
+    findings.documents = (0..count).map(|number| text_document(&path(number), &[(1, 1, text)])).collect();
     findings.statements = (0..count)
         .map(|number| Statement {
             section: section(&format!("1.{number}"), "Loketten"),
             themes: vec![theme(text, "versnippering", None, 0.5, &["dicht"])],
             ..placed(
-                statement(
-                    &format!("st-crowd{number:08}"),
-                    &path(number),
-                    vec![whole_line(1, 1, text)],
-                    text,
-                ),
+                statement(&format!("st-crowd{number:08}"), &path(number), vec![whole_line(1, 1, text)], text),
                 1,
                 1,
             )
@@ -149,21 +128,12 @@ pub(crate) fn tome(pages: u32) -> Findings {
     findings.documents = vec![text_document(TALK, &lines)];
     findings.statements = (1..=pages)
         .map(|page| {
-            let line = |page: u32, start: u32, end: u32| SourcePiece::Line {
-                page,
-                line: page,
-                start,
-                end,
-            };
+            let line = |page: u32, start: u32, end: u32| SourcePiece::Line { page, line: page, start, end };
             let mut source = vec![line(page, if page == 1 { 0 } else { 5 }, 15)];
             if page < pages {
                 source.push(line(page + 1, 0, 5));
             }
-            placed(
-                statement(&format!("st-tome{page:08}"), TALK, source, text),
-                page,
-                1,
-            )
+            placed(statement(&format!("st-tome{page:08}"), TALK, source, text), page, 1)
         })
         .collect();
     findings.structure.clear();
@@ -211,10 +181,7 @@ fn statements() -> Vec<Statement> {
             statement(
                 "st-wachtlijst000",
                 TALK,
-                vec![
-                    piece(2, "De wachtlijst is lang en "),
-                    piece(3, "de beurs is leeg."),
-                ],
+                vec![piece(2, "De wachtlijst is lang en "), piece(3, "de beurs is leeg.")],
                 both,
             ),
             1,
@@ -232,11 +199,7 @@ fn statements() -> Vec<Statement> {
             ..theme(hostile, "financiering", None, 1.0, &[])
         }],
         reviewed: true,
-        ..placed(
-            statement("st-hostile000000", TALK, vec![piece(4, hostile)], hostile),
-            1,
-            1,
-        )
+        ..placed(statement("st-hostile000000", TALK, vec![piece(4, hostile)], hostile), 1, 1)
     };
     let marks = "Een zorgcoördinator 👩‍⚕️ zag ééén signaal niet en daarna";
     let fourth = Statement {
@@ -244,12 +207,7 @@ fn statements() -> Vec<Statement> {
         truncated: Truncated::End,
         themes: vec![theme(marks, "versnippering", None, 0.4, &["👩‍⚕️ zag ééén"])],
         ..placed(
-            statement(
-                "st-zichtbaar0000",
-                TALK,
-                vec![piece(8, TALK_LINES[7].2), piece(9, "daarna")],
-                marks,
-            ),
+            statement("st-zichtbaar0000", TALK, vec![piece(8, TALK_LINES[7].2), piece(9, "daarna")], marks),
             2,
             1,
         )
@@ -267,21 +225,13 @@ fn twin_statements() -> Vec<Statement> {
         Statement {
             kind: Kind::Wens,
             themes: vec![theme(wish, "versnippering", Some("loketten"), 0.8, &["één plek"])],
-            ..placed(
-                statement("st-wens000000000", TWIN, vec![whole_line(1, 1, wish)], wish),
-                1,
-                1,
-            )
+            ..placed(statement("st-wens000000000", TWIN, vec![whole_line(1, 1, wish)], wish), 1, 1)
         },
         Statement {
             language: "en".into(),
             kind: Kind::Context,
             kind_source: KindSource::Prior,
-            ..placed(
-                statement("st-english000000", TWIN, vec![whole_line(1, 2, english)], english),
-                1,
-                1,
-            )
+            ..placed(statement("st-english000000", TWIN, vec![whole_line(1, 2, english)], english), 1, 1)
         },
     ]
 }
@@ -289,13 +239,7 @@ fn twin_statements() -> Vec<Statement> {
 fn table_statements() -> Vec<Statement> {
     let row = |row: u32, text: &str| {
         let end = text.chars().count() as u32;
-        vec![SourcePiece::Cell {
-            sheet: None,
-            row,
-            field: "tekst".into(),
-            start: 0,
-            end,
-        }]
+        vec![SourcePiece::Cell { sheet: None, row, field: "tekst".into(), start: 0, end }]
     };
     let formula = "=HYPERLINK(\"x\") te weinig mensen";
     let repeat = "Er is geen geld.";
@@ -363,19 +307,11 @@ fn statement(id: &str, document: &str, source: Vec<SourcePiece>, text: &str) -> 
 
 fn placed(statement: Statement, page: u32, column: u32) -> Statement {
     let label = (statement.document == TALK).then(|| (26 + page).to_string());
-    Statement {
-        page: Some(page),
-        page_label: label,
-        column: Some(column),
-        ..statement
-    }
+    Statement { page: Some(page), page_label: label, column: Some(column), ..statement }
 }
 
 fn section(number: &str, title: &str) -> Option<Section> {
-    Some(Section {
-        number: Some(number.to_owned()),
-        title: title.to_owned(),
-    })
+    Some(Section { number: Some(number.to_owned()), title: title.to_owned() })
 }
 
 /// The code points of `part` in `text`.
@@ -389,31 +325,17 @@ fn span(text: &str, part: &str) -> Span {
 fn piece(position: usize, part: &str) -> SourcePiece {
     let (page, line, text) = TALK_LINES[position - 1];
     let Span { start, end } = span(text, part);
-    SourcePiece::Line {
-        page,
-        line,
-        start,
-        end,
-    }
+    SourcePiece::Line { page, line, start, end }
 }
 
 fn whole_line(page: u32, line: u32, text: &str) -> SourcePiece {
-    SourcePiece::Line {
-        page,
-        line,
-        start: 0,
-        end: text.chars().count() as u32,
-    }
+    SourcePiece::Line { page, line, start: 0, end: text.chars().count() as u32 }
 }
 
 fn theme(text: &str, code: &str, subtheme: Option<&str>, score: f64, evidence: &[&str]) -> ThemeCoding {
     let evidence = evidence.iter().map(|part| {
         let Span { start, end } = span(text, part);
-        ThemeEvidence {
-            start,
-            end,
-            rule: format!("<{}>", part.split(' ').next().unwrap()),
-        }
+        ThemeEvidence { start, end, rule: format!("<{}>", part.split(' ').next().unwrap()) }
     });
     ThemeCoding {
         code: code.to_owned(),
@@ -441,31 +363,19 @@ fn consultation() -> Arc<Consultation> {
 fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
     let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
     for (page, number, text) in lines {
-        pages.entry(*page).or_default().push(Line {
-            number: *number,
-            text: (*text).to_owned(),
-        });
+        pages.entry(*page).or_default().push(Line { number: *number, text: (*text).to_owned() });
     }
     Document {
         path: path.to_owned(),
         sha256: "0f".repeat(32),
         encoding: "UTF-8".into(),
         consultation: consultation(),
-        content: Content::Pages(
-            pages
-                .into_iter()
-                .map(|(number, lines)| Page { number, lines })
-                .collect(),
-        ),
+        content: Content::Pages(pages.into_iter().map(|(number, lines)| Page { number, lines }).collect()),
     }
 }
 
 fn cell(question: Option<&str>, text: &str) -> Cell {
-    Cell {
-        field: "tekst".into(),
-        question: question.map(str::to_owned),
-        text: text.to_owned(),
-    }
+    Cell { field: "tekst".into(), question: question.map(str::to_owned), text: text.to_owned() }
 }
 
 fn table() -> Document {
@@ -478,18 +388,12 @@ fn table() -> Document {
         date: (row == 2).then(|| "2024-03-01".to_owned()),
         public,
         metadata: [("plaats".to_owned(), place.to_owned())].into(),
+        others: Vec::new(),
     };
     let organisation = Some("Stichting <Zorg> & \"Zn\"");
     Document {
         content: Content::Records(vec![
-            record(
-                "h1",
-                2,
-                "=HYPERLINK(\"x\") te weinig mensen",
-                true,
-                organisation,
-                "Delft",
-            ),
+            record("h1", 2, "=HYPERLINK(\"x\") te weinig mensen", true, organisation, "Delft"),
             record("h2", 3, "Mijn geheimhouding geldt.", false, Some(SECRET), SECRET),
             record("h3", 4, "Er is geen geld.", true, None, "Gouda"),
         ]),
@@ -515,29 +419,15 @@ fn structure() -> Vec<Structure> {
         kind: StructureKind::Cell,
         page: None,
         column: None,
-        source: vec![SourcePiece::Cell {
-            sheet: None,
-            row,
-            field: "plaats".into(),
-            start: 0,
-            end: 5,
-        }],
+        source: vec![SourcePiece::Cell { sheet: None, row, field: "plaats".into(), start: 0, end: 5 }],
         number: None,
         text: if row == 3 { SECRET.into() } else { "Delft".into() },
     };
-    let column = Structure {
-        kind: StructureKind::ColumnName,
-        text: "tekst <kolom>".into(),
-        ..place(1)
-    };
+    let column = Structure { kind: StructureKind::ColumnName, text: "tekst <kolom>".into(), ..place(1) };
     vec![
         column,
         heading(1, "2.1"),
-        Structure {
-            kind: StructureKind::Footer,
-            number: Some("27".into()),
-            ..heading(6, "27")
-        },
+        Structure { kind: StructureKind::Footer, number: Some("27".into()), ..heading(6, "27") },
         heading(7, "2.2"),
         place(2),
         place(3),
@@ -555,42 +445,18 @@ fn problems() -> Vec<Problem> {
         hint: Some("Look at it & decide <yourself>.".into()),
     };
     vec![
-        problem(
-            Severity::Warning,
-            TALK,
-            2,
-            problem_codes::DOUBTFUL,
-            "The boundaries are in doubt.",
-        ),
-        problem(
-            Severity::Warning,
-            TABLE,
-            3,
-            problem_codes::BAD_VALUE,
-            "\"geheimhouding\" is not a date.",
-        ),
-        problem(
-            Severity::Error,
-            "kapot.txt",
-            1,
-            problem_codes::BINARY,
-            "The file holds binary data.",
-        ),
+        problem(Severity::Warning, TALK, 2, problem_codes::DOUBTFUL, "The boundaries are in doubt."),
+        problem(Severity::Warning, TABLE, 3, problem_codes::BAD_VALUE, "\"geheimhouding\" is not a date."),
+        problem(Severity::Error, "kapot.txt", 1, problem_codes::BINARY, "The file holds binary data."),
     ]
 }
 
 fn codebook() -> Codebook {
-    let both = |nl: &str, en: &str| Localised {
-        nl: nl.into(),
-        en: en.into(),
-    };
+    let both = |nl: &str, en: &str| Localised { nl: nl.into(), en: en.into() };
     let theme = |code: &str, nl: &str, en: &str, colour: &str, subthemes: &[(&str, &str, &str)]| Theme {
         code: code.into(),
         label: both(nl, en),
-        definition: both(
-            &format!("Gaat over {nl} & zo."),
-            &format!("Is about {en} & such."),
-        ),
+        definition: both(&format!("Gaat over {nl} & zo."), &format!("Is about {en} & such.")),
         notes: ThemeNotes {
             include: vec!["Te veel <loketten>.".into()],
             exclude: vec!["Alleen geld: financiering.".into()],
@@ -600,10 +466,7 @@ fn codebook() -> Codebook {
         colour: colour.into(),
         subthemes: subthemes
             .iter()
-            .map(|(code, nl, en)| Subtheme {
-                code: (*code).into(),
-                label: both(nl, en),
-            })
+            .map(|(code, nl, en)| Subtheme { code: (*code).into(), label: both(nl, en) })
             .collect(),
     };
     Codebook {
@@ -667,28 +530,15 @@ pub(crate) fn summarise(statements: &[Statement], documents: &[Document]) -> Sum
             sections.push(statement.section.clone());
         }
     }
-    let codes: Vec<String> = codebook()
-        .themes
-        .into_iter()
-        .map(|theme| theme.code)
-        .chain([UNCODED.to_owned()])
-        .collect();
+    let codes: Vec<String> =
+        codebook().themes.into_iter().map(|theme| theme.code).chain([UNCODED.to_owned()]).collect();
     let distinct = |part: &dyn Fn(&Statement) -> Option<String>| {
-        public
-            .iter()
-            .filter_map(|statement| part(statement))
-            .collect::<BTreeSet<_>>()
-            .len() as u64
+        public.iter().filter_map(|statement| part(statement)).collect::<BTreeSet<_>>().len() as u64
     };
     let by_theme = |holds: &dyn Fn(&Statement) -> bool| {
         codes
             .iter()
-            .map(|code| {
-                (
-                    code.clone(),
-                    count(&|statement| holds(statement) && has(statement, code)),
-                )
-            })
+            .map(|code| (code.clone(), count(&|statement| holds(statement) && has(statement, code))))
             .collect()
     };
     Summary {
@@ -731,20 +581,13 @@ fn has(statement: &Statement, code: &str) -> bool {
 fn theme_count(public: &[&Statement], code: &str) -> ThemeCount {
     let own: Vec<&&Statement> = public.iter().filter(|statement| has(statement, code)).collect();
     let mut by_subtheme = BTreeMap::new();
-    for coding in own
-        .iter()
-        .flat_map(|statement| &statement.themes)
-        .filter(|coding| coding.code == code)
-    {
+    for coding in own.iter().flat_map(|statement| &statement.themes).filter(|coding| coding.code == code) {
         if let Some(subtheme) = &coding.subtheme {
             *by_subtheme.entry(subtheme.clone()).or_insert(0) += 1;
         }
     }
     let kinds = Kind::ALL.map(|kind| {
-        (
-            kind.code().to_owned(),
-            own.iter().filter(|statement| statement.kind == kind).count() as u64,
-        )
+        (kind.code().to_owned(), own.iter().filter(|statement| statement.kind == kind).count() as u64)
     });
     ThemeCount {
         code: code.to_owned(),
@@ -762,10 +605,8 @@ fn pairs(public: &[&Statement], codes: &[String]) -> Vec<Cooccurrence> {
     let mut pairs = Vec::new();
     for (at, one) in codes.iter().enumerate() {
         for other in &codes[at + 1..] {
-            let statements = public
-                .iter()
-                .filter(|statement| has(statement, one) && has(statement, other))
-                .count();
+            let statements =
+                public.iter().filter(|statement| has(statement, one) && has(statement, other)).count();
             if statements > 0 {
                 pairs.push(Cooccurrence {
                     themes: [one.clone(), other.clone()],

@@ -1,9 +1,6 @@
 //! Reads the pages back: tags with their attributes, and what stands inside them. Strict, so that a slip in a template shows.
 
-#![expect(
-    clippy::string_slice,
-    reason = "what fails here fails the test that called it"
-)]
+#![expect(clippy::string_slice, reason = "what fails here fails the test that called it")]
 
 use std::collections::BTreeMap;
 
@@ -25,8 +22,7 @@ impl Element {
     }
 
     pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.attribute("class")
-            .is_some_and(|own| own.split(' ').any(|own| own == class))
+        self.attribute("class").is_some_and(|own| own.split(' ').any(|own| own == class))
     }
 
     /// Its words, without tags.
@@ -41,10 +37,8 @@ pub(crate) fn elements(html: &str) -> Vec<Element> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while let Some(from) = html[at..].find('<').map(|found| at + found) {
-        let to = from
-            + html[from..]
-                .find('>')
-                .unwrap_or_else(|| panic!("a tag does not end: {}", &html[from..]));
+        let to =
+            from + html[from..].find('>').unwrap_or_else(|| panic!("a tag does not end: {}", &html[from..]));
         let tag = &html[from + 1..to];
         at = to + 1;
         if tag.starts_with('!') {
@@ -75,9 +69,7 @@ pub(crate) fn elements(html: &str) -> Vec<Element> {
     assert!(
         open.is_empty(),
         "not closed: {:?}",
-        open.iter()
-            .map(|(index, _)| &elements[*index].name)
-            .collect::<Vec<_>>()
+        open.iter().map(|(index, _)| &elements[*index].name).collect::<Vec<_>>()
     );
     elements
 }
@@ -87,10 +79,7 @@ fn attributes(mut rest: &str) -> BTreeMap<String, String> {
     while let Some((name, after)) = rest.trim_start().split_once("=\"") {
         let (value, after) = after.split_once('"').expect("an attribute ends with a quote");
         assert!(!name.contains([' ', '<']), "odd attribute {name}");
-        assert!(
-            attributes.insert(name.to_owned(), unescape(value)).is_none(),
-            "{name} twice"
-        );
+        assert!(attributes.insert(name.to_owned(), unescape(value)).is_none(), "{name} twice");
         rest = after;
     }
     assert!(rest.trim().is_empty(), "left over: {rest}");

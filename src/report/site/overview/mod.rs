@@ -77,10 +77,7 @@ fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         frame: frame(site, Place::Overview, &site.title.text),
         consultations: consultations(site),
         figures: figures(site),
-        selection: site
-            .layout
-            .large
-            .then(|| (s.overview.selection)(&whole(LARGE_PER_DOCUMENT, &s.frame))),
+        selection: site.layout.large.then(|| (s.overview.selection)(&whole(LARGE_PER_DOCUMENT, &s.frame))),
         empty: site.statements.is_empty(),
         chart: chart(site),
         kind_names: Kind::ALL.map(|kind| (s.names.kind)(kind).one).to_vec(),
@@ -112,10 +109,7 @@ fn consultations(site: &Site<'_>) -> Vec<Facts> {
             distinct.push(consultation);
         }
     }
-    distinct
-        .into_iter()
-        .map(|consultation| facts(site, consultation))
-        .collect()
+    distinct.into_iter().map(|consultation| facts(site, consultation)).collect()
 }
 
 /// Whether there is anything to tell of it beside its language.
@@ -152,10 +146,7 @@ fn is_web_address(text: &str) -> bool {
 
 fn figures(site: &Site<'_>) -> Vec<Figure> {
     let (terms, all) = (&site.strings.terms, site.statements.len());
-    let figure = |key, label: &str| Figure {
-        count: site.count(key),
-        label: label.to_owned(),
-    };
+    let figure = |key, label: &str| Figure { count: site.count(key), label: label.to_owned() };
     let overig = ListKey::Theme(site.themes.len() - 1);
     let mut figures = vec![
         figure(ListKey::All, terms.statement.of(all as u64)),
@@ -164,23 +155,15 @@ fn figures(site: &Site<'_>) -> Vec<Figure> {
         figure(ListKey::Doubtful, terms.doubtful),
     ];
     let reviewed = share(site.total(ListKey::Reviewed), all);
-    figures.push(figure(
-        ListKey::Reviewed,
-        &(site.strings.overview.reviewed)(&reviewed),
-    ));
-    for (key, label) in [
-        (ListKey::Truncated, terms.truncated),
-        (ListKey::OtherLanguage, terms.other_language),
-    ] {
+    figures.push(figure(ListKey::Reviewed, &(site.strings.overview.reviewed)(&reviewed)));
+    for (key, label) in
+        [(ListKey::Truncated, terms.truncated), (ListKey::OtherLanguage, terms.other_language)]
+    {
         if site.total(key) > 0 {
             figures.push(figure(key, label));
         }
     }
-    figures.extend(
-        Grouping::ALL
-            .into_iter()
-            .filter_map(|grouping| grouping_figure(site, grouping)),
-    );
+    figures.extend(Grouping::ALL.into_iter().filter_map(|grouping| grouping_figure(site, grouping)));
     figures
 }
 
@@ -190,9 +173,7 @@ fn sources(site: &Site<'_>) -> Figure {
         count: Count {
             total,
             text: whole(total, &site.strings.frame),
-            href: matrix(site, Rows::Sources)
-                .whole
-                .or_else(|| (total > 0).then(|| "#bronnen".to_owned())),
+            href: matrix(site, Rows::Sources).whole.or_else(|| (total > 0).then(|| "#bronnen".to_owned())),
         },
         label: site.strings.terms.source.of(total as u64).to_owned(),
     }
@@ -200,8 +181,5 @@ fn sources(site: &Site<'_>) -> Figure {
 
 fn grouping_figure(site: &Site<'_>, grouping: Grouping) -> Option<Figure> {
     let count = grouping_count(site, grouping)?;
-    Some(Figure {
-        label: grouping.noun(site, count.total).to_owned(),
-        count,
-    })
+    Some(Figure { label: grouping.noun(site, count.total).to_owned(), count })
 }

@@ -22,12 +22,8 @@ pub(super) struct ProblemRow {
 
 /// The worst problems, and a note when there are more.
 pub(super) fn problems(site: &Site<'_>) -> (Vec<ProblemRow>, Option<String>) {
-    let mut shown: Vec<&Problem> = site
-        .findings
-        .problems
-        .iter()
-        .filter(|problem| site.publication.shows_problem(problem))
-        .collect();
+    let mut shown: Vec<&Problem> =
+        site.findings.problems.iter().filter(|problem| site.publication.shows_problem(problem)).collect();
     shown.sort_by_key(|problem| problem.severity);
     let total = shown.len();
     shown.truncate(MOST);
@@ -38,10 +34,7 @@ pub(super) fn problems(site: &Site<'_>) -> (Vec<ProblemRow>, Option<String>) {
         .enumerate()
         .map(|(at, document)| (document.path.as_str(), at))
         .collect();
-    let rows = shown
-        .into_iter()
-        .map(|problem| problem_row(site, problem, &at))
-        .collect();
+    let rows = shown.into_iter().map(|problem| problem_row(site, problem, &at)).collect();
     let note =
         (total > MOST).then(|| (site.strings.overview.problems_more)(&whole(total, &site.strings.frame)));
     (rows, note)
@@ -64,9 +57,7 @@ fn problem_row(site: &Site<'_>, problem: &Problem, at: &BTreeMap<&str, usize>) -
             Severity::Info => "info",
         },
         place,
-        href: at
-            .get(problem.file.as_str())
-            .and_then(|document| problem_href(site, *document, problem)),
+        href: at.get(problem.file.as_str()).and_then(|document| problem_href(site, *document, problem)),
         message: problem.message.clone(),
         hint: problem.hint.clone(),
     }

@@ -56,9 +56,7 @@ pub(super) fn theme_rows(site: &Site<'_>) -> Vec<ThemeRow> {
             label: theme.label.to_owned(),
             href: site.theme_file(at, 0),
             class: theme_class(at),
-            kinds: Kind::ALL
-                .map(|kind| site.count(ListKey::ThemeKind(at, kind)))
-                .to_vec(),
+            kinds: Kind::ALL.map(|kind| site.count(ListKey::ThemeKind(at, kind))).to_vec(),
             share: share(total.total, site.statements.len()),
             total,
         }
@@ -168,18 +166,8 @@ pub(super) fn matrix_pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportErr
     let words = &site.strings.overview;
     let sources = capital(site.strings.terms.source.many);
     let tables = [
-        (
-            Rows::Sections,
-            words.sections.to_owned(),
-            words.sections_table,
-            site.strings.terms.section,
-        ),
-        (
-            Rows::Sources,
-            sources,
-            words.sources_table,
-            site.strings.source.file,
-        ),
+        (Rows::Sections, words.sections.to_owned(), words.sections_table, site.strings.terms.section),
+        (Rows::Sources, sources, words.sources_table, site.strings.source.file),
     ];
     let long = tables.into_iter().filter(|(rows, ..)| rows.count(site) > MOST);
     long.map(|(rows, heading, caption, first_column)| {

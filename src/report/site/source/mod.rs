@@ -86,11 +86,7 @@ fn source_frame(site: &Site<'_>, index: usize, part: usize) -> SourceFrame {
         sha256: document.sha256.clone(),
         encoding: document.encoding.clone(),
         facts: facts(site, index),
-        noun: site
-            .strings
-            .terms
-            .statement
-            .of(site.total(ListKey::Document(index)) as u64),
+        noun: site.strings.terms.statement.of(site.total(ListKey::Document(index)) as u64),
         total: site.count(ListKey::Document(index)),
         themes: themes(site, index),
         first: part == 0,
@@ -119,11 +115,7 @@ fn facts(site: &Site<'_>, index: usize) -> Vec<(&'static str, String)> {
 /// Label, class and number of each theme that the source has.
 fn themes(site: &Site<'_>, index: usize) -> Vec<(String, String, Count)> {
     let theme = |(at, entry): (usize, &super::themes::ThemeEntry<'_>)| {
-        (
-            entry.label.to_owned(),
-            theme_class(at),
-            site.count(ListKey::DocumentTheme(index, at)),
-        )
+        (entry.label.to_owned(), theme_class(at), site.count(ListKey::DocumentTheme(index, at)))
     };
     let themes = site.themes.iter().enumerate().map(theme);
     themes.filter(|(_, _, count)| count.total > 0).collect()

@@ -62,9 +62,7 @@ pub(super) fn files(site: &Site<'_>, index: usize, pages: &[Page]) -> Result<Vec
             let page = TextSource {
                 frame: outer(site, index),
                 source: source_frame(site, index, part),
-                pages: units
-                    .filter_map(|unit| Some(document.page(unit, pages.get(unit)?)))
-                    .collect(),
+                pages: units.filter_map(|unit| Some(document.page(unit, pages.get(unit)?))).collect(),
             };
             fill(site.layout.file(index, part).unwrap_or_default(), &page)
         })
@@ -85,45 +83,24 @@ impl<'v, 'f> DocumentView<'v, 'f> {
     fn new(site: &'v Site<'f>, index: usize, pages: &'v [Page]) -> Self {
         let mut structure: BTreeMap<u32, Vec<&Structure>> = BTreeMap::new();
         for element in &site.texts_of[index].structure {
-            structure
-                .entry(element.page.unwrap_or(0))
-                .or_default()
-                .push(element);
+            structure.entry(element.page.unwrap_or(0)).or_default().push(element);
         }
         let lines = pages.iter().enumerate().flat_map(|(unit, page)| {
-            page.lines
-                .iter()
-                .map(move |line| (line.number, (unit, line.text.as_str())))
+            page.lines.iter().map(move |line| (line.number, (unit, line.text.as_str())))
         });
-        Self {
-            site,
-            index,
-            places: Places::of(site, index),
-            lines: lines.collect(),
-            structure,
-        }
+        Self { site, index, places: Places::of(site, index), lines: lines.collect(), structure }
     }
 
     fn page(&self, unit: usize, page: &Page) -> PageView {
         let statements = self.site.layout.statements(self.index, unit);
-        let label = statements
-            .iter()
-            .find_map(|index| self.site.statements[*index].page_label.as_deref());
+        let label = statements.iter().find_map(|index| self.site.statements[*index].page_label.as_deref());
         let structure = self.structure.get(&page.number);
         PageView {
             anchor: format!("blz-{}", page.number),
             heading: (self.site.strings.source.page)(page.number, label),
             blocks: self.blocks(statements),
-            lines: page
-                .lines
-                .iter()
-                .map(|line| self.line(line.number, &line.text))
-                .collect(),
-            structure: structure
-                .into_iter()
-                .flatten()
-                .map(|element| self.structure(element))
-                .collect(),
+            lines: page.lines.iter().map(|line| self.line(line.number, &line.text)).collect(),
+            structure: structure.into_iter().flatten().map(|element| self.structure(element)).collect(),
         }
     }
 
@@ -146,11 +123,7 @@ impl<'v, 'f> DocumentView<'v, 'f> {
                     self.site.section_lang(here),
                 ));
             }
-            blocks.push(Block::Statement(Box::new(recovered(
-                self.site,
-                *index,
-                self.pieces(statement),
-            ))));
+            blocks.push(Block::Statement(Box::new(recovered(self.site, *index, self.pieces(statement)))));
         }
         blocks
     }
@@ -165,21 +138,11 @@ impl<'v, 'f> DocumentView<'v, 'f> {
             (Spot::Cell(..), _) => None,
         };
         let (place, href) = self.place(piece);
-        Piece {
-            place,
-            href,
-            text: text.unwrap_or_default(),
-        }
+        Piece { place, href, text: text.unwrap_or_default() }
     }
 
     fn place(&self, piece: &SourcePiece) -> (String, Option<String>) {
-        let SourcePiece::Line {
-            page,
-            line,
-            start,
-            end,
-        } = piece
-        else {
+        let SourcePiece::Line { page, line, start, end } = piece else {
             return (String::new(), None);
         };
         // People count from one, up to and including the last.

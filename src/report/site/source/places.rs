@@ -20,13 +20,9 @@ impl<'f> Spot<'f> {
     pub(super) fn of(piece: &'f SourcePiece) -> (Self, Span) {
         match piece {
             SourcePiece::Line { line, start, end, .. } => (Self::Line(*line), Span::new(*start, *end)),
-            SourcePiece::Cell {
-                sheet,
-                row,
-                field,
-                start,
-                end,
-            } => (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end)),
+            SourcePiece::Cell { sheet, row, field, start, end } => {
+                (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
+            }
         }
     }
 }
@@ -35,10 +31,7 @@ impl<'f> Spot<'f> {
 #[derive(Debug, Clone)]
 enum Owner {
     /// A statement's, with its link where the page shows it.
-    Statement {
-        href: Option<String>,
-        other_column: bool,
-    },
+    Statement { href: Option<String>, other_column: bool },
     /// A structure element's, by its name.
     Structure(&'static str),
     /// A withheld statement's.
@@ -66,10 +59,7 @@ impl<'f> Places<'f> {
             places.add(&statement.source, &owner);
         }
         for element in &texts.structure {
-            places.add(
-                &element.source,
-                &Owner::Structure((site.strings.names.structure)(element.kind)),
-            );
+            places.add(&element.source, &Owner::Structure((site.strings.names.structure)(element.kind)));
         }
         for owned in places.0.values_mut() {
             owned.sort_by_key(|(span, _)| *span);
@@ -110,25 +100,15 @@ fn push_plain(stretches: &mut Vec<Stretch>, text: &str) {
 }
 
 fn plain(text: &str) -> Stretch {
-    Stretch {
-        text: text.to_owned(),
-        href: None,
-        title: None,
-        other_column: false,
-    }
+    Stretch { text: text.to_owned(), href: None, title: None, other_column: false }
 }
 
 fn owned(site: &Site<'_>, owner: &Owner, text: &str) -> Stretch {
     match owner {
-        Owner::Statement { href, other_column } => Stretch {
-            href: href.clone(),
-            other_column: *other_column,
-            ..plain(text)
-        },
-        Owner::Structure(title) => Stretch {
-            title: Some(title),
-            ..plain(text)
-        },
+        Owner::Statement { href, other_column } => {
+            Stretch { href: href.clone(), other_column: *other_column, ..plain(text) }
+        }
+        Owner::Structure(title) => Stretch { title: Some(title), ..plain(text) },
         Owner::Withheld => plain(site.strings.source.withheld),
     }
 }
@@ -140,9 +120,5 @@ pub(in super::super) fn line_anchor(line: u32) -> String {
 
 /// Anchor of a row; sheets are numbered in order of appearance, 0 for a table without.
 pub(in super::super) fn row_anchor(sheet: usize, row: u32) -> String {
-    if sheet == 0 {
-        format!("rij-{row}")
-    } else {
-        format!("blad-{sheet}-rij-{row}")
-    }
+    if sheet == 0 { format!("rij-{row}") } else { format!("blad-{sheet}-rij-{row}") }
 }

@@ -49,16 +49,10 @@ pub(super) fn files(
     let table = TableView::new(site, index, records);
     (0..site.layout.parts(index))
         .map(|part| {
-            let units = site
-                .layout
-                .units(index, part)
-                .filter_map(|unit| Some((unit, records.get(unit)?)));
+            let units = site.layout.units(index, part).filter_map(|unit| Some((unit, records.get(unit)?)));
             let path = &site.document(index).path;
             let shown = units.filter(|(_, record)| {
-                record.public
-                    && site
-                        .publication
-                        .shows_row(path, record.sheet.as_deref(), record.row)
+                record.public && site.publication.shows_row(path, record.sheet.as_deref(), record.row)
             });
             let page = TableSource {
                 frame: outer(site, index),
@@ -97,16 +91,9 @@ impl<'v, 'f> TableView<'v, 'f> {
             sheets.entry(sheet).or_insert(next);
         }
         let rows = records.iter().enumerate();
-        let rows = rows
-            .map(|(unit, record)| ((record.sheet.as_deref(), record.row), (unit, record)))
-            .collect();
-        Self {
-            site,
-            index,
-            places: Places::of(site, index),
-            sheets,
-            rows,
-        }
+        let rows =
+            rows.map(|(unit, record)| ((record.sheet.as_deref(), record.row), (unit, record))).collect();
+        Self { site, index, places: Places::of(site, index), sheets, rows }
     }
 
     fn record(&self, unit: usize, record: &Record) -> RecordView {
@@ -118,12 +105,7 @@ impl<'v, 'f> TableView<'v, 'f> {
             heading: (self.site.strings.source.record)(&record.id, record.row),
             facts: self.facts(record),
             statements: statements.iter().map(recovered).collect(),
-            cells: record
-                .texts
-                .iter()
-                .enumerate()
-                .map(|(at, cell)| self.cell(record, at, cell))
-                .collect(),
+            cells: record.texts.iter().enumerate().map(|(at, cell)| self.cell(record, at, cell)).collect(),
         }
     }
 
@@ -140,13 +122,8 @@ impl<'v, 'f> TableView<'v, 'f> {
             (words.date.to_owned(), &record.date),
             (words.sheet.to_owned(), &record.sheet),
         ];
-        let named = named
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value.clone()?)));
-        let metadata = record
-            .metadata
-            .iter()
-            .map(|(name, value)| (name.clone(), value.clone()));
+        let named = named.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+        let metadata = record.metadata.iter().map(|(name, value)| (name.clone(), value.clone()));
         named.chain(metadata).collect()
     }
 
@@ -166,11 +143,7 @@ impl<'v, 'f> TableView<'v, 'f> {
 
     fn piece(&self, piece: &SourcePiece) -> Piece {
         let (Spot::Cell(sheet, row, field), span) = Spot::of(piece) else {
-            return Piece {
-                place: String::new(),
-                href: None,
-                text: String::new(),
-            };
+            return Piece { place: String::new(), href: None, text: String::new() };
         };
         let place = (self.site.strings.source.cell_place)(row, field, span.start + 1, span.end);
         let found = self.rows.get(&(sheet, row)).and_then(|(unit, record)| {
@@ -178,11 +151,7 @@ impl<'v, 'f> TableView<'v, 'f> {
             Some((*unit, *record, at))
         });
         let Some((unit, record, at)) = found else {
-            return Piece {
-                place,
-                href: None,
-                text: String::new(),
-            };
+            return Piece { place, href: None, text: String::new() };
         };
         let file = self.site.layout.file_of_unit(self.index, unit);
         Piece {
