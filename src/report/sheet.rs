@@ -83,7 +83,7 @@ fn row(statement: &Statement, codebook: &Codebook) -> Vec<String> {
     cells.extend(codings(statement));
     let has = |code: &str| statement.themes.iter().any(|theme| theme.code == code);
     cells.extend(codebook.themes.iter().map(|theme| flag(has(&theme.code))));
-    cells.push(flag(statement.themes.is_empty()));
+    cells.push(flag(statement.themes.iter().all(|theme| theme.code == UNCODED)));
     cells
 }
 

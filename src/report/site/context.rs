@@ -10,10 +10,10 @@ use super::lists::{self, ListKey, Lists};
 use super::names;
 use super::themes::{ThemeEntry, entries};
 use super::verify;
-use crate::model::{Document, Findings, Section, Statement, Structure};
+use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
 
-/// From this doubt on a statement is called doubtful.
-const DOUBTFUL: f64 = 0.5;
+/// From this doubt on a statement is called doubtful; the same as where its warning begins.
+const DOUBTFUL: f64 = 0.35;
 
 /// What the language of responses is where nothing says so.
 const USUAL_LANGUAGE: &str = "nl";
@@ -97,8 +97,9 @@ impl<'f> Site<'f> {
 
     /// The themes of a statement in codebook order, `overig` for none.
     pub(super) fn themes_of(&self, statement: &Statement) -> Vec<usize> {
+        let codes = statement.themes.iter().map(|theme| theme.code.as_str());
         let mut themes: Vec<usize> =
-            statement.themes.iter().filter_map(|theme| self.theme_at(&theme.code)).collect();
+            codes.filter(|code| *code != UNCODED).filter_map(|code| self.theme_at(code)).collect();
         themes.sort_unstable();
         themes.dedup();
         if themes.is_empty() {

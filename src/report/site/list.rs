@@ -188,12 +188,14 @@ impl Grouping {
     /// Its groups, in order of first appearance: what a group is called, and its statements.
     fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
         let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
-        let mut at: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut at: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for (index, statement) in site.statements.iter().enumerate() {
             let Some((scope, name)) = self.of(statement) else {
                 continue;
             };
-            let group = *at.entry((scope, name)).or_insert_with(|| {
+            // A respondent is the same whatever the case of the name; a record is not.
+            let key = if self == Self::Respondents { name.to_lowercase() } else { name.to_owned() };
+            let group = *at.entry((scope, key)).or_insert_with(|| {
                 groups.push((name.to_owned(), Vec::new()));
                 groups.len() - 1
             });
@@ -205,8 +207,16 @@ impl Grouping {
     fn of(self, statement: &Statement) -> Option<(&str, &str)> {
         match self {
             Self::Records => Some((statement.document.as_str(), statement.record.as_deref()?)),
-            Self::Respondents => Some(("", statement.respondent.as_deref()?)),
+            Self::Respondents => {
+                let name = statement.respondent.as_deref()?.trim();
+                (!name.is_empty()).then_some(("", name))
+            }
         }
+    }
+
+    /// How many groups there are.
+    pub(super) fn total(self, site: &Site<'_>) -> usize {
+        self.groups(site).len()
     }
 
     /// What it counts.

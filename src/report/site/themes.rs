@@ -1,5 +1,7 @@
 //! The themes as pages show them: the codebook's, in the language of the page, and `overig`.
 
+use std::collections::BTreeSet;
+
 use super::super::Language;
 use super::super::strings::Strings;
 use super::names;
@@ -24,7 +26,7 @@ impl ThemeEntry<'_> {
     }
 }
 
-/// The codebook's themes, then codes that it lacks but an analyst used, then `overig`.
+/// The codebook's themes, then by name the codes that it lacks but an analyst used, then `overig`.
 pub(super) fn entries<'f>(
     codebook: &'f Codebook,
     statements: &[&'f Statement],
@@ -33,10 +35,13 @@ pub(super) fn entries<'f>(
 ) -> Vec<ThemeEntry<'f>> {
     let mut themes: Vec<ThemeEntry<'_>> =
         codebook.themes.iter().map(|theme| entry(theme, statements, language)).collect();
-    for coding in statements.iter().flat_map(|statement| &statement.themes) {
-        if themes.iter().all(|theme| theme.code != coding.code) {
-            themes.push(bare(&coding.code, &coding.code, "", subtheme_codes(statements, &coding.code)));
-        }
+    let used: BTreeSet<&str> = statements
+        .iter()
+        .flat_map(|statement| &statement.themes)
+        .map(|coding| coding.code.as_str())
+        .collect();
+    for code in used.into_iter().filter(|code| *code != UNCODED && codebook.theme(code).is_none()) {
+        themes.push(bare(code, code, "", subtheme_codes(statements, code)));
     }
     themes.push(bare(UNCODED, strings.terms.uncoded, strings.terms.uncoded_definition, Vec::new()));
     themes

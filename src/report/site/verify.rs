@@ -2,6 +2,7 @@
 
 use super::super::ReportError;
 use super::context::Site;
+use super::list::Grouping;
 use super::lists::ListKey;
 use crate::model::{Kind, Section, SectionCount, ThemeCount};
 
@@ -11,6 +12,15 @@ pub(super) fn counts(site: &Site<'_>) -> Result<(), ReportError> {
     same(site, "all statements", summary.statements, ListKey::All)?;
     same(site, "statements without a theme", summary.uncoded, ListKey::Theme(site.themes.len() - 1))?;
     same(site, "statements looked at", summary.reviewed, ListKey::Reviewed)?;
+    for (what, counted, grouping) in [
+        ("records", summary.records, Grouping::Records),
+        ("respondents", summary.respondents, Grouping::Respondents),
+    ] {
+        let found = grouping.total(site) as u64;
+        if counted != found {
+            return Err(ReportError::Count { what: what.to_owned(), counted, found });
+        }
+    }
     for kind in Kind::ALL {
         let counted = summary.kinds.get(kind.code()).copied().unwrap_or(0);
         same(site, &format!("kind {}", kind.code()), counted, ListKey::Kind(kind))?;

@@ -71,6 +71,7 @@ pub(crate) fn many(count: u32) -> Findings {
         date: None,
         public: true,
         metadata: BTreeMap::new(),
+        others: Vec::new(),
     };
     let records: Vec<Record> = (2..count + 2).map(record).collect();
     findings.statements = records
@@ -387,6 +388,7 @@ fn table() -> Document {
         date: (row == 2).then(|| "2024-03-01".to_owned()),
         public,
         metadata: [("plaats".to_owned(), place.to_owned())].into(),
+        others: Vec::new(),
     };
     let organisation = Some("Stichting <Zorg> & \"Zn\"");
     Document {
