@@ -157,7 +157,7 @@ fn mistakes_in_the_file_are_told_with_their_place_and_a_suggestion() {
     eigen.toml:9:1: unknown key `paterns` in a theme
       hint: did you mean `patterns`?
     "##);
-    let twice = small("") + &small("").replace("name = \"small\"\nversion = \"1\"\n", "");
+    let twice = small("") + small("").replace("name = \"small\"\nversion = \"1\"\n", "").as_str();
     insta::assert_snapshot!(findings_of(&twice), @r##"
     eigen.toml:12:8: theme code `thema` is already used on line 5
       hint: give each its own code
