@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::classes::WordClasses;
-use super::compile::Node;
+use super::compile::{Need, Node};
 use super::evidence::found_themes;
 use super::rules::{Role, Rule};
+use super::source::Source;
+use super::spelling::unknown_words;
 use super::syntax::Condition;
-use super::taxonomy::MarkedText;
 use super::{Finding, Taxonomy};
 use crate::text::Analyser;
 
@@ -23,13 +24,10 @@ pub fn check(taxonomy: &Taxonomy) -> Vec<Finding> {
     findings.extend(contradictions(taxonomy));
     findings.extend(empty_themes(taxonomy));
     findings.extend(taxonomy.marked.unused_sets.iter().map(|set| {
-        let message = format!("no pattern uses the word set `{{{}}}`", set.text);
-        at(set, message, "use it or remove it")
+        let message = format!("no pattern uses the word set `{{{}}}`", set.value);
+        at(taxonomy, set.span.start, message, "use it or remove it")
     }));
-    findings.extend(taxonomy.marked.unknown_words.iter().map(|word| {
-        let message = format!("`{}` is in no word list", word.text);
-        at(word, message, "check the spelling; if it is right, add it to `names`")
-    }));
+    findings.extend(unknown_words(&taxonomy.marked.text));
     findings.sort();
     findings.dedup();
     findings
@@ -49,8 +47,9 @@ pub fn contrast_on_white(colour: &str) -> f64 {
     }
 }
 
-fn at(marked: &MarkedText, message: String, hint: &str) -> Finding {
-    Finding { line: marked.line, column: marked.column, message, hint: Some(hint.to_owned()) }
+fn at(taxonomy: &Taxonomy, offset: usize, message: String, hint: &str) -> Finding {
+    let source = Source { text: &taxonomy.marked.text };
+    source.finding(offset, message, Some(hint.to_owned()))
 }
 
 fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
@@ -64,15 +63,20 @@ fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
             found_themes(taxonomy, &reading).iter().any(|(found, _)| *found == theme)
         };
         for example in marked.examples.get(theme).into_iter().flatten() {
-            if !has_code(&example.text) {
+            if !has_code(&example.value) {
                 let message = format!("this example does not get its code `{}`", definition.code);
-                findings.push(at(example, message, "add a pattern that finds it"));
+                findings.push(at(taxonomy, example.span.start, message, "add a pattern that finds it"));
             }
         }
         for example in marked.counter_examples.get(theme).into_iter().flatten() {
-            if has_code(&example.text) {
+            if has_code(&example.value) {
                 let message = format!("this counter-example gets the code `{}`", definition.code);
-                findings.push(at(example, message, "narrow a pattern, or add an exclusion"));
+                findings.push(at(
+                    taxonomy,
+                    example.span.start,
+                    message,
+                    "narrow a pattern, or add an exclusion",
+                ));
             }
         }
     }
@@ -82,22 +86,23 @@ fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
 fn colours(taxonomy: &Taxonomy) -> Vec<Finding> {
     let marked = taxonomy.marked.colours.iter();
     marked
-        .filter(|colour| contrast_on_white(&colour.text) < MIN_CONTRAST)
+        .filter(|colour| contrast_on_white(&colour.value) < MIN_CONTRAST)
         .map(|colour| {
-            let contrast = contrast_on_white(&colour.text);
+            let contrast = contrast_on_white(&colour.value);
             let message = format!(
                 "`{}` has a contrast of {contrast:.1} on white; at least {MIN_CONTRAST} is needed",
-                colour.text
+                colour.value
             );
-            at(colour, message, "choose a darker colour")
+            at(taxonomy, colour.span.start, message, "choose a darker colour")
         })
         .collect()
 }
 
 /// A pattern that a theme or kind already has.
 fn duplicates(taxonomy: &Taxonomy) -> Vec<Finding> {
-    let mut seen: BTreeMap<(Role, String), u32> = BTreeMap::new();
+    let mut seen: BTreeMap<(Role, String), usize> = BTreeMap::new();
     let mut findings = Vec::new();
+    let source = Source { text: &taxonomy.marked.text };
     for rule in &taxonomy.rules.all {
         let owner = match rule.role {
             Role::Theme { theme, cancelled_by, .. } => Role::Theme { theme, subtheme: None, cancelled_by },
@@ -105,12 +110,13 @@ fn duplicates(taxonomy: &Taxonomy) -> Vec<Finding> {
         };
         let words: Vec<&str> = rule.pattern.split_whitespace().collect();
         match seen.get(&(owner, words.join(" "))) {
-            Some(line) => {
+            Some(offset) => {
+                let (line, _) = source.place(*offset);
                 let message = format!("pattern `{}` already stands on line {line}", rule.pattern);
-                findings.push(at_rule(rule, message, "remove one of the two"));
+                findings.push(at(taxonomy, rule.offset, message, "remove one of the two"));
             }
             None => {
-                seen.insert((owner, words.join(" ")), rule.line);
+                seen.insert((owner, words.join(" ")), rule.offset);
             }
         }
     }
@@ -129,7 +135,7 @@ fn contradictions(taxonomy: &Taxonomy) -> Vec<Finding> {
         })
         .map(|rule| {
             let message = format!("pattern `{}` can match nothing", rule.pattern);
-            at_rule(rule, message, "what stands after NOT must differ from what is asked for")
+            at(taxonomy, rule.offset, message, "what stands after NOT must differ from what is asked for")
         })
         .collect()
 }
@@ -143,9 +149,9 @@ fn requires(asked: &Node, forbidden: &Node) -> bool {
         Node::Class(asked) => asked == class,
         Node::Any | Node::Set(_) => false,
         Node::Choice(nodes) => nodes.iter().all(|node| requires(node, forbidden)),
-        Node::Phrase { items, .. } => items
-            .iter()
-            .any(|(node, need)| *need == super::compile::Need::Required && requires(node, forbidden)),
+        Node::Phrase { items, .. } => {
+            items.iter().any(|(node, need)| *need == Need::Required && requires(node, forbidden))
+        }
         Node::Near { left, right, .. } => requires(left, forbidden) || requires(right, forbidden),
     }
 }
@@ -163,12 +169,8 @@ fn empty_themes(taxonomy: &Taxonomy) -> Vec<Finding> {
             !taxonomy.rules.all.iter().any(speaks)
         })
         .map(|(_, code)| {
-            let message = format!("theme `{}` has no patterns: nothing could get its code", code.text);
-            at(code, message, "add `patterns` to the theme or to its subthemes")
+            let message = format!("theme `{}` has no patterns: nothing could get its code", code.value);
+            at(taxonomy, code.span.start, message, "add `patterns` to the theme or to its subthemes")
         })
         .collect()
-}
-
-fn at_rule(rule: &Rule, message: String, hint: &str) -> Finding {
-    Finding { line: rule.line, column: rule.column, message, hint: Some(hint.to_owned()) }
 }

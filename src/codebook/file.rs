@@ -287,6 +287,12 @@ fn unique_code(reader: &mut Reader<'_>, seen: &mut BTreeMap<String, usize>, code
     if code.value.is_empty() {
         return;
     }
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if !code.value.chars().all(fits) {
+        let hint = "a code is lower-case letters, digits and hyphens, such as `wachttijden`";
+        let message = format!("`{}` is no code", code.value);
+        reader.report(code.span.start, message, Some(hint.to_owned()));
+    }
     if code.value == crate::model::UNCODED {
         let hint = "choose another code";
         let message = format!("`{}` stands for \"no theme fits\"", code.value);

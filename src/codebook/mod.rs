@@ -10,11 +10,13 @@ mod compile;
 mod error;
 mod evidence;
 mod file;
+mod lexemes;
 mod matching;
 mod reader;
 mod rules;
 mod sets;
 mod source;
+mod spelling;
 mod syntax;
 mod taxonomy;
 

@@ -45,8 +45,8 @@ pub(crate) struct Rule {
     /// How much one match says, 0 to 1.
     pub(crate) weight: f64,
     pub(crate) role: Role,
-    pub(super) line: u32,
-    pub(super) column: u32,
+    /// Where it stands in the file, in bytes.
+    pub(super) offset: usize,
     pub(super) compiled: Compiled,
 }
 

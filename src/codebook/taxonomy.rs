@@ -1,7 +1,5 @@
 //! A taxonomy ready for use: the codebook that readers see, and its patterns compiled.
 
-use std::collections::BTreeSet;
-
 use super::classes::WordClasses;
 use super::compile::Compiler;
 use super::error::TaxonomyError;
@@ -12,9 +10,8 @@ use super::reader::{Reader, Text, WrittenPattern};
 use super::rules::{Negation, Role, Rule, Rules};
 use super::sets;
 use super::source::Source;
-use super::syntax;
 use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
-use crate::text::{Analyser, WordList};
+use crate::text::Analyser;
 
 /// A taxonomy: what its codes mean, and the patterns that find them. Threads may share one; each needs its own [`WordClasses`].
 #[derive(Debug)]
@@ -44,22 +41,14 @@ pub(crate) struct Scoring {
 /// What `check` looks at besides the patterns, with places; lists stand in the order of the themes.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
-    pub(super) codes: Vec<MarkedText>,
-    pub(super) colours: Vec<MarkedText>,
-    pub(super) examples: Vec<Vec<MarkedText>>,
-    pub(super) counter_examples: Vec<Vec<MarkedText>>,
+    pub(super) codes: Vec<Text>,
+    pub(super) colours: Vec<Text>,
+    pub(super) examples: Vec<Vec<Text>>,
+    pub(super) counter_examples: Vec<Vec<Text>>,
     /// Sets that no pattern uses.
-    pub(super) unused_sets: Vec<MarkedText>,
-    /// Plain words of patterns that no word list has.
-    pub(super) unknown_words: Vec<MarkedText>,
-}
-
-/// A text of the file with its place.
-#[derive(Debug, Clone)]
-pub(super) struct MarkedText {
+    pub(super) unused_sets: Vec<Text>,
+    /// The whole file.
     pub(super) text: String,
-    pub(super) line: u32,
-    pub(super) column: u32,
 }
 
 impl Taxonomy {
@@ -124,13 +113,11 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
         match compiler.compile(&parsed) {
             Ok(compiled) => {
                 let keys = compiler.keys(&compiled).unwrap_or_default();
-                let (line, column) = reader.source.place(pattern.text.span.start);
                 let rule = Rule {
                     pattern: pattern.text.value.clone(),
                     weight: pattern.weight.unwrap_or(*weight),
                     role: *role,
-                    line,
-                    column,
+                    offset: pattern.text.span.start,
                     compiled,
                 };
                 filed.push((rule, keys));
@@ -140,8 +127,7 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
     }
     let unused =
         file.sets.iter().map(|(name, _)| name).filter(|name| !compiler.used_sets.contains(&name.value));
-    let mut marked = marked(reader.source, &file, unused.cloned().collect());
-    marked.unknown_words = unknown_words(reader.source, &file);
+    let marked = marked(reader.source, &file, unused.cloned().collect());
     Taxonomy {
         codebook: codebook(&file),
         file: file_name.to_owned(),
@@ -162,24 +148,20 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
     }
 }
 
-fn marked(source: Source<'_>, file: &TaxonomyFile, unused: Vec<Text>) -> Marked {
-    let mark = |text: &Text| {
-        let (line, column) = source.place(text.span.start);
-        MarkedText { text: text.value.clone(), line, column }
-    };
-    let each = |texts: &[Text]| texts.iter().map(mark).collect();
+fn marked(source: Source<'_>, file: &TaxonomyFile, unused_sets: Vec<Text>) -> Marked {
+    let each = |of: fn(&ThemeFile) -> &Vec<Text>| file.themes.iter().map(|theme| of(theme).clone()).collect();
     Marked {
-        examples: file.themes.iter().map(|theme| each(&theme.examples)).collect(),
-        counter_examples: file.themes.iter().map(|theme| each(&theme.counter_examples)).collect(),
-        codes: file.themes.iter().map(|theme| mark(&theme.code)).collect(),
-        colours: file.themes.iter().map(|theme| mark(&theme.colour)).collect(),
-        unused_sets: each(&unused),
-        unknown_words: Vec::new(),
+        codes: file.themes.iter().map(|theme| theme.code.clone()).collect(),
+        colours: file.themes.iter().map(|theme| theme.colour.clone()).collect(),
+        examples: each(|theme| &theme.examples),
+        counter_examples: each(|theme| &theme.counter_examples),
+        unused_sets,
+        text: source.text.to_owned(),
     }
 }
 
 /// Every pattern of the file with what it speaks for and its weight where it states none.
-fn roles(file: &TaxonomyFile) -> Vec<(Role, &WrittenPattern, f64)> {
+pub(super) fn roles(file: &TaxonomyFile) -> Vec<(Role, &WrittenPattern, f64)> {
     let pattern = file.scoring.pattern.unwrap_or(0.85);
     let hint = file.scoring.hint.unwrap_or(0.4);
     let mut roles = Vec::new();
@@ -248,43 +230,6 @@ fn theme(file: &ThemeFile) -> Theme {
             .map(|subtheme| Subtheme { code: subtheme.code.value.clone(), label: subtheme.label.clone() })
             .collect(),
     }
-}
-
-/// Plain words of sets and patterns that neither the word list nor the taxonomy's own `names` know.
-fn unknown_words(source: Source<'_>, file: &TaxonomyFile) -> Vec<MarkedText> {
-    let sets = file.sets.iter().flat_map(|(_, written)| written);
-    let roles = roles(file);
-    let patterns = roles.iter().map(|(_, pattern, _)| &pattern.text);
-    let names: BTreeSet<String> = file.names.iter().map(|name| name.value.to_lowercase()).collect();
-    let mut unknown = Vec::new();
-    for text in sets.chain(patterns) {
-        for (offset, word) in syntax::plain_words(&text.value) {
-            if !names.contains(&word) && !is_known(&word) {
-                let (line, column) = source.place(source.inside_string(&text.span, offset));
-                unknown.push(MarkedText { text: word, line, column });
-            }
-        }
-    }
-    unknown
-}
-
-/// Whether the word list has the word, or its parts where it is a compound the list lacks.
-fn is_known(word: &str) -> bool {
-    let words = WordList::shipped();
-    let numeric = word.chars().any(char::is_numeric);
-    numeric || words.contains(word) || compound(word, words)
-}
-
-fn compound(word: &str, words: &WordList) -> bool {
-    word.char_indices().skip(3).any(|(at, _)| {
-        let (first, second) = (word.get(..at), word.get(at..));
-        let (Some(first), Some(second)) = (first, second) else {
-            return false;
-        };
-        let first_known =
-            words.contains(first) || first.strip_suffix('s').is_some_and(|stem| words.contains(stem));
-        second.len() > 2 && first_known && words.contains(second)
-    })
 }
 
 fn values(texts: &[Text]) -> Vec<String> {

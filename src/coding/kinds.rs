@@ -36,18 +36,16 @@ pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, context: &Context) 
         .reduce(|best, other| if other.total() > best.total() { other } else { best })
         .expect("there are three kinds");
     let total: f64 = supports.iter().map(|support| support.total().exp()).sum();
-    KindCoding {
-        kind: best.kind,
-        score: rounded(best.total().exp() / total),
-        source: source(best),
-        evidence: spans(&statement.analysis.tokens, &best.words),
-    }
+    let source = source(best);
+    let evidence = match source {
+        KindSource::Rule => spans(&statement.analysis.tokens, &best.words),
+        _ => Vec::new(),
+    };
+    KindCoding { kind: best.kind, score: rounded(best.total().exp() / total), source, evidence }
 }
 
 fn source(best: &Support<'_>) -> KindSource {
-    if best.own > 0.0 && best.own >= best.heading {
-        KindSource::Rule
-    } else if best.heading > 0.0 {
+    if best.heading > best.own {
         KindSource::Heading
     } else if best.own > 0.0 {
         KindSource::Rule

@@ -1,8 +1,11 @@
 //! Tests of coding: evidence is verbatim, kinds follow words and headings, and the quality on coded sentences keeps its floors.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may unwrap as tests do")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use bloemlezer::codebook::{Taxonomy, WordClasses};
 use bloemlezer::coding::{self, Coding, CodingInput};
@@ -13,12 +16,15 @@ use serde_json::Value;
 
 const THEMES: [&str; 5] = ["versnippering", "capaciteit", "financiering", "herkenning", "communicatie"];
 
+/// Read once for all tests of a process.
+static SHIPPED: LazyLock<Taxonomy> = LazyLock::new(Taxonomy::embedded);
+
 fn input(text: &str) -> CodingInput<'_> {
     CodingInput { text, section: None, chapter_kind: None, question: None }
 }
 
 fn code(text: &str) -> Coding {
-    coding::code(&Taxonomy::embedded(), &mut Analyser::new(), &[input(text)]).remove(0)
+    coding::code(&SHIPPED, &mut Analyser::new(), &[input(text)]).remove(0)
 }
 
 fn codes(text: &str) -> Vec<String> {
@@ -95,12 +101,11 @@ fn the_same_meaning_in_other_fields_gets_the_same_code() {
 
 #[test]
 fn the_words_decide_the_kind_and_the_heading_where_they_do_not() {
-    let taxonomy = Taxonomy::embedded();
     let wishes = section("Gewenste situatie");
     let complaints = section("Knelpunten in de keten");
     let kind = |text: &str, section: Option<&Section>, chapter_kind: Option<Kind>, question: Option<&str>| {
         let input = CodingInput { text, section, chapter_kind, question };
-        let coding = coding::code(&taxonomy, &mut Analyser::new(), &[input]).remove(0);
+        let coding = coding::code(&SHIPPED, &mut Analyser::new(), &[input]).remove(0);
         (coding.kind.kind, coding.kind.source)
     };
     let nouns = "Scholing van portiers.";
@@ -130,14 +135,13 @@ fn kind_evidence_is_cut_from_the_text() {
 
 #[test]
 fn a_batch_is_coded_like_its_statements_one_by_one() {
-    let taxonomy = Taxonomy::embedded();
     let rows = rows("open.jsonl");
     let inputs: Vec<CodingInput<'_>> = rows.iter().take(60).map(|row| input(&row.text)).collect();
-    let batch = coding::code(&taxonomy, &mut Analyser::new(), &inputs);
+    let batch = coding::code(&SHIPPED, &mut Analyser::new(), &inputs);
     let mut analyser = Analyser::new();
     let mut known = WordClasses::default();
     for (input, expected) in inputs.iter().zip(&batch).rev() {
-        let single = coding::code_with(&taxonomy, &mut analyser, &mut known, std::slice::from_ref(input));
+        let single = coding::code_with(&SHIPPED, &mut analyser, &mut known, std::slice::from_ref(input));
         assert_eq!(&single[0], expected);
     }
 }
@@ -155,7 +159,7 @@ proptest! {
     #[test]
     fn any_text_is_coded_with_spans_of_its_own(text in any_text()) {
         let length = text.chars().count() as u32;
-        let coding = TAXONOMY.with(|taxonomy| coding::code(taxonomy, &mut Analyser::new(), &[input(&text)]).remove(0));
+        let coding = code(&text);
         for theme in &coding.themes {
             prop_assert!(!theme.evidence.is_empty());
             prop_assert!(theme.score > 0.0 && theme.score <= 1.0);
@@ -171,10 +175,6 @@ proptest! {
         }
         prop_assert!(coding.themes.is_sorted_by(|one, other| one.score >= other.score));
     }
-}
-
-thread_local! {
-    static TAXONOMY: Taxonomy = Taxonomy::embedded();
 }
 
 /// Words that patterns know among characters that they don't.
@@ -255,10 +255,9 @@ struct Quality {
 }
 
 fn quality(rows: &[Row]) -> Quality {
-    let taxonomy = Taxonomy::embedded();
     let inputs: Vec<CodingInput<'_>> =
         rows.iter().map(|row| CodingInput { section: row.section.as_ref(), ..input(&row.text) }).collect();
-    let codings = coding::code(&taxonomy, &mut Analyser::new(), &inputs);
+    let codings = coding::code(&SHIPPED, &mut Analyser::new(), &inputs);
     let mut themes = [Tally::default(); THEMES.len()];
     let mut kinds: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut primary, mut right_kind, mut uncoded, mut without) = (0, 0, 0, 0);
@@ -320,7 +319,7 @@ fn the_sample_pages_keep_their_floor() {
 #[test]
 fn open_statements_that_were_tuned_on_keep_their_floor() {
     let quality = quality(&open(true));
-    assert!(quality.macro_f1 >= 0.92, "{quality:?}");
+    assert!(quality.macro_f1 >= 0.93, "{quality:?}");
     assert!(quality.uncoded >= 0.9, "{quality:?}");
     assert!(quality.kind_macro() >= 0.85, "{quality:?}");
 }
@@ -328,8 +327,9 @@ fn open_statements_that_were_tuned_on_keep_their_floor() {
 #[test]
 fn open_statements_held_out_keep_their_floor() {
     let quality = quality(&open(false));
-    assert!(quality.macro_f1 >= 0.65, "{quality:?}");
+    assert!(quality.macro_f1 >= 0.75, "{quality:?}");
     assert!(quality.uncoded >= 0.8, "{quality:?}");
+    assert!(quality.kind_macro() >= 0.75, "{quality:?}");
 }
 
 #[test]

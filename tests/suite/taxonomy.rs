@@ -1,5 +1,7 @@
 //! Tests of taxonomies: reading, errors with places, the pattern language, checks, and the shipped taxonomy itself.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may unwrap as tests do")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

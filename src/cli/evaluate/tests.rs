@@ -91,21 +91,14 @@ fn a_run_is_scored_for_people() {
     let (printed, notes) = evaluate(folder.path(), &["--list-differences"]).unwrap();
     assert_eq!(notes.len(), 1, "that the sources were not compared: {notes:?}");
     assert!(!printed.contains('\u{1b}'), "nothing steers the terminal");
-    let line = |name: &str| {
-        printed
-            .lines()
-            .find(|line| line.trim_start().starts_with(name))
-            .unwrap_or_default()
-    };
+    let line =
+        |name: &str| printed.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_default();
     assert!(line("exact ").contains("0.500   0.500   0.500"), "{printed}");
     assert!(line("right heading").ends_with("1   of 1"), "{printed}");
     assert!(line("capaciteit").contains("0.000   0.000   0.000"), "{printed}");
     assert!(line("knelpunt missed").ends_with('1'), "{printed}");
     assert!(printed.contains("- missed in p1.txt: Gemist."), "{printed}");
-    assert!(
-        printed.contains("- extra in map/p1.txt: Dit staat niet in gold."),
-        "{printed}"
-    );
+    assert!(printed.contains("- extra in map/p1.txt: Dit staat niet in gold."), "{printed}");
 }
 
 #[test]
