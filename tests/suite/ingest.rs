@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::ingest::{IngestError, Ingested, ingest};
-use bloemlezer::model::{Content, Document, Kind, Line, Problem, Record, Severity};
+use bloemlezer::model::{Content, Document, Kind, Line, Problem, Record, Severity, StructureKind};
+use bloemlezer::segment::{SegmentInput, segment};
 use insta::assert_snapshot;
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::Config;
@@ -576,4 +577,27 @@ proptest! {
             prop_assert!(is_document || is_problem, "{name}");
         }
     }
+}
+
+#[test]
+fn cells_that_are_no_answer_and_the_column_names_become_structure() {
+    let folder = folder(&[("a.csv", b"id;reactie;plaats\n7; Te weinig tijd. ;Delft\n8;Geen geld.;\n")]);
+    let ingested = read(folder.path());
+    let document = &ingested.documents[0];
+    let found = segment(&[SegmentInput { document, blocks: Vec::new() }]);
+    let statements: Vec<&str> = found.statements.iter().map(|statement| statement.text.as_str()).collect();
+    assert_eq!(statements, ["Te weinig tijd.", "Geen geld."]);
+    let structure: Vec<(StructureKind, &str)> =
+        found.structure.iter().map(|element| (element.kind, element.text.as_str())).collect();
+    assert_eq!(
+        structure,
+        [
+            (StructureKind::ColumnName, "id"),
+            (StructureKind::ColumnName, "reactie"),
+            (StructureKind::ColumnName, "plaats"),
+            (StructureKind::Cell, "7"),
+            (StructureKind::Cell, "Delft"),
+            (StructureKind::Cell, "8"),
+        ]
+    );
 }
