@@ -7,7 +7,7 @@ use super::fold::fold;
 pub enum Begins {
     /// Capital followed by a lower-case letter or alone: `De`, `A`.
     Capital,
-    /// Two capitals or more: `NLA`, `COSM`.
+    /// Two capitals or more: `GGD`, `UWV`.
     Abbreviation,
     /// Lower-case letter.
     Lower,
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn tells_how_a_piece_begins_and_ends() {
-        assert_eq!(begins("NLA is"), Begins::Abbreviation);
+        assert_eq!(begins("GGD is"), Begins::Abbreviation);
         assert_eq!(begins("(De raad"), Begins::Opening);
         assert_eq!(ends("zorg voor de "), Ends::FunctionWord);
         assert_eq!(ends("(zorg)."), Ends::Sentence);
