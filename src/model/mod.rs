@@ -18,6 +18,6 @@ pub use layout::{Block, Piece, Role};
 pub use problem::{Problem, Severity, problem_codes};
 pub use source::{Cell, ChapterKind, Consultation, Content, Document, Line, Page, Record, SourcePiece};
 pub use span::Span;
-pub use statement::{Section, Statement, StatementId, Truncated};
+pub use statement::{DOUBTFUL, Section, Statement, StatementId, Truncated};
 pub use structure::{Structure, StructureKind};
 pub use summary::{Cooccurrence, DocumentCount, SectionCount, Summary, ThemeCount};

@@ -12,9 +12,6 @@ use super::themes::{ThemeEntry, entries};
 use super::verify;
 use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
 
-/// From this doubt on a statement is called doubtful; the same as where its warning begins.
-const DOUBTFUL: f64 = 0.35;
-
 /// What the language of responses is where nothing says so.
 const USUAL_LANGUAGE: &str = "nl";
 
@@ -106,11 +103,6 @@ impl<'f> Site<'f> {
             themes.push(self.themes.len() - 1);
         }
         themes
-    }
-
-    /// Whether the boundaries of a statement are so uncertain that the page says so.
-    pub(super) fn is_doubtful(&self, statement: &Statement) -> bool {
-        statement.doubt >= DOUBTFUL
     }
 
     /// The language that the responses of a document are expected in.
