@@ -39,7 +39,11 @@ pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
     for input in group {
         match &input.document.content {
             Content::Pages(pages) => reader.read(input.document, pages, &input.blocks, &mut found),
-            Content::Records(records) => records::read(input.document, records, &mut found),
+            Content::Records(records) => {
+                // Nothing runs on through a table, and what is open stands before it.
+                reader.finish(&mut found);
+                records::read(input.document, records, &mut found);
+            }
         }
     }
     reader.finish(&mut found);

@@ -8,9 +8,6 @@ use crate::model::{
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges};
 
-/// From this doubt on a statement is flagged for review.
-const DOUBTFUL: f64 = 0.35;
-
 /// Reads the pages of a group of documents; what it remembers runs on from one document to the next.
 #[derive(Debug, Default)]
 pub(super) struct PageReader {
@@ -27,6 +24,8 @@ struct Open {
     page_label: Option<String>,
     column: u32,
     pieces: Vec<Piece>,
+    /// The same pieces as places.
+    source: Vec<SourcePiece>,
     section: Option<Section>,
     doubt: f64,
     ends_full: bool,
@@ -55,7 +54,7 @@ impl PageReader {
             let place = (piece.page, block.column);
             let turns = previous.replace(place) != Some(place);
             if self.goes_on(block, turns) {
-                self.extend(block);
+                self.extend(document, block);
             } else {
                 self.emit(false, found);
                 self.open = Some(self.begin(document, block, blocks, first, &language));
@@ -104,6 +103,7 @@ impl PageReader {
             page_label: page_label(blocks, page),
             column: block.column,
             pieces: block.pieces.clone(),
+            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
             ends_full: block.ends_full,
@@ -112,8 +112,10 @@ impl PageReader {
         }
     }
 
-    fn extend(&mut self, block: &Block) {
+    fn extend(&mut self, document: &Document, block: &Block) {
         if let Some(open) = &mut self.open {
+            let other = (document.path != open.document).then_some(&document.path);
+            open.source.extend(block.pieces.iter().map(|piece| source_piece(piece, other)));
             open.pieces.extend(block.pieces.iter().cloned());
             open.doubt = open.doubt.max(block.doubt);
             open.ends_full = block.ends_full;
@@ -141,7 +143,7 @@ impl PageReader {
             kind,
             page: block.pieces.first().map(|piece| piece.page),
             column: Some(block.column),
-            source: block.pieces.iter().map(source_piece).collect(),
+            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
             number,
             text,
         });
@@ -157,14 +159,14 @@ impl PageReader {
             page: Some(open.page),
             page_label: open.page_label,
             column: Some(open.column),
-            source: open.pieces.iter().map(source_piece).collect(),
+            source: open.source,
             section: open.section,
             truncated,
             doubt: round4(open.doubt),
             language: open.language.detect(&text).to_owned(),
             ..blank_statement(&open.document, text)
         };
-        found.problems.extend(problems(&statement, open.pieces.first()));
+        found.problems.extend(problems(&statement));
         found.statements.push(statement);
     }
 }
@@ -208,8 +210,15 @@ fn joined(pieces: &[Piece]) -> String {
     text.finish()
 }
 
-fn source_piece(piece: &Piece) -> SourcePiece {
-    SourcePiece::Line { page: piece.page, line: piece.line, start: piece.start, end: piece.end }
+/// The place of a piece, with its file where that is `other` than its statement's.
+fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
+    SourcePiece::Line {
+        document: other.cloned(),
+        page: piece.page,
+        line: piece.line,
+        start: piece.start,
+        end: piece.end,
+    }
 }
 
 /// Number and title of a heading's text.
@@ -246,39 +255,50 @@ fn truncated(open: &Open, source_ends: bool) -> Truncated {
     }
 }
 
-fn problems(statement: &Statement, first: Option<&Piece>) -> Vec<Problem> {
-    let warn = |code: &str, message: String, hint: &str| Problem {
+fn problems(statement: &Statement) -> Vec<Problem> {
+    let (first, last) = (statement.source.first(), statement.source.last());
+    let mut problems = Vec::new();
+    if statement.is_doubtful() {
+        let message = format!("the boundaries of {} are in doubt ({:.2})", statement.id, statement.doubt);
+        let hint = "compare the statement with its source lines in the report";
+        problems.push(warning(statement, first, problem_codes::DOUBTFUL, message, hint));
+    }
+    // A missing end would follow the last piece, and that may lie in another file than the first.
+    let missing = match statement.truncated {
+        Truncated::No => return problems,
+        Truncated::Start => ("beginning", first),
+        Truncated::End => ("end", last),
+        Truncated::Both => ("beginning and end", first),
+    };
+    let message = format!("the {} of {} is missing in this source", missing.0, statement.id);
+    let hint = "list the files that continue each other under `consecutive` in consultation.toml";
+    problems.push(warning(statement, missing.1, problem_codes::TRUNCATED, message, hint));
+    problems
+}
+
+/// A warning about a statement, at one of its pieces.
+fn warning(
+    statement: &Statement,
+    piece: Option<&SourcePiece>,
+    code: &str,
+    message: String,
+    hint: &str,
+) -> Problem {
+    let (page, line) = match piece {
+        Some(SourcePiece::Line { page, line, .. }) => (Some(*page), Some(*line)),
+        Some(SourcePiece::Cell { row, .. }) => (statement.page, Some(*row)),
+        None => (statement.page, None),
+    };
+    let own = statement.document.as_str();
+    Problem {
         severity: Severity::Warning,
-        file: statement.document.clone(),
-        page: statement.page,
-        line: first.map(|piece| piece.line),
+        file: piece.map_or(own, |piece| piece.document(own)).to_owned(),
+        page,
+        line,
         code: code.to_owned(),
         message,
         hint: Some(hint.to_owned()),
-    };
-    let mut problems = Vec::new();
-    if statement.doubt >= DOUBTFUL {
-        let message = format!("the boundaries of {} are in doubt ({:.2})", statement.id, statement.doubt);
-        problems.push(warn(
-            problem_codes::DOUBTFUL,
-            message,
-            "compare the statement with its source lines in the report",
-        ));
     }
-    if statement.truncated != Truncated::No {
-        let side = match statement.truncated {
-            Truncated::Start => "beginning",
-            Truncated::End => "end",
-            _ => "beginning and end",
-        };
-        let message = format!("the {side} of {} is missing in this source", statement.id);
-        problems.push(warn(
-            problem_codes::TRUNCATED,
-            message,
-            "list the files that continue each other under `consecutive` in consultation.toml",
-        ));
-    }
-    problems
 }
 
 fn round4(value: f64) -> f64 {
