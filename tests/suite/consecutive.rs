@@ -104,6 +104,8 @@ fn the_pages_of_all_its_files_lead_to_each_other() {
         let shown = elements(&article.inner);
         assert!(shown.iter().any(|element| element.has_class("raw") && element.text() == text), "{file}");
     }
+    let (_, second) = source_page(&sandbox, "deel2.txt");
+    assert!(second.iter().any(|own| own.name == "p" && own.text() == "Hier begint geen uitspraak."));
     let own = links(&first, "r2");
     assert!(own.iter().any(|(_, href)| *href == format!("../{first_path}#{id}")), "{own:?}");
     let (_, third) = source_page(&sandbox, "deel3.txt");

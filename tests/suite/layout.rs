@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use bloemlezer::layout::layout;
 use bloemlezer::model::{
-    Consultation, Content, Document, Line, Page, SourcePiece, Span, StructureKind, Truncated, problem_codes,
+    Cell, Consultation, Content, Document, Line, Page, Record, SourcePiece, Span, StructureKind, Truncated,
+    problem_codes,
 };
 use bloemlezer::segment::{SegmentInput, Segmented, segment};
 use bloemlezer::text::{TextBuilder, WordList};
@@ -225,6 +226,28 @@ fn a_statement_goes_on_over_a_page_and_over_consecutive_documents_only() {
     let rest = read_group(&[second]);
     assert_eq!(rest.statements[0].truncated, Truncated::Start);
     assert_eq!(rest.problems.len(), 1);
+}
+
+#[test]
+fn nothing_runs_on_through_a_table() {
+    let cell = Cell { field: "tekst".to_owned(), question: None, text: "Te weinig plek.".to_owned() };
+    let record = Record {
+        id: "1".to_owned(),
+        row: 2,
+        sheet: None,
+        texts: vec![cell],
+        respondent: None,
+        date: None,
+        public: true,
+        metadata: BTreeMap::new(),
+        others: Vec::new(),
+    };
+    let table = Document { content: Content::Records(vec![record]), ..document("p2.csv", "") };
+    let first = document("p1.txt", "Geen geld.\nDe hulp die er is wordt vooral gegeven aan mensen die");
+    let found = read_group(&[first, table, document("p3.txt", "de weg al kennen.")]);
+    let documents: Vec<&str> = found.statements.iter().map(|own| own.document.as_str()).collect();
+    assert_eq!(documents, ["p1.txt", "p1.txt", "p2.csv", "p3.txt"]);
+    assert_eq!(found.statements[1].truncated, Truncated::End);
 }
 
 #[test]
