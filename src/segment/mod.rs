@@ -2,6 +2,7 @@
 //! statements with verbatim text and exact source, and everything else as structure, so that together they hold every non-blank
 //! character. Coding comes later: kinds and themes are left at their neutral values.
 
+mod doubts;
 mod ids;
 mod pages;
 mod records;
