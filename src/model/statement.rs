@@ -65,7 +65,16 @@ pub struct Statement {
     pub group: Option<String>,
 }
 
+/// From this doubt on the boundaries of a statement are called doubtful: a problem says so and the report flags it for review.
+pub const DOUBTFUL: f64 = 0.35;
+
 impl Statement {
+    /// Whether its boundaries are so uncertain that someone should look at them.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.doubt >= DOUBTFUL
+    }
+
     /// The code of the first theme, or `overig`.
     #[must_use]
     pub fn primary(&self) -> &str {
