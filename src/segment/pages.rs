@@ -3,8 +3,7 @@
 use super::ids::IdMaker;
 use super::{Segmented, doubts};
 use crate::model::{
-    Block, Document, Kind, KindSource, Page, Piece, Role, Section, SourcePiece, Statement, Structure,
-    StructureKind, Truncated,
+    Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind, Truncated,
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges};
 
@@ -164,41 +163,10 @@ impl PageReader {
             truncated,
             doubt: round4(open.doubt),
             language: open.language.detect(&text).to_owned(),
-            ..blank_statement(&open.document, text)
+            ..Statement::uncoded(&open.document, text)
         };
         found.problems.extend(doubts::of(&statement));
         found.statements.push(statement);
-    }
-}
-
-/// A statement of which only document and text are known.
-pub(super) fn blank_statement(document: &str, text: String) -> Statement {
-    Statement {
-        id: String::new(),
-        document: document.to_owned(),
-        record: None,
-        question: None,
-        page: None,
-        page_label: None,
-        column: None,
-        source: Vec::new(),
-        section: None,
-        text,
-        truncated: Truncated::No,
-        doubt: 0.0,
-        language: String::new(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: std::collections::BTreeMap::new(),
-        kind: Kind::Knelpunt,
-        kind_score: 0.0,
-        kind_source: KindSource::Prior,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
     }
 }
 

@@ -284,30 +284,11 @@ fn table_statements() -> Vec<Statement> {
 fn statement(id: &str, document: &str, source: Vec<SourcePiece>, text: &str) -> Statement {
     Statement {
         id: id.to_owned(),
-        document: document.to_owned(),
-        record: None,
-        question: None,
-        page: None,
-        page_label: None,
-        column: None,
         source,
-        section: None,
-        text: text.to_owned(),
-        truncated: Truncated::No,
-        doubt: 0.0,
         language: "nl".to_owned(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: BTreeMap::new(),
-        kind: Kind::Knelpunt,
         kind_score: 0.970_049,
         kind_source: KindSource::Rule,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
+        ..Statement::uncoded(document, text.to_owned())
     }
 }
 
