@@ -154,9 +154,9 @@ fn ends_in_soft_hyphen(piece: &str) -> bool {
     piece.trim_end().ends_with(SOFT_HYPHEN)
 }
 
-/// Characters that no reader of the page would see.
+/// Characters that no reader of the page would see. Zero-width joiners are none of them: they shape letters and put emoji together.
 fn is_invisible(character: char) -> bool {
-    matches!(character, SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(character, SOFT_HYPHEN | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 fn open_ligature(character: char) -> impl Iterator<Item = char> {
@@ -219,5 +219,13 @@ mod tests {
     #[test]
     fn spaces_and_ligatures_are_normalised() {
         assert_eq!(normalise_spaces("\u{feff} de  e\u{301}\u{fb01}\tx\u{ad}y "), "de éfi xy");
+    }
+
+    #[test]
+    fn joiners_stay() {
+        assert_eq!(
+            normalise_spaces("👨\u{200d}👩\u{200d}👧 می\u{200c}خواهم\u{200b}"),
+            "👨\u{200d}👩\u{200d}👧 می\u{200c}خواهم"
+        );
     }
 }
