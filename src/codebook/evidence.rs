@@ -1,5 +1,7 @@
 //! Matches weighed together: what counts as evidence for a theme, less what an exclusion or a denial takes away, and how much it says.
 
+use std::collections::BTreeSet;
+
 use super::matching::{Found, Match, WordRange};
 use super::rules::{Negation, Role, RuleId};
 use super::taxonomy::Taxonomy;
@@ -37,17 +39,14 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
             .then_with(|| one.found.cmp(other.found))
             .then_with(|| one.rule.cmp(&other.rule))
     });
-    let mut counted: Vec<WordRange> = Vec::new();
-    let mut rules: Vec<RuleId> = Vec::new();
+    let mut counted = WordSet::default();
+    let mut rules: BTreeSet<RuleId> = BTreeSet::new();
     let mut doubt = 1.0;
     for piece in &all {
-        let is_new =
-            piece.found.words.iter().any(|words| !counted.iter().any(|known| contains(*known, *words)));
-        if is_new && !rules.contains(&piece.rule) {
+        let adds_words = counted.add(&piece.found.words);
+        if adds_words && rules.insert(piece.rule) {
             doubt *= 1.0 - piece.weight;
-            rules.push(piece.rule);
         }
-        counted.extend(&piece.found.words);
     }
     Weighed { all, score: 1.0 - doubt }
 }
@@ -65,34 +64,56 @@ pub(crate) fn matches_of<'r>(
     taxonomy: &Taxonomy,
     reading: &'r Reading,
     applies: impl Fn(Role) -> bool,
-    taken: &[WordRange],
+    taken: &WordSet,
 ) -> Vec<Evidence<'r>> {
     let mut evidence = Vec::new();
     for hit in &reading.found.hits {
         let Some(rule) = taxonomy.rules.all.get(hit.rule).filter(|rule| applies(rule.role)) else {
             continue;
         };
-        let free = hit.matches.iter().filter(|found| !is_taken(found, taken));
+        let free = hit.matches.iter().filter(|found| !taken.touches(&found.words));
         evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight: rule.weight, found }));
     }
     evidence
 }
 
 /// The words that patterns with that role matched.
-pub(crate) fn words_of(
-    taxonomy: &Taxonomy,
-    reading: &Reading,
-    applies: impl Fn(Role) -> bool,
-) -> Vec<WordRange> {
-    matches_of(taxonomy, reading, applies, &[])
-        .iter()
-        .flat_map(|piece| piece.found.words.iter().copied())
-        .collect()
+pub(crate) fn words_of(taxonomy: &Taxonomy, reading: &Reading, applies: impl Fn(Role) -> bool) -> WordSet {
+    let mut words = WordSet::default();
+    for piece in matches_of(taxonomy, reading, applies, &WordSet::default()) {
+        words.add(&piece.found.words);
+    }
+    words
 }
 
-/// Whether the two runs of words share a word.
-pub(crate) fn overlap(one: WordRange, other: WordRange) -> bool {
-    one.start < other.end && other.start < one.end
+/// Some of a text's words, by position.
+#[derive(Debug, Default)]
+pub(crate) struct WordSet {
+    has: Vec<bool>,
+}
+
+impl WordSet {
+    /// Adds words and tells whether any was new.
+    fn add(&mut self, words: &[WordRange]) -> bool {
+        let mut any_new = false;
+        for range in words {
+            let (start, end) = (range.start as usize, range.end as usize);
+            if self.has.len() < end {
+                self.has.resize(end, false);
+            }
+            for known in self.has.iter_mut().take(end).skip(start) {
+                any_new |= !std::mem::replace(known, true);
+            }
+        }
+        any_new
+    }
+
+    fn touches(&self, words: &[WordRange]) -> bool {
+        words.iter().any(|range| {
+            let (start, end) = (range.start as usize, range.end as usize);
+            self.has.iter().take(end).skip(start).any(|known| *known)
+        })
+    }
 }
 
 fn theme_matches<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) -> Vec<Evidence<'r>> {
@@ -121,7 +142,7 @@ struct Denials<'r> {
 
 impl<'r> Denials<'r> {
     fn of(taxonomy: &Taxonomy, reading: &'r Reading) -> Self {
-        let find = |wanted: Role| matches_of(taxonomy, reading, |role| role == wanted, &[]);
+        let find = |wanted: Role| matches_of(taxonomy, reading, |role| role == wanted, &WordSet::default());
         let wishes = !find(Role::NegationUnless).is_empty();
         let unless_wished = |role| if wishes { Vec::new() } else { find(role) };
         Self {
@@ -142,12 +163,4 @@ impl<'r> Denials<'r> {
         self.before.iter().any(|denial| near(denial.found.extent, found.extent))
             || self.after.iter().any(|denial| near(found.extent, denial.found.extent))
     }
-}
-
-fn is_taken(found: &Match, taken: &[WordRange]) -> bool {
-    found.words.iter().any(|words| taken.iter().any(|other| overlap(*words, *other)))
-}
-
-fn contains(outer: WordRange, inner: WordRange) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }

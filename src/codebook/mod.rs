@@ -23,7 +23,7 @@ mod taxonomy;
 pub use check::{check, contrast_on_white};
 pub use classes::WordClasses;
 pub use error::{Finding, TaxonomyError};
-pub(crate) use evidence::{Evidence, Reading, Weighed, found_themes, matches_of, overlap, weigh, words_of};
+pub(crate) use evidence::{Evidence, Reading, Weighed, found_themes, matches_of, weigh, words_of};
 pub(crate) use matching::{WordRange, span_of};
 pub(crate) use rules::Role;
 pub use taxonomy::Taxonomy;

@@ -1,6 +1,6 @@
 //! The words that evidence shows: spans of the statement, none twice.
 
-use crate::codebook::{Taxonomy, Weighed, WordRange, overlap, span_of};
+use crate::codebook::{Taxonomy, Weighed, WordRange, span_of};
 use crate::model::{Span, ThemeEvidence};
 use crate::text::Token;
 
@@ -25,28 +25,20 @@ pub(super) fn spans(tokens: &[Token], weighed: &Weighed<'_>) -> Vec<Span> {
     merged(weighed).into_iter().filter_map(|(words, _)| span_of(tokens, words)).collect()
 }
 
-/// Runs of words that do not overlap, sorted, each with the heaviest pattern that asked for it.
+/// Runs of words that do not overlap, sorted, each with the heaviest pattern that asked for a part of it.
 fn merged(weighed: &Weighed<'_>) -> Vec<(WordRange, usize)> {
-    let mut kept = Vec::new();
-    for piece in &weighed.all {
-        for words in &piece.found.words {
-            absorb(&mut kept, *words, piece.rule);
+    let pieces = weighed.all.iter().enumerate();
+    let mut runs: Vec<(WordRange, usize)> =
+        pieces.flat_map(|(rank, piece)| piece.found.words.iter().map(move |words| (*words, rank))).collect();
+    runs.sort_unstable();
+    runs.dedup_by(|(next, rank), (kept, first)| {
+        let shares = next.start < kept.end;
+        if shares {
+            kept.end = kept.end.max(next.end);
+            *first = (*first).min(*rank);
         }
-    }
-    kept.sort_unstable();
-    kept
-}
-
-/// Adds a run of words; what it overlaps becomes one run with it, under the pattern that came first.
-fn absorb(kept: &mut Vec<(WordRange, usize)>, words: WordRange, rule: usize) {
-    let mut whole = words;
-    let mut name = None;
-    // A run that grew may touch one that it did not touch before.
-    while let Some(position) = kept.iter().position(|(other, _)| overlap(*other, whole)) {
-        let (other, known) = kept.remove(position);
-        whole.start = whole.start.min(other.start);
-        whole.end = whole.end.max(other.end);
-        name = name.or(Some(known));
-    }
-    kept.push((whole, name.unwrap_or(rule)));
+        shares
+    });
+    let rule = |rank: usize| weighed.all.get(rank).map(|piece| piece.rule);
+    runs.into_iter().filter_map(|(words, rank)| Some((words, rule(rank)?))).collect()
 }

@@ -41,7 +41,8 @@ pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_
     header.cells.truncate(used_width(&header, &rows));
     let (columns, changed) = distinct_names(&header.cells);
     note_changed_names(&changed, header.number, notes);
-    let mut table = Table { columns, rows: Vec::new() };
+    let header = Row { number: header.number, cells: header.cells };
+    let mut table = Table { columns, header: Some(header), rows: Vec::new() };
     for row in rows {
         table.rows.extend(fit(row, &table.columns, delimiter, notes));
     }

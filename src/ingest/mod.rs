@@ -128,16 +128,14 @@ fn read_document(
     };
     let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
-    let content = match format {
-        Format::Text => Content::Pages(pages::pages(&decoded.text)),
-        Format::Delimited => {
-            let table = delimited::read(&decoded.text, &consultation, notes);
-            Content::Records(read_table(&table, &consultation, notes)?)
-        }
-        Format::JsonLines => {
-            let table = jsonl::read(&decoded.text, notes);
-            Content::Records(read_table(&table, &consultation, notes)?)
-        }
+    let table = match format {
+        Format::Text => None,
+        Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)),
+        Format::JsonLines => Some(jsonl::read(&decoded.text, notes)),
+    };
+    let content = match &table {
+        None => Content::Pages(pages::pages(&decoded.text)),
+        Some(table) => Content::Records(read_table(table, &consultation, notes)?),
     };
     Some(Document {
         path: file.path.clone(),
@@ -145,6 +143,7 @@ fn read_document(
         encoding: decoded.encoding.to_owned(),
         consultation,
         content,
+        header: table.as_ref().and_then(Table::named_by),
     })
 }
 

@@ -1,10 +1,14 @@
 //! A table as its format gave it, before columns get a meaning.
 
+use crate::model::{Cell, Header};
+
 /// Column names and rows; every row has as many cells as there are columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Table {
     /// Names, all different and none blank.
     pub(super) columns: Vec<String>,
+    /// The row that the names were read from, as it stands in the file; none where every row names its own fields.
+    pub(super) header: Option<Row>,
     /// Rows in file order.
     pub(super) rows: Vec<Row>,
 }
@@ -16,6 +20,17 @@ pub(super) struct Row {
     pub(super) number: u32,
     /// Exact characters per column; empty where the row has none.
     pub(super) cells: Vec<String>,
+}
+
+impl Table {
+    /// The row of column names, its blank cells left out.
+    pub(super) fn named_by(&self) -> Option<Header> {
+        let header = self.header.as_ref()?;
+        let named = self.columns.iter().zip(&header.cells).filter(|(_, written)| !written.trim().is_empty());
+        let names =
+            named.map(|(name, written)| Cell { field: name.clone(), question: None, text: written.clone() });
+        Some(Header { row: header.number, sheet: None, names: names.collect() })
+    }
 }
 
 /// A name for every column: blank ones are called by their place, a name met before gets a number.

@@ -16,7 +16,9 @@ pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidenc
 pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
 pub use layout::{Block, Piece, Role};
 pub use problem::{Problem, Severity, problem_codes};
-pub use source::{Cell, ChapterKind, Consultation, Content, Document, Line, Page, Record, SourcePiece};
+pub use source::{
+    Cell, ChapterKind, Consultation, Content, Document, Header, Line, Page, Record, SourcePiece,
+};
 pub use span::Span;
 pub use statement::{Section, Statement, StatementId, Truncated};
 pub use structure::{Structure, StructureKind};

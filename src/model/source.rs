@@ -20,6 +20,19 @@ pub struct Document {
     pub consultation: Arc<Consultation>,
     /// The text itself.
     pub content: Content,
+    /// The row of column names, for a table that has one.
+    pub header: Option<Header>,
+}
+
+/// The row of a table that names its columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Row in the sheet or file, counted from 1.
+    pub row: u32,
+    /// The sheet, for a format that has them.
+    pub sheet: Option<String>,
+    /// Each column's name as records use it, and the characters that stand there.
+    pub names: Vec<Cell>,
 }
 
 /// The text of a document, by its shape.

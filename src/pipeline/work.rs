@@ -7,7 +7,7 @@ use std::thread;
 
 use super::Progress;
 use super::groups::groups;
-use crate::codebook::Taxonomy;
+use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::layout;
 use crate::model::{
@@ -40,10 +40,11 @@ pub(super) fn code_all(
         for _ in 0..threads.get().min(groups.len()) {
             let (sender, groups, next) = (sender.clone(), &groups, &next);
             scope.spawn(move || {
-                let mut analyser = Analyser::new();
+                let mut coder =
+                    Coder { taxonomy, analyser: Analyser::new(), classes: WordClasses::default() };
                 while let Some((number, group)) = take(groups, next) {
                     // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
-                    let _ = sender.send((number, code_group(group, taxonomy, &mut analyser)));
+                    let _ = sender.send((number, code_group(group, &mut coder)));
                 }
             });
         }
@@ -73,12 +74,19 @@ fn gather(results: impl Iterator<Item = Segmented>) -> Coded {
     })
 }
 
-fn code_group(group: &[&Document], taxonomy: &Taxonomy, analyser: &mut Analyser) -> Segmented {
+/// What one thread codes with: the taxonomy, and what it has learnt of the words so far.
+struct Coder<'t> {
+    taxonomy: &'t Taxonomy,
+    analyser: Analyser,
+    classes: WordClasses,
+}
+
+fn code_group(group: &[&Document], coder: &mut Coder<'_>) -> Segmented {
     let inputs: Vec<SegmentInput<'_>> =
         group.iter().map(|document| SegmentInput { document, blocks: layout::layout(document) }).collect();
     let mut segmented = segment::segment(&inputs);
     if let Some(document) = group.first() {
-        put_codes(&mut segmented.statements, &document.consultation, taxonomy, analyser);
+        put_codes(&mut segmented.statements, &document.consultation, coder);
     }
     for document in group {
         segmented.problems.extend(nothing_found(document, &segmented));
@@ -86,12 +94,7 @@ fn code_group(group: &[&Document], taxonomy: &Taxonomy, analyser: &mut Analyser)
     segmented
 }
 
-fn put_codes(
-    statements: &mut [Statement],
-    consultation: &Consultation,
-    taxonomy: &Taxonomy,
-    analyser: &mut Analyser,
-) {
+fn put_codes(statements: &mut [Statement], consultation: &Consultation, coder: &mut Coder<'_>) {
     let inputs: Vec<CodingInput<'_>> = statements
         .iter()
         .map(|statement| CodingInput {
@@ -101,7 +104,8 @@ fn put_codes(
             question: statement.question.as_deref(),
         })
         .collect();
-    let codings = coding::code(taxonomy, analyser, &inputs);
+    let Coder { taxonomy, analyser, classes } = coder;
+    let codings = coding::code_with(taxonomy, analyser, classes, &inputs);
     for (statement, coding) in statements.iter_mut().zip(codings) {
         put_code(statement, coding);
     }

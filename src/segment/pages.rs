@@ -214,12 +214,13 @@ fn source_piece(piece: &Piece) -> SourcePiece {
 
 /// Number and title of a heading's text.
 fn section(text: &str) -> Section {
-    let number = edges::heading_number(text).map(|number| number.trim_end_matches('.').to_owned());
-    let title = match edges::heading_number(text) {
-        Some(number) => text.trim_start().strip_prefix(number).unwrap_or(text).trim(),
-        None => text.trim(),
-    };
-    Section { number, title: title.to_owned() }
+    let text = text.trim();
+    let number = edges::heading_number(text).or_else(|| edges::chapter_number(text));
+    let title = number.and_then(|number| text.strip_prefix(number)).unwrap_or(text);
+    Section {
+        number: number.map(|number| number.trim_end_matches('.').to_owned()),
+        title: title.trim().to_owned(),
+    }
 }
 
 /// What the page's footer or page number says of its number.

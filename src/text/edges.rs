@@ -7,7 +7,7 @@ use super::fold::fold;
 pub enum Begins {
     /// Capital followed by a lower-case letter or alone: `De`, `A`.
     Capital,
-    /// Two capitals or more: `NLA`, `COSM`.
+    /// Two capitals or more: `GGD`, `UWV`.
     Abbreviation,
     /// Lower-case letter.
     Lower,
@@ -53,6 +53,17 @@ pub fn heading_number(text: &str) -> Option<&str> {
     let named =
         title.chars().next().is_some_and(|first| first.is_uppercase() || first == '‘' || first == '“');
     (well_formed && spaced && named).then_some(number)
+}
+
+/// The number that opens the heading of a chapter: one level, `2 Knelpunten`, and no sentence behind it. Such a line may be much else, so
+/// it takes empty rows around it to make it a heading.
+#[must_use]
+pub fn chapter_number(text: &str) -> Option<&str> {
+    let (number, title) = text.trim().split_once(char::is_whitespace)?;
+    let level = (1..=2).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
+    let named = title.trim_start().chars().next().is_some_and(char::is_uppercase);
+    let short = title.split_whitespace().count() <= 10;
+    (level && named && short && ends(title) == Ends::Word).then_some(number)
 }
 
 /// The list marker at the start of `text`, without the space behind it.
@@ -205,7 +216,7 @@ fn bare(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Begins, Ends, begins, bullet, ends, heading_number};
+    use super::{Begins, Ends, begins, bullet, chapter_number, ends, heading_number};
 
     #[test]
     fn recognises_numbered_headings() {
@@ -214,6 +225,14 @@ mod tests {
         assert_eq!(heading_number("2.17 miljoen euro"), None);
         assert_eq!(heading_number("2 Regie"), None);
         assert_eq!(heading_number("12.345 Mensen"), None);
+    }
+
+    #[test]
+    fn recognises_headings_of_chapters() {
+        assert_eq!(chapter_number("2 Knelpunten"), Some("2"));
+        assert_eq!(chapter_number("2 Mensen wachten al jaren."), None);
+        assert_eq!(chapter_number("2 jaar wachten"), None);
+        assert_eq!(chapter_number("2024 Jaarverslag"), None);
     }
 
     #[test]
@@ -228,7 +247,7 @@ mod tests {
 
     #[test]
     fn tells_how_a_piece_begins_and_ends() {
-        assert_eq!(begins("NLA is"), Begins::Abbreviation);
+        assert_eq!(begins("GGD is"), Begins::Abbreviation);
         assert_eq!(begins("(De raad"), Begins::Opening);
         assert_eq!(ends("zorg voor de "), Ends::FunctionWord);
         assert_eq!(ends("(zorg)."), Ends::Sentence);

@@ -126,10 +126,28 @@ fn hyphen(before: &str, next: &str, words: &WordList) -> Joined {
     if capital && words.contains(first) && !known {
         return Joined::HyphenKept;
     }
-    if known || !vowels_collide(first, second) { Joined::HyphenDropped } else { Joined::HyphenKept }
+    let own_hyphen = vowels_collide(first, second) || KEEP_THEIR_HYPHEN.contains(&first);
+    let parts_are_words = words.contains(first) && words.contains(second);
+    if known || (!own_hyphen && (breaks_there(first, &whole) || !parts_are_words)) {
+        Joined::HyphenDropped
+    } else {
+        Joined::HyphenKept
+    }
 }
 
-/// Two capitals or more and no lower case: `COSM-`.
+/// Words that Dutch ties to the next one with a hyphen.
+const KEEP_THEIR_HYPHEN: [&str; 5] = ["ex", "niet", "non", "oud", "vice"];
+
+/// Whether Dutch hyphenation allows a break in `whole` behind `first`.
+fn breaks_there(first: &str, whole: &str) -> bool {
+    let ends = hypher::hyphenate(whole, hypher::Lang::Dutch).scan(0, |end, syllable| {
+        *end += syllable.len();
+        Some(*end)
+    });
+    ends.into_iter().any(|end| end == first.len())
+}
+
+/// Two capitals or more and no lower case: `GGD-`.
 fn is_abbreviation(word: &str) -> bool {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
     capitals >= 2 && !word.chars().any(char::is_lowercase)
@@ -200,6 +218,7 @@ mod tests {
         assert_eq!(join(&["de arbeidsvoor -", "waarden"]), "de arbeidsvoorwaarden");
         assert_eq!(join(&["Samenwerkings-", "Verbanden"]), "SamenwerkingsVerbanden");
         assert_eq!(join(&["de slacht\u{ad}", "offers"]), "de slachtoffers");
+        assert_eq!(join(&["de buurtzorgpilot-", "evaluatie"]), "de buurtzorgpilotevaluatie");
     }
 
     #[test]
@@ -207,7 +226,9 @@ mod tests {
         assert_eq!(join(&["zorg- ", "en welzijn"]), "zorg- en welzijn");
         assert_eq!(join(&["Noord-", "Holland"]), "Noord-Holland");
         assert_eq!(join(&["jongeren van 18-", "jarige leeftijd"]), "jongeren van 18-jarige leeftijd");
-        assert_eq!(join(&["de COSM-", "locaties"]), "de COSM-locaties");
+        assert_eq!(join(&["de GGD-", "locaties"]), "de GGD-locaties");
+        assert_eq!(join(&["een ex-", "gedetineerde"]), "een ex-gedetineerde");
+        assert_eq!(join(&["een zee-", "eend"]), "een zee-eend");
         assert_eq!(join(&["niet goed -", "maar wel snel"]), "niet goed - maar wel snel");
     }
 

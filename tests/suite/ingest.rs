@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::ingest::{IngestError, Ingested, ingest};
-use bloemlezer::model::{Content, Document, Kind, Line, Problem, Record, Severity};
+use bloemlezer::model::{Content, Document, Kind, Line, Problem, Record, Severity, StructureKind};
+use bloemlezer::segment::{SegmentInput, segment};
 use insta::assert_snapshot;
 use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::Config;
@@ -576,4 +577,50 @@ proptest! {
             prop_assert!(is_document || is_problem, "{name}");
         }
     }
+}
+
+#[test]
+fn cells_that_are_no_answer_and_the_column_names_become_structure() {
+    let folder = folder(&[("a.csv", b"id;reactie;plaats\n7; Te weinig tijd. ;Delft\n8;Geen geld.;\n")]);
+    let ingested = read(folder.path());
+    let document = &ingested.documents[0];
+    let found = segment(&[SegmentInput { document, blocks: Vec::new() }]);
+    let statements: Vec<&str> = found.statements.iter().map(|statement| statement.text.as_str()).collect();
+    assert_eq!(statements, ["Te weinig tijd.", "Geen geld."]);
+    let structure: Vec<(StructureKind, &str)> =
+        found.structure.iter().map(|element| (element.kind, element.text.as_str())).collect();
+    assert_eq!(
+        structure,
+        [
+            (StructureKind::ColumnName, "id"),
+            (StructureKind::ColumnName, "reactie"),
+            (StructureKind::ColumnName, "plaats"),
+            (StructureKind::Cell, "7"),
+            (StructureKind::Cell, "Delft"),
+            (StructureKind::Cell, "8"),
+        ]
+    );
+}
+
+#[test]
+fn a_quote_left_open_spoils_one_row_and_not_the_rest_of_the_table() {
+    let rows = (1..=1000).map(|row| match row {
+        3 => format!("{row},\"Er is te weinig tijd\n"),
+        _ => format!("{row},Reactie {row} zonder plek.\n"),
+    });
+    let table = format!("id,reactie\n{}", rows.collect::<String>());
+    let folder = folder(&[("a.csv", table.as_bytes())]);
+    let ingested = read(folder.path());
+    let right = |text: &str, row: usize| text == format!("Reactie {row} zonder plek.");
+    let kept = records(&ingested.documents[0])
+        .iter()
+        .filter(|record| record.id.parse().is_ok_and(|row| right(&record.texts[0].text, row)))
+        .count();
+    assert_eq!(kept, 999);
+    // What the csv crate makes of it is why the reading is ours (ARCHITECTURE.md names the figure).
+    let strict = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes()).into_records();
+    let strict = strict
+        .flatten()
+        .filter(|row| row[0].parse().is_ok_and(|number| row.get(1).is_some_and(|text| right(text, number))));
+    assert_eq!(strict.count(), 2);
 }

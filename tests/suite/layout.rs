@@ -25,6 +25,7 @@ fn document(path: &str, text: &str) -> Document {
         encoding: "UTF-8".to_owned(),
         consultation: Arc::new(Consultation::default()),
         content: Content::Pages(pages.collect()),
+        header: None,
     }
 }
 
@@ -149,7 +150,7 @@ fn visible_gutters_part_columns() {
 
 #[test]
 fn paragraphs_lists_and_headings_of_one_column() {
-    let text = "1.1 Wachttijden\n\nDe wachttijden zijn te lang en niemand weet wanneer er plek is. Ouders\n\
+    let text = "1 Knelpunten\n\n1.1 Wachttijden\n\nDe wachttijden zijn te lang en niemand weet wanneer er plek is. Ouders\n\
         bellen elke week, maar krijgen geen antwoord van de gemeente.\n\nEr is geen regie.\n\n- Te weinig geld voor opvang\n\
         - Geen plek voor jongeren die\n  niet thuis kunnen wonen\n\n1.2 Samenwerking\nGemeente en politie werken langs elkaar \
         heen. Er is geen hulpver-\nlener die het overzicht heeft.\n";
@@ -169,6 +170,16 @@ fn paragraphs_lists_and_headings_of_one_column() {
         found.statements.iter().map(|statement| statement.section.as_ref().unwrap().label()).collect();
     assert_eq!(sections[0], "1.1 Wachttijden");
     assert_eq!(sections[4], "1.2 Samenwerking");
+    let headings: Vec<(Option<&str>, &str)> = found
+        .structure
+        .iter()
+        .filter(|element| element.kind == StructureKind::Heading)
+        .map(|element| (element.number.as_deref(), element.text.as_str()))
+        .collect();
+    assert_eq!(
+        headings,
+        [(Some("1"), "Knelpunten"), (Some("1.1"), "Wachttijden"), (Some("1.2"), "Samenwerking")]
+    );
     let markers = found.structure.iter().filter(|element| element.kind == StructureKind::ListMarker).count();
     assert_eq!(markers, 2);
     assert_nothing_lost(&document("a.txt", text), &found);

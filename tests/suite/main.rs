@@ -11,5 +11,6 @@ mod index;
 mod ingest;
 mod layout;
 mod report;
+mod sample;
 mod taxonomy;
 mod whole_run;

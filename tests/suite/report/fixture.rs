@@ -371,6 +371,7 @@ fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
         encoding: "UTF-8".into(),
         consultation: consultation(),
         content: Content::Pages(pages.into_iter().map(|(number, lines)| Page { number, lines }).collect()),
+        header: None,
     }
 }
 
