@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bloemlezer::layout::layout;
 use bloemlezer::model::{Consultation, Content, Document, Line, Page, SourcePiece, StructureKind, Truncated};
 use bloemlezer::segment::{SegmentInput, Segmented, segment};
-use bloemlezer::text::{TextBuilder, WordList};
+use bloemlezer::text::{TextBuilder, WordList, is_blank};
 use proptest::prelude::*;
 
 /// A document of pages, parted by form feeds.
@@ -68,7 +68,8 @@ fn assert_nothing_lost(document: &Document, found: &Segmented) {
     }
     for (number, counts) in &covered {
         for (character, count) in lines[number].chars().zip(counts) {
-            assert!(character.is_whitespace() || *count == 1, "{character:?} in line {number}: {count}");
+            let blank = is_blank(character.encode_utf8(&mut [0; 4]));
+            assert!(blank || *count == 1, "{character:?} in line {number}: {count}");
         }
     }
     for statement in &found.statements {
@@ -78,6 +79,13 @@ fn assert_nothing_lost(document: &Document, found: &Segmented) {
         }
         assert_eq!(text.finish(), statement.text);
     }
+}
+
+#[test]
+fn what_nobody_sees_is_no_statement() {
+    let found =
+        read("Het loket is dicht.\n\n\u{200b}\n\nDe hulp is ver weg.\n\n\u{200d} \u{ad}\n\n\u{feff}\n");
+    assert_eq!(texts(&found), ["Het loket is dicht.", "De hulp is ver weg."]);
 }
 
 #[test]
