@@ -41,7 +41,6 @@ pub(crate) fn complaints(name: &str, value: &Value) -> Vec<String> {
 }
 
 /// What the schemas have against the files of a finished run.
-#[expect(dead_code, reason = "for the tests of whole runs")]
 pub(crate) fn folder_complaints(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for name in ALL {

@@ -9,6 +9,7 @@ mod errors;
 mod formats;
 mod index;
 mod ingest;
+mod invariants;
 mod layout;
 mod report;
 mod sample;
