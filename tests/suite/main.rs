@@ -11,6 +11,7 @@ mod index;
 mod ingest;
 mod invariants;
 mod layout;
+mod quality;
 mod report;
 mod sample;
 mod taxonomy;
