@@ -64,8 +64,7 @@ fn rows<'p>(page: &'p Page, furniture: &Furniture) -> Vec<Row<'p>> {
 fn body_blocks(page: u32, rows: &[Row<'_>], shape: &Shape) -> Vec<Block> {
     match shape {
         Shape::Interleaved(grid) => {
-            let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-            let candidates = search::Page::interleaved(&texts, grid.width * shape::TOLERANCE);
+            let candidates = shape::interleaved(rows);
             read(Stretch { page, rows, first_column: 1 }, &candidates, grid)
         }
         Shape::Gutter(gutters) => gutter::columns(rows, gutters)

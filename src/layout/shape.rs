@@ -4,9 +4,6 @@ use super::costs::Grid;
 use super::search::{self, Page};
 use super::{Row, gutter, metrics};
 
-/// A piece may be this much wider than the column: widths are approximate.
-pub(super) const TOLERANCE: f32 = 1.01;
-
 /// The interleaved reading of a page must be this many nats better than that in one column.
 const MARGIN: f32 = 6.0;
 
@@ -66,21 +63,25 @@ fn is_interleaved(rows: &[Row<'_>], grid: &Grid) -> bool {
     let rows = &rows[..rows.len().min(SAMPLE_ROWS)];
     let (one_column, single_grid) = single(rows);
     let cost_of_one = search::cost(&one_column, &single_grid);
-    cost(rows, grid) + MARGIN < cost_of_one
+    search::cost(&interleaved(rows), grid) + MARGIN < cost_of_one
+}
+
+/// Two columns with hidden rows: its pieces.
+pub(super) fn interleaved(rows: &[Row<'_>]) -> Page {
+    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
+    Page::interleaved(&texts)
 }
 
 /// The grid that reads the sample pages best.
 fn estimate(sample: &[&[Row<'_>]]) -> Option<Grid> {
-    let widest = sample
-        .iter()
-        .flat_map(|rows| rows.iter())
-        .map(|row| metrics::width(row.text.trim()))
-        .reduce(f32::max)?;
+    let rows = || sample.iter().flat_map(|rows| rows.iter());
+    let widest = rows().map(|row| metrics::width(row.text.trim())).reduce(f32::max)?;
     let spaces = keeps_spaces(sample);
-    let total = |grid: &Grid| sample.iter().map(|rows| cost(rows, grid)).sum::<f32>();
-    let coarse = (0..14).flat_map(|step| {
+    let pages: Vec<Page> = sample.iter().map(|rows| interleaved(rows)).collect();
+    let total = |grid: &Grid| pages.iter().map(|page| search::cost(page, grid)).sum::<f32>();
+    let coarse = (0..14).map(|step| {
         let width = widest * (0.47 + 0.018 * step as f32);
-        [3, 2].map(|gap| Grid { width, gap, alphabetical: false, spaces })
+        Grid { width, gap: 3, alphabetical: false, spaces }
     });
     let best = cheapest(coarse, &total)?;
     let gaps = [2, 3, 4, 5].map(|gap| Grid { gap, ..best });
@@ -97,12 +98,6 @@ fn cheapest(grids: impl IntoIterator<Item = Grid>, total: &impl Fn(&Grid) -> f32
         .map(|grid| (total(&grid), grid))
         .min_by(|one, other| one.0.total_cmp(&other.0))
         .map(|(_, grid)| grid)
-}
-
-fn cost(rows: &[Row<'_>], grid: &Grid) -> f32 {
-    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let page = Page::interleaved(&texts, grid.width * TOLERANCE);
-    search::cost(&page, grid)
 }
 
 /// Whether the file kept spaces at line ends: some lines have one, and not all.

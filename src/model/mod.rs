@@ -20,6 +20,6 @@ pub use source::{
     Cell, ChapterKind, Consultation, Content, Document, Header, Line, Page, Record, SourcePiece,
 };
 pub use span::Span;
-pub use statement::{Section, Statement, StatementId, Truncated};
+pub use statement::{DOUBTFUL, Section, Statement, StatementId, Truncated};
 pub use structure::{Structure, StructureKind};
 pub use summary::{Cooccurrence, DocumentCount, SectionCount, Summary, ThemeCount};

@@ -133,6 +133,10 @@ pub type ChapterKind = Kind;
 pub enum SourcePiece {
     /// Part of a physical line of text; `start` and `end` count code points in that line.
     Line {
+        /// Path of its file, where that is another than the `document` of the statement: of files that continue each other a
+        /// statement may begin in one and end in the next.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
         /// Physical page, from 1.
         page: u32,
         /// Line in the file, from 1.
@@ -155,4 +159,15 @@ pub enum SourcePiece {
         /// One past the last.
         end: u32,
     },
+}
+
+impl SourcePiece {
+    /// The file it lies in, given the `document` of the statement or structure element that it belongs to.
+    #[must_use]
+    pub fn document<'p>(&'p self, own: &'p str) -> &'p str {
+        match self {
+            Self::Line { document, .. } => document.as_deref().unwrap_or(own),
+            Self::Cell { .. } => own,
+        }
+    }
 }

@@ -65,7 +65,48 @@ pub struct Statement {
     pub group: Option<String>,
 }
 
+/// From this doubt on the boundaries of a statement are called doubtful: a problem says so and the report flags it for review.
+pub const DOUBTFUL: f64 = 0.35;
+
 impl Statement {
+    /// A whole, public statement of which only document and text are known: no id, no source, no theme, kind and language still open.
+    #[must_use]
+    pub fn uncoded(document: &str, text: String) -> Self {
+        Self {
+            id: String::new(),
+            document: document.to_owned(),
+            record: None,
+            question: None,
+            page: None,
+            page_label: None,
+            column: None,
+            source: Vec::new(),
+            section: None,
+            text,
+            truncated: Truncated::No,
+            doubt: 0.0,
+            language: String::new(),
+            respondent: None,
+            date: None,
+            public: true,
+            metadata: BTreeMap::new(),
+            kind: Kind::Knelpunt,
+            kind_score: 0.0,
+            kind_source: KindSource::Prior,
+            kind_evidence: Vec::new(),
+            themes: Vec::new(),
+            reviewed: false,
+            duplicate_of: None,
+            group: None,
+        }
+    }
+
+    /// Whether its boundaries are so uncertain that someone should look at them.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.doubt >= DOUBTFUL
+    }
+
     /// The code of the first theme, or `overig`.
     #[must_use]
     pub fn primary(&self) -> &str {

@@ -132,7 +132,10 @@ fn chapter_kind(consultation: &Consultation, section: Option<&Section>) -> Optio
 
 /// A document that gave no statement and about which nothing was said yet.
 fn nothing_found(document: &Document, segmented: &Segmented) -> Option<Problem> {
-    let has_statement = segmented.statements.iter().any(|statement| statement.document == document.path);
+    // All of its text may belong to a statement that begins in the file before it.
+    let has_piece =
+        |own: &Statement| own.source.iter().any(|piece| piece.document(&own.document) == document.path);
+    let has_statement = segmented.statements.iter().any(has_piece);
     let has_problem = segmented.problems.iter().any(|problem| problem.file == document.path);
     (!has_statement && !has_problem).then(|| Problem {
         severity: Severity::Warning,

@@ -19,7 +19,7 @@ impl<'f> Publication<'f> {
         let mut publication = Self { rows, places };
         for statement in findings.statements.iter().filter(|statement| !statement.public) {
             for piece in &statement.source {
-                publication.withhold(&statement.document, piece);
+                publication.withhold(piece.document(&statement.document), piece);
             }
         }
         publication

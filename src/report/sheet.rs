@@ -141,10 +141,13 @@ fn codings(statement: &Statement) -> Vec<String> {
     ]
 }
 
-/// `page:line:start-end`, or `sheet!row:field:start-end` for tables.
+/// `page:line:start-end`, with `file!` before it where the piece lies in another file; for tables `sheet!row:field:start-end`.
 fn piece(piece: &SourcePiece) -> String {
     match piece {
-        SourcePiece::Line { page, line, start, end } => format!("{page}:{line}:{start}-{end}"),
+        SourcePiece::Line { document, page, line, start, end } => {
+            let file = document.as_ref().map(|document| format!("{document}!")).unwrap_or_default();
+            format!("{file}{page}:{line}:{start}-{end}")
+        }
         SourcePiece::Cell { sheet, row, field, start, end } => {
             let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")

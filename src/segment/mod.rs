@@ -2,6 +2,7 @@
 //! statements with verbatim text and exact source, and everything else as structure, so that together they hold every non-blank
 //! character. Coding comes later: kinds and themes are left at their neutral values.
 
+mod doubts;
 mod ids;
 mod pages;
 mod records;
@@ -39,7 +40,11 @@ pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
     for input in group {
         match &input.document.content {
             Content::Pages(pages) => reader.read(input.document, pages, &input.blocks, &mut found),
-            Content::Records(records) => records::read(input.document, records, &mut found),
+            Content::Records(records) => {
+                // Nothing runs on through a table, and what is open stands before it.
+                reader.finish(&mut found);
+                records::read(input.document, records, &mut found);
+            }
         }
     }
     reader.finish(&mut found);

@@ -1,15 +1,11 @@
 //! Statements of pages: blocks put together over columns, pages and consecutive documents.
 
-use super::Segmented;
 use super::ids::IdMaker;
+use super::{Segmented, doubts};
 use crate::model::{
-    Block, Document, Kind, KindSource, Page, Piece, Problem, Role, Section, Severity, SourcePiece, Statement,
-    Structure, StructureKind, Truncated, problem_codes,
+    Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind, Truncated,
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges};
-
-/// From this doubt on a statement is flagged for review.
-const DOUBTFUL: f64 = 0.35;
 
 /// Reads the pages of a group of documents; what it remembers runs on from one document to the next.
 #[derive(Debug, Default)]
@@ -27,6 +23,8 @@ struct Open {
     page_label: Option<String>,
     column: u32,
     pieces: Vec<Piece>,
+    /// The same pieces as places.
+    source: Vec<SourcePiece>,
     section: Option<Section>,
     doubt: f64,
     ends_full: bool,
@@ -55,7 +53,7 @@ impl PageReader {
             let place = (piece.page, block.column);
             let turns = previous.replace(place) != Some(place);
             if self.goes_on(block, turns) {
-                self.extend(block);
+                self.extend(document, block);
             } else {
                 self.emit(false, found);
                 self.open = Some(self.begin(document, block, blocks, first, &language));
@@ -104,6 +102,7 @@ impl PageReader {
             page_label: page_label(blocks, page),
             column: block.column,
             pieces: block.pieces.clone(),
+            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
             ends_full: block.ends_full,
@@ -112,8 +111,10 @@ impl PageReader {
         }
     }
 
-    fn extend(&mut self, block: &Block) {
+    fn extend(&mut self, document: &Document, block: &Block) {
         if let Some(open) = &mut self.open {
+            let other = (document.path != open.document).then_some(&document.path);
+            open.source.extend(block.pieces.iter().map(|piece| source_piece(piece, other)));
             open.pieces.extend(block.pieces.iter().cloned());
             open.doubt = open.doubt.max(block.doubt);
             open.ends_full = block.ends_full;
@@ -141,7 +142,7 @@ impl PageReader {
             kind,
             page: block.pieces.first().map(|piece| piece.page),
             column: Some(block.column),
-            source: block.pieces.iter().map(source_piece).collect(),
+            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
             number,
             text,
         });
@@ -157,46 +158,15 @@ impl PageReader {
             page: Some(open.page),
             page_label: open.page_label,
             column: Some(open.column),
-            source: open.pieces.iter().map(source_piece).collect(),
+            source: open.source,
             section: open.section,
             truncated,
             doubt: round4(open.doubt),
             language: open.language.detect(&text).to_owned(),
-            ..blank_statement(&open.document, text)
+            ..Statement::uncoded(&open.document, text)
         };
-        found.problems.extend(problems(&statement, open.pieces.first()));
+        found.problems.extend(doubts::of(&statement));
         found.statements.push(statement);
-    }
-}
-
-/// A statement of which only document and text are known.
-pub(super) fn blank_statement(document: &str, text: String) -> Statement {
-    Statement {
-        id: String::new(),
-        document: document.to_owned(),
-        record: None,
-        question: None,
-        page: None,
-        page_label: None,
-        column: None,
-        source: Vec::new(),
-        section: None,
-        text,
-        truncated: Truncated::No,
-        doubt: 0.0,
-        language: String::new(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: std::collections::BTreeMap::new(),
-        kind: Kind::Knelpunt,
-        kind_score: 0.0,
-        kind_source: KindSource::Prior,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
     }
 }
 
@@ -208,8 +178,15 @@ fn joined(pieces: &[Piece]) -> String {
     text.finish()
 }
 
-fn source_piece(piece: &Piece) -> SourcePiece {
-    SourcePiece::Line { page: piece.page, line: piece.line, start: piece.start, end: piece.end }
+/// The place of a piece, with its file where that is `other` than its statement's.
+fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
+    SourcePiece::Line {
+        document: other.cloned(),
+        page: piece.page,
+        line: piece.line,
+        start: piece.start,
+        end: piece.end,
+    }
 }
 
 /// Number and title of a heading's text.
@@ -245,41 +222,6 @@ fn truncated(open: &Open, source_ends: bool) -> Truncated {
         (false, true) => Truncated::End,
         (true, true) => Truncated::Both,
     }
-}
-
-fn problems(statement: &Statement, first: Option<&Piece>) -> Vec<Problem> {
-    let warn = |code: &str, message: String, hint: &str| Problem {
-        severity: Severity::Warning,
-        file: statement.document.clone(),
-        page: statement.page,
-        line: first.map(|piece| piece.line),
-        code: code.to_owned(),
-        message,
-        hint: Some(hint.to_owned()),
-    };
-    let mut problems = Vec::new();
-    if statement.doubt >= DOUBTFUL {
-        let message = format!("the boundaries of {} are in doubt ({:.2})", statement.id, statement.doubt);
-        problems.push(warn(
-            problem_codes::DOUBTFUL,
-            message,
-            "compare the statement with its source lines in the report",
-        ));
-    }
-    if statement.truncated != Truncated::No {
-        let side = match statement.truncated {
-            Truncated::Start => "beginning",
-            Truncated::End => "end",
-            _ => "beginning and end",
-        };
-        let message = format!("the {side} of {} is missing in this source", statement.id);
-        problems.push(warn(
-            problem_codes::TRUNCATED,
-            message,
-            "list the files that continue each other under `consecutive` in consultation.toml",
-        ));
-    }
-    problems
 }
 
 fn round4(value: f64) -> f64 {

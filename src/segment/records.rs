@@ -2,7 +2,6 @@
 
 use super::Segmented;
 use super::ids::record_statement_id;
-use super::pages::blank_statement;
 use crate::model::{Cell, Document, Record, SourcePiece, Statement, Structure, StructureKind};
 use crate::text::{LanguageContext, normalise_spaces};
 
@@ -64,6 +63,6 @@ fn statement(
         date: record.date.clone(),
         public: record.public,
         metadata: record.metadata.clone(),
-        ..blank_statement(&document.path, text)
+        ..Statement::uncoded(&document.path, text)
     }
 }

@@ -1,7 +1,5 @@
 //! Tests of analysis: counts and measures, against cases worked out by hand and against another implementation.
 
-use std::collections::BTreeMap;
-
 use bloemlezer::analysis::scores::{
     Coded, Difference, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
     parse_gold, places_without_statements, ratio, score_coding, score_statements, statement_differences,
@@ -16,30 +14,13 @@ use insta::assert_snapshot;
 fn statement(id: &str, document: &str, text: &str, themes: &[&str]) -> Statement {
     Statement {
         id: id.to_owned(),
-        document: document.to_owned(),
-        record: None,
-        question: None,
         page: Some(1),
-        page_label: None,
         column: Some(1),
-        source: Vec::new(),
-        section: None,
-        text: text.to_owned(),
-        truncated: Truncated::No,
-        doubt: 0.0,
         language: "nl".to_owned(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: BTreeMap::new(),
-        kind: Kind::Knelpunt,
         kind_score: 1.0,
         kind_source: KindSource::Rule,
-        kind_evidence: Vec::new(),
         themes: themes.iter().map(|code| theme(code)).collect(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
+        ..Statement::uncoded(document, text.to_owned())
     }
 }
 

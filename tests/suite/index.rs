@@ -2,45 +2,26 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests, where a failure is the answer")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use bloemlezer::index::{self, Filters, Index, IndexError, SearchRequest, SearchResults, Sort};
-use bloemlezer::model::{
-    Coder, Kind, KindSource, Section, SourcePiece, Span, Statement, ThemeCoding, ThemeEvidence, Truncated,
-};
+use bloemlezer::model::{Coder, Kind, Section, SourcePiece, Span, Statement, ThemeCoding, ThemeEvidence};
 use bloemlezer::text::Analyser;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 fn statement(id: &str, text: &str) -> Statement {
+    let end = text.chars().count() as u32;
     Statement {
         id: id.to_owned(),
-        document: "ronde/een.txt".to_owned(),
-        record: None,
-        question: None,
         page: Some(1),
-        page_label: None,
         column: Some(1),
-        source: vec![SourcePiece::Line { page: 1, line: 1, start: 0, end: text.chars().count() as u32 }],
-        section: None,
-        text: text.to_owned(),
-        truncated: Truncated::No,
-        doubt: 0.0,
+        source: vec![SourcePiece::Line { document: None, page: 1, line: 1, start: 0, end }],
         language: "nl".to_owned(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: BTreeMap::new(),
-        kind: Kind::Knelpunt,
         kind_score: 0.9,
-        kind_source: KindSource::Prior,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
+        ..Statement::uncoded("ronde/een.txt", text.to_owned())
     }
 }
 

@@ -83,24 +83,27 @@ fn check(sandbox: &Sandbox, sources: &BTreeMap<String, Places>, output: &Output)
 // Text and its source
 // ---------------------------------------------------------------------------------------------------------------------
 
-fn place(piece: &SourcePiece) -> (Place, Span) {
+/// The file, the place in it and the part of that place of a piece of the document `own`.
+fn place<'p>(own: &'p str, piece: &'p SourcePiece) -> (&'p str, Place, Span) {
     match piece {
-        SourcePiece::Line { page, line, start, end } => {
-            (Place::Line { page: *page, line: *line }, Span::new(*start, *end))
+        SourcePiece::Line { document, page, line, start, end } => {
+            assert_ne!(document.as_deref(), Some(own), "a file is named only where it is another");
+            let file = document.as_deref().unwrap_or(own);
+            (file, Place::Line { page: *page, line: *line }, Span::new(*start, *end))
         }
         SourcePiece::Cell { sheet, row, field, start, end } => {
             assert_eq!(*sheet, None, "no format with sheets is read here");
-            (Place::Cell { row: *row, field: field.clone() }, Span::new(*start, *end))
+            (own, Place::Cell { row: *row, field: field.clone() }, Span::new(*start, *end))
         }
     }
 }
 
-/// The source text that pieces speak of, under the transform.
-fn transformed(places: &Places, pieces: &[SourcePiece]) -> String {
+/// The source text that pieces of the document `own` speak of, under the transform.
+fn transformed(sources: &BTreeMap<String, Places>, own: &str, pieces: &[SourcePiece]) -> String {
     let mut text = TextBuilder::new(WordList::shipped());
     for piece in pieces {
-        let (place, span) = place(piece);
-        let source = places.get(&place).unwrap_or_else(|| panic!("no {place:?} in the source"));
+        let (file, place, span) = place(own, piece);
+        let source = sources[file].get(&place).unwrap_or_else(|| panic!("{file} has no {place:?}"));
         text.push(span.cut(source));
     }
     text.finish()
@@ -111,12 +114,12 @@ fn texts_are_their_sources(sources: &BTreeMap<String, Places>, output: &Output) 
         assert!(!statement.text.is_empty(), "an empty statement: {statement:?}");
         assert_eq!(
             statement.text,
-            transformed(&sources[&statement.document], &statement.source),
+            transformed(sources, &statement.document, &statement.source),
             "{statement:?}"
         );
     }
     for element in &output.structure {
-        let text = transformed(&sources[&element.document], &element.source);
+        let text = transformed(sources, &element.document, &element.source);
         match (&element.kind, &element.number) {
             (StructureKind::Heading, Some(number)) => {
                 assert!(
@@ -141,11 +144,11 @@ fn nothing_is_lost(sources: &BTreeMap<String, Places>, output: &Output) {
     let structure = output.structure.iter().map(|element| (&element.document, &element.source));
     for (document, pieces) in statements.chain(structure) {
         for piece in pieces {
-            let (place, span) = place(piece);
-            let counts = covered.get_mut(&(document.as_str(), place.clone()));
-            let counts = counts.unwrap_or_else(|| panic!("{document} has no {place:?}"));
+            let (file, place, span) = place(document, piece);
+            let counts = covered.get_mut(&(file, place.clone()));
+            let counts = counts.unwrap_or_else(|| panic!("{file} has no {place:?}"));
             let cut = counts.get_mut(span.start as usize..span.end as usize);
-            let cut = cut.unwrap_or_else(|| panic!("{document}: {span:?} is beyond {place:?}"));
+            let cut = cut.unwrap_or_else(|| panic!("{file}: {span:?} is beyond {place:?}"));
             cut.iter_mut().for_each(|count| *count += 1);
         }
     }
@@ -539,21 +542,22 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row(), 1..8)
 }
 
-/// A corpus of pages and tables; a last page that always says something, so that there is a run.
+/// A corpus of pages and tables; two files continue each other, and a last page always says something, so that there is a run.
 fn corpus() -> impl Strategy<Value = Vec<Source>> {
-    (page_text(), page_text(), page_text(), rows(), rows(), rows()).prop_map(
-        |(one, two, three, comma, semicolon, json)| {
-            vec![
-                text_source("a b#%.txt", one),
-                text_source("map/één.md", two),
-                text_source("map/p 2.txt", three),
-                delimited_source("tabel.csv", b',', &comma),
-                delimited_source("tabel;.csv", b';', &semicolon),
-                json_source("tabel.jsonl", &json),
-                text_source("z.txt", "Er is te weinig geld voor het buurthuis.\n".to_owned()),
-            ]
-        },
-    )
+    let pages = prop::collection::vec(page_text(), 5);
+    (pages, rows(), rows(), rows()).prop_map(|(pages, comma, semicolon, json)| {
+        vec![
+            text_source("a b#%.txt", pages[0].clone()),
+            text_source("map/één.md", pages[1].clone()),
+            text_source("map/p 2.txt", pages[2].clone()),
+            delimited_source("tabel.csv", b',', &comma),
+            delimited_source("tabel;.csv", b';', &semicolon),
+            json_source("tabel.jsonl", &json),
+            text_source("ketting/een.txt", format!("{}\nDe hulp is te ver weg voor", pages[3])),
+            text_source("ketting/twee.txt", format!("wie geen auto heeft.\n{}", pages[4])),
+            text_source("z.txt", "Er is te weinig geld voor het buurthuis.\n".to_owned()),
+        ]
+    })
 }
 
 /// Checks a few cases from a fixed seed: the same on every machine and day.
@@ -572,6 +576,11 @@ fn sandbox_of(sources: &[Source]) -> Sandbox {
     let sandbox = Sandbox::new();
     for source in sources {
         sandbox.write(&format!("corpus/{}", source.path), &source.bytes);
+    }
+    let chain = sources.iter().filter_map(|source| source.path.strip_prefix("ketting/"));
+    let chain: Vec<&str> = chain.collect();
+    if !chain.is_empty() {
+        sandbox.write("corpus/ketting/consultation.toml", format!("consecutive = {chain:?}\n"));
     }
     sandbox
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bloemlezer::layout::layout;
-use bloemlezer::model::{Consultation, Content, Document, Line, Page, SourcePiece, StructureKind, Truncated};
+use bloemlezer::model::{
+    Cell, Consultation, Content, Document, Line, Page, Record, SourcePiece, Span, StructureKind, Truncated,
+    problem_codes,
+};
 use bloemlezer::segment::{SegmentInput, Segmented, segment};
 use bloemlezer::text::{TextBuilder, WordList, is_blank};
 use proptest::prelude::*;
@@ -43,39 +46,53 @@ fn texts(found: &Segmented) -> Vec<&str> {
     found.statements.iter().map(|statement| statement.text.as_str()).collect()
 }
 
-fn lines_of(document: &Document) -> BTreeMap<u32, &str> {
-    let Content::Pages(pages) = &document.content else { return BTreeMap::new() };
-    pages.iter().flat_map(|page| &page.lines).map(|line| (line.number, line.text.as_str())).collect()
-}
+/// Every line by file, page and number.
+type Lines<'t> = BTreeMap<(&'t str, u32, u32), &'t str>;
 
-fn cut<'t>(lines: &BTreeMap<u32, &'t str>, piece: &SourcePiece) -> &'t str {
-    let SourcePiece::Line { line, start, end, .. } = piece else { panic!("text has lines") };
-    bloemlezer::model::Span::new(*start, *end).cut(lines[line])
-}
-
-/// Every non-blank character is in exactly one statement or structure element, and every text is its source under the transform.
-fn assert_nothing_lost(document: &Document, found: &Segmented) {
-    let lines = lines_of(document);
-    let mut covered: BTreeMap<u32, Vec<u8>> =
-        lines.iter().map(|(number, text)| (*number, vec![0; text.chars().count()])).collect();
-    let statements = found.statements.iter().map(|statement| &statement.source);
-    let structure = found.structure.iter().map(|element| &element.source);
-    for piece in statements.chain(structure).flatten() {
-        let SourcePiece::Line { line, start, end, .. } = piece else { panic!("text has lines") };
-        for count in &mut covered.entry(*line).or_default()[*start as usize..*end as usize] {
-            *count += 1;
+fn lines_of(documents: &[Document]) -> Lines<'_> {
+    let mut lines = Lines::new();
+    for document in documents {
+        let Content::Pages(pages) = &document.content else { continue };
+        for (page, line) in pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page, line))) {
+            lines.insert((&document.path, page.number, line.number), &line.text);
         }
     }
-    for (number, counts) in &covered {
-        for (character, count) in lines[number].chars().zip(counts) {
+    lines
+}
+
+/// The line that a piece of a statement or structure element of the document `own` lies in, and the part of it.
+fn place<'p>(own: &'p str, piece: &'p SourcePiece) -> ((&'p str, u32, u32), Span) {
+    let SourcePiece::Line { document, page, line, start, end } = piece else { panic!("text has lines") };
+    assert_ne!(document.as_deref(), Some(own), "a file is named only where it is another");
+    ((piece.document(own), *page, *line), Span::new(*start, *end))
+}
+
+/// Every non-blank character of every file is in exactly one statement or structure element, and every text is its source under
+/// the transform.
+fn assert_nothing_lost(documents: &[Document], found: &Segmented) {
+    let lines = lines_of(documents);
+    let mut covered: BTreeMap<_, Vec<u8>> =
+        lines.iter().map(|(place, text)| (*place, vec![0; text.chars().count()])).collect();
+    let statements = found.statements.iter().map(|statement| (&statement.document, &statement.source));
+    let structure = found.structure.iter().map(|element| (&element.document, &element.source));
+    for (own, pieces) in statements.chain(structure) {
+        for (line, span) in pieces.iter().map(|piece| place(own, piece)) {
+            let counts = covered.get_mut(&line).unwrap_or_else(|| panic!("{line:?} is no line"));
+            for count in &mut counts[span.start as usize..span.end as usize] {
+                *count += 1;
+            }
+        }
+    }
+    for (line, counts) in &covered {
+        for (character, count) in lines[line].chars().zip(counts) {
             let blank = is_blank(character.encode_utf8(&mut [0; 4]));
-            assert!(blank || *count == 1, "{character:?} in line {number}: {count}");
+            assert!(blank || *count == 1, "{character:?} in {line:?}: {count}");
         }
     }
     for statement in &found.statements {
         let mut text = TextBuilder::new(WordList::shipped());
-        for piece in &statement.source {
-            text.push(cut(&lines, piece));
+        for (line, span) in statement.source.iter().map(|piece| place(&statement.document, piece)) {
+            text.push(span.cut(lines[&line]));
         }
         assert_eq!(text.finish(), statement.text);
     }
@@ -134,7 +151,7 @@ fn two_interleaved_columns_come_apart() {
     recovered.sort_unstable();
     assert_eq!(recovered, expected);
     assert!(found.statements.iter().any(|statement| statement.column == Some(2)));
-    assert_nothing_lost(&document("a.txt", &page), &found);
+    assert_nothing_lost(&[document("a.txt", &page)], &found);
 }
 
 #[test]
@@ -190,7 +207,7 @@ fn paragraphs_lists_and_headings_of_one_column() {
     );
     let markers = found.structure.iter().filter(|element| element.kind == StructureKind::ListMarker).count();
     assert_eq!(markers, 2);
-    assert_nothing_lost(&document("a.txt", text), &found);
+    assert_nothing_lost(&[document("a.txt", text)], &found);
 }
 
 #[test]
@@ -218,14 +235,49 @@ fn a_statement_goes_on_over_a_page_and_over_consecutive_documents_only() {
     assert_eq!(texts(&over_page), ["Geen geld.", whole, "Geen tijd."]);
 
     let (first, second) = (document("p1.txt", page), document("p2.txt", next));
-    let consecutive = read_group(&[first.clone(), second.clone()]);
+    let both = [first.clone(), second.clone()];
+    let consecutive = read_group(&both);
     assert_eq!(texts(&consecutive), ["Geen geld.", whole, "Geen tijd."]);
+    assert_nothing_lost(&both, &consecutive);
 
     let alone = read_group(&[first]);
     assert_eq!(alone.statements[1].truncated, Truncated::End);
     let rest = read_group(&[second]);
     assert_eq!(rest.statements[0].truncated, Truncated::Start);
     assert_eq!(rest.problems.len(), 1);
+}
+
+#[test]
+fn nothing_runs_on_through_a_table() {
+    let cell = Cell { field: "tekst".to_owned(), question: None, text: "Te weinig plek.".to_owned() };
+    let record = Record {
+        id: "1".to_owned(),
+        row: 2,
+        sheet: None,
+        texts: vec![cell],
+        respondent: None,
+        date: None,
+        public: true,
+        metadata: BTreeMap::new(),
+        others: Vec::new(),
+    };
+    let table = Document { content: Content::Records(vec![record]), ..document("p2.csv", "") };
+    let first = document("p1.txt", "Geen geld.\nDe hulp die er is wordt vooral gegeven aan mensen die");
+    let found = read_group(&[first, table, document("p3.txt", "de weg al kennen.")]);
+    let documents: Vec<&str> = found.statements.iter().map(|own| own.document.as_str()).collect();
+    assert_eq!(documents, ["p1.txt", "p1.txt", "p2.csv", "p3.txt"]);
+    assert_eq!(found.statements[1].truncated, Truncated::End);
+}
+
+#[test]
+fn a_missing_end_is_reported_in_the_file_that_it_is_missing_from() {
+    let first = "Geen geld.\nDe hulp die er is wordt vooral gegeven aan mensen die de weg al";
+    let next = "kennen en die zelf kunnen bellen met de gemeente of met iemand die de";
+    let found = read_group(&[document("p1.txt", first), document("p2.txt", next)]);
+    let last = found.statements.last().unwrap();
+    assert_eq!((last.document.as_str(), last.truncated), ("p1.txt", Truncated::End));
+    let problem = found.problems.iter().find(|own| own.code == problem_codes::TRUNCATED).unwrap();
+    assert_eq!((problem.file.as_str(), problem.page, problem.line), ("p2.txt", Some(1), Some(1)));
 }
 
 #[test]
@@ -256,9 +308,18 @@ proptest! {
             text.push_str(&line.replace('\u{c}', ""));
             text.push(if index == feed { '\u{c}' } else { '\n' });
         }
-        let document = document("a.txt", &text);
-        let found = read_group(std::slice::from_ref(&document));
-        assert_nothing_lost(&document, &found);
+        let documents = [document("a.txt", &text)];
+        assert_nothing_lost(&documents, &read_group(&documents));
+    }
+
+    #[test]
+    fn consecutive_files_lose_nothing(files in prop::collection::vec(prop::collection::vec(any_line(), 0..8), 1..5)) {
+        let documents: Vec<Document> = files
+            .iter()
+            .enumerate()
+            .map(|(index, lines)| document(&format!("p{index}.txt"), &lines.join("\n").replace('\u{c}', "")))
+            .collect();
+        assert_nothing_lost(&documents, &read_group(&documents));
     }
 }
 
@@ -267,10 +328,10 @@ fn the_sample_pages_lose_nothing() {
     for entry in std::fs::read_dir("corpus").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "txt") {
-            let document = document("a.txt", &std::fs::read_to_string(&path).unwrap());
-            let found = read_group(std::slice::from_ref(&document));
+            let documents = [document("a.txt", &std::fs::read_to_string(&path).unwrap())];
+            let found = read_group(&documents);
             assert!(found.statements.len() > 20);
-            assert_nothing_lost(&document, &found);
+            assert_nothing_lost(&documents, &found);
         }
     }
 }

@@ -5,6 +5,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod coding;
+mod consecutive;
 mod errors;
 mod formats;
 mod index;

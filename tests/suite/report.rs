@@ -5,11 +5,11 @@
 #[path = "report/fixture.rs"]
 pub(crate) mod fixture;
 #[path = "report/scan.rs"]
-mod scan;
+pub(crate) mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bloemlezer::model::{Findings, Problem, Statement, Structure, Summary};
+use bloemlezer::model::{Findings, Problem, SourcePiece, Statement, Structure, Summary};
 use bloemlezer::report::{Language, OutputFile, ReportError, ReportOptions, render};
 use scan::{Element, elements};
 
@@ -144,6 +144,66 @@ fn lines_of_a_withheld_statement_are_withheld() {
         .find(|(path, text)| path.starts_with("sources/") && text.contains("id=\"st-loketten00000\""));
     let (_, withheld) = withheld.unwrap();
     assert!(by_id(withheld, "r2").text().contains("Er zijn te veel loketten, waar-  [niet openbaar]"));
+}
+
+/// The same findings, but for a statement that runs on into the twin of its file.
+fn running_over(public: bool) -> Findings {
+    let mut findings = fixture::findings();
+    findings.statements.retain(|statement| statement.id != "st-english000000");
+    let document = Some(fixture::TWIN.to_owned());
+    let rest = SourcePiece::Line { document, page: 1, line: 2, start: 0, end: 25 };
+    findings.statements[1].source.push(rest);
+    findings.statements[1].public = public;
+    findings.problems[0].file = fixture::TWIN.to_owned();
+    findings.summary = fixture::summarise(&findings.statements, &findings.documents);
+    findings
+}
+
+fn twin_page(report: &Report) -> &str {
+    report.values().find(|html| html.contains("id=\"st-wens000000000\" aria-label")).unwrap()
+}
+
+#[test]
+fn a_statement_that_runs_on_into_another_file_is_followed_to_both() {
+    for language in BOTH {
+        let report = report(&running_over(true), language, false);
+        follow_links(&report);
+        let owned = elements(&by_id(twin_page(&report), "r2").inner);
+        let is_rest = |own: &&Element| own.name == "a" && own.text() == "Nobody knows where to go.";
+        let rest = owned.iter().find(is_rest).unwrap();
+        let (path, anchor) = resolve("sources/any.html", rest.attribute("href").unwrap());
+        assert_eq!(anchor.as_deref(), Some("st-wachtlijst000"));
+        let pieces = elements(&by_id(&report[&path], "st-wachtlijst000").inner);
+        let piece = pieces.iter().find(|own| own.name == "li" && own.text().contains(fixture::TWIN)).unwrap();
+        assert!(piece.text().ends_with(" Nobody knows where to go."), "{}", piece.text());
+    }
+}
+
+#[test]
+fn a_withheld_statement_is_withheld_in_every_file_it_runs_on_into() {
+    let findings = running_over(false);
+    let whole = report(&findings, Language::Nl, false);
+    for (path, text) in whole.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".md")) {
+        assert!(!text.contains("Nobody knows"), "{path}");
+        assert!(!text.contains("The boundaries are in doubt."), "{path} speaks of a withheld line");
+    }
+    assert!(by_id(twin_page(&whole), "r2").text().contains("[niet openbaar]"));
+    for (path, text) in report(&findings, Language::Nl, true) {
+        assert!(!text.contains("Nobody knows") && !text.contains("The boundaries are in doubt."), "{path}");
+    }
+}
+
+#[test]
+fn a_piece_in_a_file_that_was_not_read_is_refused() {
+    let mut findings = running_over(true);
+    findings.documents.remove(1);
+    findings.statements.retain(|statement| statement.document != fixture::TWIN);
+    findings.summary = fixture::summarise(&findings.statements, &findings.documents);
+    let error = render(&findings, &ReportOptions::default()).unwrap_err();
+    assert!(
+        matches!(&error, ReportError::UnknownDocument { document, .. } if document == fixture::TWIN),
+        "{error}"
+    );
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Where a statement stands: document, page and line, or row.
+/// Where a statement stands: document, page and line, or row; and so for every further file that it runs on into.
 pub(crate) fn place_in_source(statement: &Statement) -> String {
     let mut place = clean(&statement.document);
     if let Some(page) = statement.page {
@@ -41,17 +41,28 @@ pub(crate) fn place_in_source(statement: &Statement) -> String {
     {
         place += &format!(" (printed {})", clean(label));
     }
-    match (statement.source.first(), statement.source.last()) {
+    let own = statement.document.as_str();
+    for pieces in statement.source.chunk_by(|one, next| one.document(own) == next.document(own)) {
+        if let Some(SourcePiece::Line { document: Some(other), page, .. }) = pieces.first() {
+            place += &format!("; {} p. {page}", clean(other));
+        }
+        place += &lines(pieces);
+    }
+    place
+}
+
+/// The lines, or the row, of pieces of one file.
+fn lines(pieces: &[SourcePiece]) -> String {
+    match (pieces.first(), pieces.last()) {
         (Some(SourcePiece::Line { line: first, .. }), Some(SourcePiece::Line { line: last, .. }))
             if first != last =>
         {
-            place += &format!(", lines {first}-{last}");
+            format!(", lines {first}-{last}")
         }
-        (Some(SourcePiece::Line { line, .. }), _) => place += &format!(", line {line}"),
-        (Some(SourcePiece::Cell { row, .. }), _) => place += &format!(", row {row}"),
-        (None, _) => {}
+        (Some(SourcePiece::Line { line, .. }), _) => format!(", line {line}"),
+        (Some(SourcePiece::Cell { row, .. }), _) => format!(", row {row}"),
+        (None, _) => String::new(),
     }
-    place
 }
 
 /// The lines above a statement's text: id and place, then heading, kind, themes and who sent it.

@@ -1,12 +1,9 @@
 //! A small run to print from.
 
-use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 
 use bloemlezer::index;
-use bloemlezer::model::{
-    Coder, Kind, KindSource, Section, SourcePiece, Statement, ThemeCoding, ThemeEvidence, Truncated,
-};
+use bloemlezer::model::{Coder, Kind, Section, SourcePiece, Statement, ThemeCoding, ThemeEvidence};
 use tempfile::TempDir;
 
 /// A reader that is gone.
@@ -51,32 +48,15 @@ fn statements() -> Vec<Statement> {
 }
 
 fn statement(id: &str, text: &str) -> Statement {
+    let end = text.chars().count() as u32;
     Statement {
         id: id.to_owned(),
-        document: "ronde/een.txt".to_owned(),
-        record: None,
-        question: None,
         page: Some(3),
-        page_label: None,
         column: Some(1),
-        source: vec![SourcePiece::Line { page: 3, line: 12, start: 0, end: text.chars().count() as u32 }],
-        section: None,
-        text: text.to_owned(),
-        truncated: Truncated::No,
-        doubt: 0.0,
+        source: vec![SourcePiece::Line { document: None, page: 3, line: 12, start: 0, end }],
         language: "nl".to_owned(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: BTreeMap::new(),
-        kind: Kind::Knelpunt,
         kind_score: 0.9,
-        kind_source: KindSource::Prior,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
+        ..Statement::uncoded("ronde/een.txt", text.to_owned())
     }
 }
 

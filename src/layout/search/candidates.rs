@@ -2,6 +2,9 @@
 
 use crate::layout::fragment::Fragment;
 
+/// Lines of more bytes than this were never made of two columns; it bounds the ways to divide one.
+const LONGEST: usize = 600;
+
 /// Rows that may stay empty in both columns at once, plus one.
 const MOST_ADVANCE: u8 = 5;
 
@@ -22,11 +25,11 @@ pub(super) struct Division {
 }
 
 impl Page {
-    /// Divides `lines` in every way that two columns of at most `widest` allow; which rows stayed empty is hidden.
-    pub(in crate::layout) fn interleaved(lines: &[&str], widest: f32) -> Self {
+    /// Divides `lines` at every space; which rows stayed empty is hidden.
+    pub(in crate::layout) fn interleaved(lines: &[&str]) -> Self {
         let mut page = Self { fragments: Vec::new(), options: Vec::new(), steps: None };
         for (index, line) in lines.iter().enumerate() {
-            let options = page.divide(line, index, widest);
+            let options = page.divide(line, index);
             page.options.push(options);
         }
         page
@@ -49,7 +52,7 @@ impl Page {
         page
     }
 
-    fn divide(&mut self, line: &str, index: usize, widest: f32) -> Vec<Division> {
+    fn divide(&mut self, line: &str, index: usize) -> Vec<Division> {
         let mut options = Vec::new();
         if let Some(whole) = Fragment::new(line, index, 0, line.len()) {
             // A line that is too wide for every column still goes somewhere: nothing is lost, and it costs.
@@ -57,11 +60,12 @@ impl Page {
             options.push(Division { left: Some(id), right: None });
             options.push(Division { left: None, right: Some(id) });
         }
+        if line.len() > LONGEST {
+            return options;
+        }
         for at in word_starts(line) {
             let pair = Fragment::new(line, index, 0, at).zip(Fragment::new(line, index, at, line.len()));
-            if let Some((left, right)) =
-                pair.filter(|(left, right)| left.width <= widest && right.width <= widest)
-            {
+            if let Some((left, right)) = pair {
                 let (left, right) = (self.add(left), self.add(right));
                 options.push(Division { left: Some(left), right: Some(right) });
             }

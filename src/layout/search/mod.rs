@@ -21,7 +21,7 @@ const RIVAL: f32 = 5.0;
 const THOROUGH: Effort = Effort { beam: 160, hopeless: 15.0, rivals: true };
 
 /// For comparing grids, where only the cost matters.
-const QUICK: Effort = Effort { beam: 40, hopeless: 10.0, rivals: false };
+const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, rivals: false };
 
 /// How a piece relates to what stands above it in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,6 +9,9 @@ use crate::layout::fragment::Fragment;
 /// A pull quote is narrower than this share of the column.
 const QUOTE_WIDTH: f32 = 0.9;
 
+/// A piece may be this much wider than the column: widths are approximate.
+const TOLERANCE: f32 = 1.01;
+
 /// Share of the width that approximate metrics may be off.
 const WIDTH_ERROR: f32 = 1.003;
 
@@ -32,12 +35,21 @@ impl Moves<'_> {
         let mut found = Frontier::new(effort);
         let rows = self.page.advances(index);
         for (parent, node) in layer.iter().enumerate() {
-            for division in &self.page.options[index] {
+            for division in self.page.options[index].iter().filter(|division| self.fits(**division)) {
                 self.off_the_grid(node, parent as u32, *division, &mut found);
                 self.on_the_grid(node, parent as u32, *division, rows, &mut found);
             }
         }
         found.into_layer()
+    }
+
+    /// Whether both halves of a divided line fit in their columns.
+    fn fits(&self, division: Division) -> bool {
+        let widest = self.grid.width * TOLERANCE;
+        match (division.left, division.right) {
+            (Some(left), Some(right)) => self.page.get(left).width.max(self.page.get(right).width) <= widest,
+            _ => true,
+        }
     }
 
     /// A line of a pull quote takes no row of the grid. Visible rows have no need of it.

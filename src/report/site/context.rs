@@ -1,6 +1,6 @@
 //! What all pages of a site share: its words, themes, sections, lists and places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::publication::Publication;
 use super::super::strings::{Strings, strings};
@@ -11,9 +11,6 @@ use super::names;
 use super::themes::{ThemeEntry, entries};
 use super::verify;
 use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
-
-/// From this doubt on a statement is called doubtful; the same as where its warning begins.
-const DOUBTFUL: f64 = 0.35;
 
 /// What the language of responses is where nothing says so.
 const USUAL_LANGUAGE: &str = "nl";
@@ -32,7 +29,8 @@ pub(in super::super) struct Site<'f> {
     pub(super) sections: Vec<Option<&'f Section>>,
     pub(super) section_of: Vec<usize>,
     by_id: BTreeMap<&'f str, usize>,
-    /// Statements, also withheld ones, and structure of each document.
+    by_path: BTreeMap<&'f str, usize>,
+    /// What each document was taken apart into.
     pub(super) texts_of: Vec<Texts<'f>>,
     pub(super) layout: Layout,
     pub(super) lists: Lists,
@@ -42,6 +40,7 @@ pub(in super::super) struct Site<'f> {
 /// All that a document was taken apart into.
 #[derive(Default)]
 pub(super) struct Texts<'f> {
+    /// Statements with a piece in it, also withheld ones and those that begin in another document.
     pub(super) statements: Vec<&'f Statement>,
     pub(super) structure: Vec<&'f Structure>,
 }
@@ -59,7 +58,9 @@ impl<'f> Site<'f> {
         let strings = strings(language);
         let statements: Vec<&Statement> =
             findings.statements.iter().filter(|statement| statement.public).collect();
-        let layout = Layout::new(&findings.documents, &statements)?;
+        let documents = findings.documents.iter().enumerate();
+        let by_path = documents.map(|(index, document)| (document.path.as_str(), index)).collect();
+        let layout = Layout::new(&findings.documents, &statements, &by_path)?;
         let (sections, section_of) = sections(&statements);
         let mut site = Self {
             findings,
@@ -67,7 +68,8 @@ impl<'f> Site<'f> {
             strings,
             publication: Publication::of(findings),
             themes: entries(&findings.codebook, &statements, language, strings),
-            texts_of: texts(findings),
+            texts_of: texts(findings, &by_path),
+            by_path,
             by_id: statements
                 .iter()
                 .enumerate()
@@ -90,6 +92,11 @@ impl<'f> Site<'f> {
         &self.findings.documents[index]
     }
 
+    /// The position of the document of that path.
+    pub(super) fn document_at(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
     /// The position of a theme.
     pub(super) fn theme_at(&self, code: &str) -> Option<usize> {
         self.themes.iter().position(|theme| theme.code == code)
@@ -106,11 +113,6 @@ impl<'f> Site<'f> {
             themes.push(self.themes.len() - 1);
         }
         themes
-    }
-
-    /// Whether the boundaries of a statement are so uncertain that the page says so.
-    pub(super) fn is_doubtful(&self, statement: &Statement) -> bool {
-        statement.doubt >= DOUBTFUL
     }
 
     /// The language that the responses of a document are expected in.
@@ -185,21 +187,17 @@ impl<'f> Site<'f> {
 }
 
 /// What each document was taken apart into, in one pass.
-fn texts(findings: &Findings) -> Vec<Texts<'_>> {
-    let at: BTreeMap<&str, usize> = findings
-        .documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| (document.path.as_str(), index))
-        .collect();
+fn texts<'f>(findings: &'f Findings, by_path: &BTreeMap<&str, usize>) -> Vec<Texts<'f>> {
     let mut texts: Vec<Texts<'_>> = findings.documents.iter().map(|_| Texts::default()).collect();
     for statement in &findings.statements {
-        if let Some(index) = at.get(statement.document.as_str()) {
+        let own = statement.document.as_str();
+        let documents: BTreeSet<&str> = statement.source.iter().map(|piece| piece.document(own)).collect();
+        for index in documents.into_iter().filter_map(|path| by_path.get(path)) {
             texts[*index].statements.push(statement);
         }
     }
     for element in &findings.structure {
-        if let Some(index) = at.get(element.document.as_str()) {
+        if let Some(index) = by_path.get(element.document.as_str()) {
             texts[*index].structure.push(element);
         }
     }

@@ -39,19 +39,14 @@ struct DocumentLayout {
 
 impl Layout {
     /// Places every statement.
-    pub(super) fn new(documents: &[Document], statements: &[&Statement]) -> Result<Self, ReportError> {
-        let by_path: BTreeMap<&str, usize> =
-            documents.iter().enumerate().map(|(index, document)| (document.path.as_str(), index)).collect();
+    pub(super) fn new(
+        documents: &[Document],
+        statements: &[&Statement],
+        by_path: &BTreeMap<&str, usize>,
+    ) -> Result<Self, ReportError> {
         let document_of = statements
             .iter()
-            .map(|statement| {
-                by_path.get(statement.document.as_str()).copied().ok_or_else(|| {
-                    ReportError::UnknownDocument {
-                        id: statement.id.clone(),
-                        document: statement.document.clone(),
-                    }
-                })
-            })
+            .map(|statement| known_document(statement, by_path))
             .collect::<Result<Vec<_>, _>>()?;
         let large = statements.len() > LARGE;
         let shown = select(large, &document_of, documents.len());
@@ -99,6 +94,20 @@ impl Layout {
         let unit = self.documents[document].unit_of.get(&index)?;
         Some(format!("{}#{id}", self.file_of_unit(document, *unit)?))
     }
+}
+
+/// The document that a statement begins in, once all that it names are known.
+fn known_document(statement: &Statement, by_path: &BTreeMap<&str, usize>) -> Result<usize, ReportError> {
+    let find = |path: &str| {
+        by_path.get(path).copied().ok_or_else(|| ReportError::UnknownDocument {
+            id: statement.id.clone(),
+            document: path.to_owned(),
+        })
+    };
+    for piece in &statement.source {
+        find(piece.document(&statement.document))?;
+    }
+    find(&statement.document)
 }
 
 /// Which statements are shown: all, or of a large set the first of every document as far as they go.

@@ -96,7 +96,7 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         ListKey::Document(document),
     ];
     let marks = [
-        (ListKey::Doubtful, site.is_doubtful(statement)),
+        (ListKey::Doubtful, statement.is_doubtful()),
         (ListKey::Truncated, statement.truncated != Truncated::No),
         (ListKey::Reviewed, statement.reviewed),
         (ListKey::OtherLanguage, site.is_other_language(index)),

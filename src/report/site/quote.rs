@@ -221,7 +221,7 @@ fn place(site: &Site<'_>, statement: &Statement) -> String {
 
 fn flags(site: &Site<'_>, statement: &Statement) -> Vec<String> {
     let mut flags = Vec::new();
-    if site.is_doubtful(statement) {
+    if statement.is_doubtful() {
         let doubt = numbers::score(statement.doubt, &site.strings.frame);
         flags.push((site.strings.terms.doubtful_flag)(&doubt));
     }

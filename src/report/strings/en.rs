@@ -139,7 +139,7 @@ pub(super) static STRINGS: Strings = Strings {
         text: "Text",
         element: "What it is",
         withheld: "[not public]",
-        no_statements: "No statements were found here.",
+        no_statements: "No statement begins here.",
         score: "certainty",
         rule: "rule",
         date: "Date",

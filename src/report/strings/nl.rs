@@ -139,7 +139,7 @@ pub(super) static STRINGS: Strings = Strings {
         text: "Tekst",
         element: "Wat het is",
         withheld: "[niet openbaar]",
-        no_statements: "Hier zijn geen uitspraken gevonden.",
+        no_statements: "Hier begint geen uitspraak.",
         score: "zekerheid",
         rule: "regel",
         date: "Datum",

@@ -128,7 +128,13 @@ pub(crate) fn tome(pages: u32) -> Findings {
     findings.documents = vec![text_document(TALK, &lines)];
     findings.statements = (1..=pages)
         .map(|page| {
-            let line = |page: u32, start: u32, end: u32| SourcePiece::Line { page, line: page, start, end };
+            let line = |page: u32, start: u32, end: u32| SourcePiece::Line {
+                document: None,
+                page,
+                line: page,
+                start,
+                end,
+            };
             let mut source = vec![line(page, if page == 1 { 0 } else { 5 }, 15)];
             if page < pages {
                 source.push(line(page + 1, 0, 5));
@@ -278,30 +284,11 @@ fn table_statements() -> Vec<Statement> {
 fn statement(id: &str, document: &str, source: Vec<SourcePiece>, text: &str) -> Statement {
     Statement {
         id: id.to_owned(),
-        document: document.to_owned(),
-        record: None,
-        question: None,
-        page: None,
-        page_label: None,
-        column: None,
         source,
-        section: None,
-        text: text.to_owned(),
-        truncated: Truncated::No,
-        doubt: 0.0,
         language: "nl".to_owned(),
-        respondent: None,
-        date: None,
-        public: true,
-        metadata: BTreeMap::new(),
-        kind: Kind::Knelpunt,
         kind_score: 0.970_049,
         kind_source: KindSource::Rule,
-        kind_evidence: Vec::new(),
-        themes: Vec::new(),
-        reviewed: false,
-        duplicate_of: None,
-        group: None,
+        ..Statement::uncoded(document, text.to_owned())
     }
 }
 
@@ -325,11 +312,11 @@ fn span(text: &str, part: &str) -> Span {
 fn piece(position: usize, part: &str) -> SourcePiece {
     let (page, line, text) = TALK_LINES[position - 1];
     let Span { start, end } = span(text, part);
-    SourcePiece::Line { page, line, start, end }
+    SourcePiece::Line { document: None, page, line, start, end }
 }
 
 fn whole_line(page: u32, line: u32, text: &str) -> SourcePiece {
-    SourcePiece::Line { page, line, start: 0, end: text.chars().count() as u32 }
+    SourcePiece::Line { document: None, page, line, start: 0, end: text.chars().count() as u32 }
 }
 
 fn theme(text: &str, code: &str, subtheme: Option<&str>, score: f64, evidence: &[&str]) -> ThemeCoding {

@@ -1,7 +1,5 @@
 //! What the overview tells of problems: the worst first, each with the way to its place.
 
-use std::collections::BTreeMap;
-
 use super::super::context::Site;
 use super::super::numbers::whole;
 use super::super::source::{line_anchor, row_anchor};
@@ -27,20 +25,13 @@ pub(super) fn problems(site: &Site<'_>) -> (Vec<ProblemRow>, Option<String>) {
     shown.sort_by_key(|problem| problem.severity);
     let total = shown.len();
     shown.truncate(MOST);
-    let at: BTreeMap<&str, usize> = site
-        .findings
-        .documents
-        .iter()
-        .enumerate()
-        .map(|(at, document)| (document.path.as_str(), at))
-        .collect();
-    let rows = shown.into_iter().map(|problem| problem_row(site, problem, &at)).collect();
+    let rows = shown.into_iter().map(|problem| problem_row(site, problem)).collect();
     let note =
         (total > MOST).then(|| (site.strings.overview.problems_more)(&whole(total, &site.strings.frame)));
     (rows, note)
 }
 
-fn problem_row(site: &Site<'_>, problem: &Problem, at: &BTreeMap<&str, usize>) -> ProblemRow {
+fn problem_row(site: &Site<'_>, problem: &Problem) -> ProblemRow {
     let words = &site.strings.source;
     let mut place = problem.file.clone();
     if let Some(page) = problem.page {
@@ -57,7 +48,7 @@ fn problem_row(site: &Site<'_>, problem: &Problem, at: &BTreeMap<&str, usize>) -
             Severity::Info => "info",
         },
         place,
-        href: at.get(problem.file.as_str()).and_then(|document| problem_href(site, *document, problem)),
+        href: site.document_at(&problem.file).and_then(|document| problem_href(site, document, problem)),
         message: problem.message.clone(),
         hint: problem.hint.clone(),
     }
@@ -69,8 +60,11 @@ fn problem_href(site: &Site<'_>, document: usize, problem: &Problem) -> Option<S
     let place = match &site.document(document).content {
         Content::Pages(pages) => pages
             .iter()
-            .position(|page| page.lines.iter().any(|own| Some(own.number) == line))
-            .map(|unit| (unit, line_anchor(line.unwrap_or(0)))),
+            .position(|page| {
+                problem.page.is_none_or(|own| own == page.number)
+                    && page.lines.iter().any(|own| Some(own.number) == line)
+            })
+            .map(|unit| (unit, line_anchor(pages, unit, line.unwrap_or(0)))),
         Content::Records(records) => records
             .iter()
             .position(|record| record.sheet.is_none() && Some(record.row) == line)

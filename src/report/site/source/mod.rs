@@ -1,10 +1,12 @@
 //! One page per source: its statements in reading order, what each was made of, and the text as it stands in the file.
 
+mod lines;
 mod pages;
 mod places;
 mod records;
 
-pub(super) use places::{line_anchor, row_anchor};
+pub(super) use lines::line_anchor;
+pub(super) use places::row_anchor;
 
 use super::super::{OutputFile, ReportError};
 use super::context::Site;

@@ -8,9 +8,10 @@ use super::super::super::{OutputFile, ReportError};
 use super::super::context::Site;
 use super::super::frame::{Frame, fill};
 use super::super::lists::ListKey;
-use super::places::{Places, Spot, line_anchor};
+use super::lines::{LinePlace, Lines};
+use super::places::{Places, Spot};
 use super::{Piece, Recovered, SourceFrame, Stretch, outer, recovered, source_frame};
-use crate::model::{Page, SourcePiece, Statement, Structure};
+use crate::model::{Line, Page, SourcePiece, Span, Statement, Structure};
 
 #[derive(Template)]
 #[template(path = "source_pages.html", config = "src/report/askama.toml")]
@@ -55,7 +56,7 @@ struct StructureView {
 
 /// The pages of a document of text.
 pub(super) fn files(site: &Site<'_>, index: usize, pages: &[Page]) -> Result<Vec<OutputFile>, ReportError> {
-    let document = DocumentView::new(site, index, pages);
+    let document = DocumentView::new(site, index);
     (0..site.layout.parts(index))
         .map(|part| {
             let units = site.layout.units(index, part);
@@ -74,21 +75,17 @@ struct DocumentView<'v, 'f> {
     site: &'v Site<'f>,
     index: usize,
     places: Places<'f>,
-    /// Each line with its unit.
-    lines: BTreeMap<u32, (usize, &'v str)>,
+    lines: Lines<'f>,
     structure: BTreeMap<u32, Vec<&'f Structure>>,
 }
 
 impl<'v, 'f> DocumentView<'v, 'f> {
-    fn new(site: &'v Site<'f>, index: usize, pages: &'v [Page]) -> Self {
+    fn new(site: &'v Site<'f>, index: usize) -> Self {
         let mut structure: BTreeMap<u32, Vec<&Structure>> = BTreeMap::new();
         for element in &site.texts_of[index].structure {
             structure.entry(element.page.unwrap_or(0)).or_default().push(element);
         }
-        let lines = pages.iter().enumerate().flat_map(|(unit, page)| {
-            page.lines.iter().map(move |line| (line.number, (unit, line.text.as_str())))
-        });
-        Self { site, index, places: Places::of(site, index), lines: lines.collect(), structure }
+        Self { site, index, places: Places::of(site, index), lines: Lines::of(site, index), structure }
     }
 
     fn page(&self, unit: usize, page: &Page) -> PageView {
@@ -99,7 +96,7 @@ impl<'v, 'f> DocumentView<'v, 'f> {
             anchor: format!("blz-{}", page.number),
             heading: (self.site.strings.source.page)(page.number, label),
             blocks: self.blocks(statements),
-            lines: page.lines.iter().map(|line| self.line(line.number, &line.text)).collect(),
+            lines: page.lines.iter().map(|line| self.line(page.number, line)).collect(),
             structure: structure.into_iter().flatten().map(|element| self.structure(element)).collect(),
         }
     }
@@ -129,42 +126,40 @@ impl<'v, 'f> DocumentView<'v, 'f> {
     }
 
     fn pieces(&self, statement: &Statement) -> Vec<Piece> {
-        statement.source.iter().map(|piece| self.piece(piece)).collect()
+        statement.source.iter().map(|piece| self.piece(&statement.document, piece)).collect()
     }
 
-    fn piece(&self, piece: &SourcePiece) -> Piece {
-        let text = match Spot::of(piece) {
-            (Spot::Line(line), span) => self.lines.get(&line).map(|(_, text)| span.cut(text).to_owned()),
-            (Spot::Cell(..), _) => None,
-        };
-        let (place, href) = self.place(piece);
-        Piece { place, href, text: text.unwrap_or_default() }
-    }
-
-    fn place(&self, piece: &SourcePiece) -> (String, Option<String>) {
-        let SourcePiece::Line { page, line, start, end } = piece else {
-            return (String::new(), None);
+    /// A piece of a statement or structure element of the document `own`.
+    fn piece(&self, own: &str, piece: &SourcePiece) -> Piece {
+        let SourcePiece::Line { document, page, line, start, end } = piece else {
+            return Piece { place: String::new(), href: None, text: String::new() };
         };
         // People count from one, up to and including the last.
-        let place = (self.site.strings.source.line_place)(*page, *line, start + 1, *end);
-        let unit = self.lines.get(line).map(|(unit, _)| *unit);
-        let file = unit.and_then(|unit| self.site.layout.file_of_unit(self.index, unit));
-        (place, file.map(|file| format!("{file}#{}", line_anchor(*line))))
+        let mut place = (self.site.strings.source.line_place)(*page, *line, start + 1, *end);
+        if let Some(document) = document {
+            place = format!("{document}, {place}");
+        }
+        let found = self.lines.find(piece.document(own), *page, *line);
+        let text = found.map(|line| Span::new(*start, *end).cut(line.text).to_owned());
+        Piece { place, href: found.and_then(LinePlace::href), text: text.unwrap_or_default() }
     }
 
-    fn line(&self, number: u32, text: &str) -> LineView {
+    fn line(&self, page: u32, line: &Line) -> LineView {
+        let path = &self.site.document(self.index).path;
+        let found = self.lines.find(path, page, line.number);
         LineView {
-            anchor: line_anchor(number),
-            number,
-            stretches: self.places.stretches(self.site, Spot::Line(number), text),
+            anchor: found.map(|found| found.anchor.clone()).unwrap_or_default(),
+            number: line.number,
+            stretches: self.places.stretches(self.site, Spot::Line(page, line.number), &line.text),
         }
     }
 
     fn structure(&self, element: &Structure) -> StructureView {
+        let pieces = element.source.iter().map(|piece| self.piece(&element.document, piece));
         StructureView {
             name: (self.site.strings.names.structure)(element.kind),
             text: element.text.clone(),
-            places: element.source.iter().map(|piece| self.place(piece)).collect(),
+            places: pieces.map(|piece| (piece.place, piece.href)).collect(),
         }
     }
 }

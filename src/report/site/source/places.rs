@@ -9,8 +9,8 @@ use crate::model::{SourcePiece, Span};
 /// Where a piece stands: a line, or a cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spot<'f> {
-    /// A line of the file.
-    Line(u32),
+    /// A line of a page.
+    Line(u32, u32),
     /// A cell.
     Cell(Option<&'f str>, u32, &'f str),
 }
@@ -19,7 +19,9 @@ impl<'f> Spot<'f> {
     /// The spot of a piece, and its span within.
     pub(super) fn of(piece: &'f SourcePiece) -> (Self, Span) {
         match piece {
-            SourcePiece::Line { line, start, end, .. } => (Self::Line(*line), Span::new(*start, *end)),
+            SourcePiece::Line { page, line, start, end, .. } => {
+                (Self::Line(*page, *line), Span::new(*start, *end))
+            }
             SourcePiece::Cell { sheet, row, field, start, end } => {
                 (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
             }
@@ -44,7 +46,7 @@ pub(super) struct Places<'f>(BTreeMap<Spot<'f>, Vec<(Span, Owner)>>);
 impl<'f> Places<'f> {
     /// The places of a document.
     pub(super) fn of(site: &Site<'f>, document: usize) -> Self {
-        let texts = &site.texts_of[document];
+        let (path, texts) = (site.document(document).path.as_str(), &site.texts_of[document]);
         let mut places = Self(BTreeMap::new());
         for statement in &texts.statements {
             let owner = if statement.public {
@@ -56,10 +58,12 @@ impl<'f> Places<'f> {
             } else {
                 Owner::Withheld
             };
-            places.add(&statement.source, &owner);
+            let here = |piece: &&SourcePiece| piece.document(&statement.document) == path;
+            places.add(statement.source.iter().filter(here), &owner);
         }
         for element in &texts.structure {
-            places.add(&element.source, &Owner::Structure((site.strings.names.structure)(element.kind)));
+            places
+                .add(element.source.iter(), &Owner::Structure((site.strings.names.structure)(element.kind)));
         }
         for owned in places.0.values_mut() {
             owned.sort_by_key(|(span, _)| *span);
@@ -67,7 +71,7 @@ impl<'f> Places<'f> {
         places
     }
 
-    fn add(&mut self, pieces: &'f [SourcePiece], owner: &Owner) {
+    fn add(&mut self, pieces: impl Iterator<Item = &'f SourcePiece>, owner: &Owner) {
         for piece in pieces {
             let (spot, span) = Spot::of(piece);
             self.0.entry(spot).or_default().push((span, owner.clone()));
@@ -111,11 +115,6 @@ fn owned(site: &Site<'_>, owner: &Owner, text: &str) -> Stretch {
         Owner::Structure(title) => Stretch { title: Some(title), ..plain(text) },
         Owner::Withheld => plain(site.strings.source.withheld),
     }
-}
-
-/// Anchor of a line.
-pub(in super::super) fn line_anchor(line: u32) -> String {
-    format!("r{line}")
 }
 
 /// Anchor of a row; sheets are numbered in order of appearance, 0 for a table without.
