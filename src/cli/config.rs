@@ -39,12 +39,15 @@ impl Config {
     /// Reads the file named, or `bloemlezer.toml` where there is one.
     pub(crate) fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
         let path = named.unwrap_or(Path::new(DEFAULT_FILE));
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(path, &text),
+        match fs::read(path) {
+            Ok(bytes) => Self::parse(path, &decode(path, bytes)?),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(ConfigError {
                 message: format!("the configuration file {} can't be read: {error}", path.display()),
-                hint: Some("check the path given with --config".into()),
+                hint: Some(match named {
+                    Some(_) => "check the path given with --config".into(),
+                    None => "check that it is a file that you may read, or move it away".into(),
+                }),
             }),
         }
     }
@@ -81,6 +84,17 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// TOML is UTF-8; an editor that saves otherwise is told where it shows. A byte order mark is no part of the text.
+fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, ConfigError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();
+        let hint = Some("save the file as UTF-8".to_owned());
+        File { path, text: &before }.error(before.len(), "this is not UTF-8", hint)
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The key that was probably meant, or all of them.

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use bloemlezer::pipeline::output;
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use self::config::Config;
+use self::config::{Config, ConfigError};
 use self::ui::{ColourChoice, Ui, Verbosity};
 
 /// All is well.
@@ -109,10 +109,19 @@ pub(crate) fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) => return show_usage(&error),
     };
     let ui = Ui::new(cli.globals.color, verbosity(&cli.globals));
-    let outcome = Config::load(cli.globals.config.as_deref())
-        .map_err(anyhow::Error::from)
-        .and_then(|config| obey(cli, &config, &arguments, &ui));
+    let outcome =
+        config_for(&cli).map_err(anyhow::Error::from).and_then(|config| obey(cli, &config, &arguments, &ui));
     outcome.unwrap_or_else(|error| failure::show(&error, &ui))
+}
+
+/// The settings of the configuration file. What needs none is not kept from working by a broken file that happens to lie here.
+fn config_for(cli: &Cli) -> Result<Config, ConfigError> {
+    let needs_none =
+        matches!(cli.command, None | Some(Command::Init(_) | Command::Completions(_) | Command::Man(_)));
+    if needs_none && !cli.globals.dump_config && cli.globals.config.is_none() {
+        return Ok(Config::default());
+    }
+    Config::load(cli.globals.config.as_deref())
 }
 
 fn verbosity(globals: &Globals) -> Verbosity {

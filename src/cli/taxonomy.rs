@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::ui::plain;
-use super::{FINDINGS, GOOD, settings};
+use super::{FINDINGS, GOOD, listing, settings};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum TaxonomyCommand {
@@ -65,12 +65,18 @@ fn read(source: &TaxonomySource) -> anyhow::Result<(String, String)> {
 }
 
 fn read_file(path: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(path).with_context(|| {
+    let bytes = fs::read(path).with_context(|| {
         let message = format!("the taxonomy {} can't be read", path.display());
         Failure::new(
             message,
             "name a taxonomy with --taxonomy, or leave it out for the one that ships with the program",
         )
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = good.filter(|byte| **byte == b'\n').count() + 1;
+        let message = format!("the taxonomy {}, line {line}: this is not UTF-8", path.display());
+        Failure::new(message, "save the file as UTF-8").into()
     })
 }
 
@@ -104,17 +110,12 @@ fn write_json(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Resu
 }
 
 fn write_csv(out: &mut dyn Write, name: &str, findings: &[Finding]) -> anyhow::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(["file", "line", "column", "message", "hint"])?;
+    let mut rows = vec![["file", "line", "column", "message", "hint"].map(str::to_owned).to_vec()];
     for finding in findings {
         let (line, column) = (finding.line.to_string(), finding.column.to_string());
-        table.write_record([
-            name,
-            &line,
-            &column,
-            &finding.message,
-            finding.hint.as_deref().unwrap_or_default(),
-        ])?;
+        let hint = finding.hint.clone().unwrap_or_default();
+        let cells = [name.to_owned(), line, column, finding.message.clone(), hint];
+        rows.push(cells.map(|cell| listing::guarded(&cell)).to_vec());
     }
-    Ok(table.flush()?)
+    listing::write_csv(&rows, out)
 }

@@ -1,7 +1,7 @@
 //! Candidate pieces of lines, with what the costs look at worked out once.
 
 use super::metrics;
-use crate::text::{Begins, Ends, WordClass, edges};
+use crate::text::{Begins, Ends, WordClass, edges, is_blank};
 
 /// Part of a line that could be one column's.
 #[derive(Debug, Clone)]
@@ -48,11 +48,11 @@ impl Fragment {
         }
     }
 
-    /// The fragment of `line` (number `index`) from byte `start` to `end`; `None` where only spaces stand there.
+    /// The fragment of `line` (number `index`) from byte `start` to `end`; `None` where nothing is to be seen there.
     pub(super) fn new(line: &str, index: usize, start: usize, end: usize) -> Option<Self> {
         let raw = line.get(start..end)?;
         let text = raw.trim();
-        if text.is_empty() {
+        if is_blank(text) {
             return None;
         }
         let (opened, closed) = brackets(text);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{Block, Consultation, Page, Piece, Role};
-use crate::text::{Ends, edges, fold};
+use crate::text::{Ends, edges, fold, is_blank};
 
 /// How many lines at either edge of a page may be furniture.
 const EDGE: usize = 3;
@@ -81,7 +81,7 @@ fn role(text: &str, at_top: bool, repeats: bool, title: &BTreeSet<String>) -> Op
 /// Indexes of the outermost non-blank lines at one edge, from the outside in; never more than half of a page's lines.
 fn edge(page: &Page, at_top: bool) -> Vec<usize> {
     let filled: Vec<usize> =
-        (0..page.lines.len()).filter(|index| !page.lines[*index].text.trim().is_empty()).collect();
+        (0..page.lines.len()).filter(|index| !is_blank(&page.lines[*index].text)).collect();
     let most = EDGE.min(filled.len() / 2);
     if at_top {
         filled.into_iter().take(most).collect()

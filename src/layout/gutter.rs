@@ -1,6 +1,7 @@
 //! Columns that a gutter of spaces shows, as layout-preserving extractors print them.
 
 use super::Row;
+use crate::text::is_blank;
 
 /// Spaces between two columns are at least this many.
 const NARROWEST: usize = 3;
@@ -51,7 +52,7 @@ pub(super) fn columns<'r>(rows: &[Row<'r>], gutters: &[usize]) -> Vec<Vec<Row<'r
         cuts.push(row.text.len());
         for (column, cut) in columns.iter_mut().zip(cuts.windows(2)) {
             let text = row.text.get(cut[0]..cut[1]).unwrap_or_default();
-            if !text.trim().is_empty() {
+            if !is_blank(text) {
                 let before = row.text.get(..cut[0]).unwrap_or_default().chars().count() as u32;
                 column.push(Row { text, offset: row.offset + before, ..*row });
             }

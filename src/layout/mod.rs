@@ -14,6 +14,7 @@ mod search;
 mod shape;
 
 use crate::model::{Block, Content, Document, Page};
+use crate::text::is_blank;
 
 use self::blocks::Stretch;
 use self::furniture::Furniture;
@@ -55,7 +56,7 @@ fn rows<'p>(page: &'p Page, furniture: &Furniture) -> Vec<Row<'p>> {
     page.lines
         .iter()
         .enumerate()
-        .filter(|(index, line)| !line.text.trim().is_empty() && !furniture.contains(*index))
+        .filter(|(index, line)| !is_blank(&line.text) && !furniture.contains(*index))
         .map(|(index, line)| Row { line: line.number, position: index as u32, offset: 0, text: &line.text })
         .collect()
 }

@@ -26,6 +26,16 @@ pub enum RunError {
         /// Why not.
         source: io::Error,
     },
+    /// A file that was named is text in another encoding, or no text.
+    #[error("{what} {}, line {line}: this is not UTF-8", path.display())]
+    NotUtf8 {
+        /// What the file was to be.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Line of the first such byte, from 1.
+        line: usize,
+    },
     /// The decisions file is no table.
     #[error("decisions {}, line {line}: {message}", path.display())]
     Decisions {
@@ -68,6 +78,7 @@ impl RunError {
                 Some(format!("check the path given for the {what}, or leave it out"))
             }
             Self::Unreadable { .. } => Some("check that it is a text file that you may read".into()),
+            Self::NotUtf8 { .. } => Some("save the file as UTF-8".into()),
             Self::Decisions { .. } => {
                 Some("correct the line, or move the file away to run without decisions".into())
             }

@@ -32,7 +32,12 @@ pub(super) fn taxonomy(source: &TaxonomySource) -> Result<LoadedTaxonomy, RunErr
             input: manifest_input("taxonomy", EMBEDDED_NAME, codebook::EMBEDDED.as_bytes()),
         });
     };
-    let text = fs::read_to_string(path).map_err(|source| unreadable("taxonomy", path, source))?;
+    let bytes = fs::read(path).map_err(|source| unreadable("taxonomy", path, source))?;
+    let text = String::from_utf8(bytes).map_err(|error| RunError::NotUtf8 {
+        what: "taxonomy",
+        path: path.to_owned(),
+        line: line_of(&error),
+    })?;
     Ok(LoadedTaxonomy {
         taxonomy: Taxonomy::parse(&path.display().to_string(), &text)?,
         input: manifest_input("taxonomy", &file_name(path), text.as_bytes()),
@@ -53,8 +58,8 @@ pub(super) fn decisions(path: Option<&Path>) -> Result<Decisions, RunError> {
         page: None,
         line: None,
         code: problem_codes::DECISIONS.into(),
-        message: format!("{}, read but not applied: this version codes by taxonomy alone.", counted(rows)),
-        hint: Some("Keep the file; a later version applies it.".into()),
+        message: format!("{}, read but not applied: this version codes by the taxonomy alone", counted(rows)),
+        hint: Some("keep the file; a later version applies it".into()),
     });
     Ok(Decisions { input: Some(manifest_input("decisions", &name, &bytes)), problem })
 }
@@ -71,6 +76,12 @@ fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
         rows += usize::from(record.iter().any(|field| !field.trim_ascii().is_empty()));
     }
     Ok(rows)
+}
+
+/// The line, from 1, of the first byte that is not UTF-8.
+fn line_of(error: &std::string::FromUtf8Error) -> usize {
+    let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+    good.filter(|byte| **byte == b'\n').count() + 1
 }
 
 fn unreadable(what: &'static str, path: &Path, source: std::io::Error) -> RunError {

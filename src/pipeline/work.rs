@@ -143,8 +143,8 @@ fn nothing_found(document: &Document, segmented: &Segmented) -> Option<Problem> 
         page: None,
         line: None,
         code: problem_codes::NO_STATEMENTS.into(),
-        message: "No statement was found in this document.".into(),
-        hint: Some("Look at structure.jsonl to see what its text was taken for.".into()),
+        message: "no statement was found in this document".into(),
+        hint: Some("look at structure.jsonl to see what its text was taken for".into()),
     })
 }
 

@@ -86,17 +86,29 @@ impl<'w> TextBuilder<'w> {
 pub fn normalise_spaces(piece: &str) -> String {
     let mut text = String::with_capacity(piece.len());
     let mut wants_space = false;
+    let mut joiners = String::new();
     for character in piece.nfc().flat_map(open_ligature) {
-        if character.is_whitespace() || is_invisible(character) {
-            wants_space |= character.is_whitespace() && !text.is_empty();
-        } else {
+        if character.is_whitespace() {
+            wants_space = !text.is_empty();
+        } else if is_joiner(character) {
+            joiners.push(character);
+        } else if !is_invisible(character) {
             if std::mem::take(&mut wants_space) {
                 text.push(' ');
+            } else if !text.is_empty() {
+                text.push_str(&joiners);
             }
+            joiners.clear();
             text.push(character);
         }
     }
     text
+}
+
+/// Whether a reader of the page would see nothing of it.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || is_invisible(character) || is_joiner(character))
 }
 
 /// Whether the word at the end of `before`, whose hyphen was cut off, goes on in `next`.
@@ -172,9 +184,14 @@ fn ends_in_soft_hyphen(piece: &str) -> bool {
     piece.trim_end().ends_with(SOFT_HYPHEN)
 }
 
+/// Zero-width joiner and non-joiner: between two letters or emoji they shape what a reader sees, elsewhere they are nothing.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+}
+
 /// Characters that no reader of the page would see.
 fn is_invisible(character: char) -> bool {
-    matches!(character, SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(character, SOFT_HYPHEN | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 fn open_ligature(character: char) -> impl Iterator<Item = char> {
@@ -195,7 +212,7 @@ fn open_ligature(character: char) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TextBuilder, normalise_spaces};
+    use super::{TextBuilder, is_blank, normalise_spaces};
     use crate::text::WordList;
 
     fn join(pieces: &[&str]) -> String {
@@ -240,5 +257,15 @@ mod tests {
     #[test]
     fn spaces_and_ligatures_are_normalised() {
         assert_eq!(normalise_spaces("\u{feff} de  e\u{301}\u{fb01}\tx\u{ad}y "), "de éfi xy");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_join() {
+        assert_eq!(
+            normalise_spaces("👨\u{200d}👩 \u{200d}می\u{200c}خواهم\u{200b}\u{200c} \u{200d}x"),
+            "👨\u{200d}👩 می\u{200c}خواهم x"
+        );
+        assert_eq!(normalise_spaces("\u{200d}"), "");
+        assert!(is_blank("\u{200b} \u{200d}\u{ad}\u{feff}\t") && !is_blank("\u{200b}-"));
     }
 }

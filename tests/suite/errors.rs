@@ -167,3 +167,24 @@ fn decisions_are_not_passed_over_in_silence() {
     assert!(sandbox.read("reports/latest/manifest.json").contains("\"decisions.csv\""));
     assert!(sandbox.read("reports/latest/problems.jsonl").contains("decisions-not-applied"));
 }
+
+#[test]
+fn a_configuration_file_that_is_not_utf_8() {
+    let sandbox = Sandbox::project();
+    sandbox.write("bloemlezer.toml", b"lang = \"nl\"\nout = \"co\xf6rdinatie\"\n");
+    sandbox
+        .run(&["run"])
+        .expect_error(&["bloemlezer.toml:2:10: this is not UTF-8", "save the file as UTF-8"]);
+    sandbox.write("bloemlezer.toml", b"\xef\xbb\xbflang = \"en\"\n");
+    let answer = sandbox.run(&["run", "--dump-config"]).expect_status(0);
+    assert!(answer.stdout.contains("lang = \"en\""), "{answer:#?}");
+}
+
+#[test]
+fn a_taxonomy_that_is_not_utf_8() {
+    let sandbox = Sandbox::project();
+    sandbox.write("codes.toml", b"name = \"x\"\nversion = \"\xe9\"\n");
+    let words = ["codes.toml", "line 2", "not UTF-8", "save the file as UTF-8"];
+    sandbox.run(&["run", "--taxonomy", "codes.toml"]).expect_error(&words);
+    sandbox.run(&["taxonomy", "check", "--taxonomy", "codes.toml"]).expect_error(&words);
+}

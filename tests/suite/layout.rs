@@ -9,7 +9,7 @@ use bloemlezer::model::{
     problem_codes,
 };
 use bloemlezer::segment::{SegmentInput, Segmented, segment};
-use bloemlezer::text::{TextBuilder, WordList};
+use bloemlezer::text::{TextBuilder, WordList, is_blank};
 use proptest::prelude::*;
 
 /// A document of pages, parted by form feeds.
@@ -85,7 +85,8 @@ fn assert_nothing_lost(documents: &[Document], found: &Segmented) {
     }
     for (line, counts) in &covered {
         for (character, count) in lines[line].chars().zip(counts) {
-            assert!(character.is_whitespace() || *count == 1, "{character:?} in {line:?}: {count}");
+            let blank = is_blank(character.encode_utf8(&mut [0; 4]));
+            assert!(blank || *count == 1, "{character:?} in {line:?}: {count}");
         }
     }
     for statement in &found.statements {
@@ -95,6 +96,13 @@ fn assert_nothing_lost(documents: &[Document], found: &Segmented) {
         }
         assert_eq!(text.finish(), statement.text);
     }
+}
+
+#[test]
+fn what_nobody_sees_is_no_statement() {
+    let found =
+        read("Het loket is dicht.\n\n\u{200b}\n\nDe hulp is ver weg.\n\n\u{200d} \u{ad}\n\n\u{feff}\n");
+    assert_eq!(texts(&found), ["Het loket is dicht.", "De hulp is ver weg."]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use bloemlezer::index::Facets;
 use bloemlezer::model::{SourcePiece, Statement, UNCODED};
 use serde::Serialize;
 
-pub(crate) use self::table::{csv_cells, csv_columns, write_csv};
+pub(crate) use self::table::{csv_cells, csv_columns, guarded, write_csv};
 use self::terminal::steers;
 pub(crate) use self::terminal::{Paint, Wrapped, clean, width, wrap};
 

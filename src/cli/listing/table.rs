@@ -42,7 +42,12 @@ pub(crate) fn csv_cells(first: Vec<String>, statement: &Statement, last: Vec<Str
         statement.respondent.clone().unwrap_or_default(),
         statement.date.clone().unwrap_or_default(),
     ];
-    first.into_iter().chain(middle).chain(last).map(|cell| neutral(clean(&cell))).collect()
+    first.into_iter().chain(middle).chain(last).map(|cell| guarded(&cell)).collect()
+}
+
+/// A cell that steers no terminal and that no spreadsheet takes for a formula.
+pub(crate) fn guarded(cell: &str) -> String {
+    neutral(clean(cell))
 }
 
 /// A cell that no spreadsheet takes for a formula.
