@@ -202,7 +202,7 @@ fn note_doubt(decoded: &Decoded, notes: &mut Notes<'_>) {
         ),
         Some(Doubt::Unreadable { places, line }) => notes.at(line).warning(
             problem_codes::DECODED,
-            format!("{places} places could not be read as {encoding}, the first in line {line}; they show as \u{fffd}"),
+            format!("characters that could not be read as {encoding}: {places}, the first in line {line}; they show as \u{fffd}"),
             "save the file as UTF-8 from the program that made it",
         ),
     }

@@ -61,18 +61,39 @@ fn files_of(root: &Path, problems: &mut Vec<Problem>) -> Result<Vec<(String, Pat
     check_root(root)?;
     let base = base_of(root);
     let mut files = BTreeMap::new();
-    let entries = WalkDir::new(root).follow_links(true).into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let below = unused_key(&files, slashed(entry.path(), &base));
-                files.insert(below, entry.into_path());
+    let above = fs::canonicalize(&base).unwrap_or_else(|_| base.clone());
+    let mut entries = WalkDir::new(root).follow_links(true).into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                note_walk_error(&error, &base, problems);
+                continue;
             }
-            Ok(_) => {}
-            Err(error) => note_walk_error(&error, &base, problems),
+        };
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() > 0 && is_hidden(&entry) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+        } else if is_folder && leads_above(&entry, &above) {
+            note_loop(&slashed(entry.path(), &base), problems);
+            entries.skip_current_dir();
+        } else if entry.file_type().is_file() {
+            let below = unused_key(&files, slashed(entry.path(), &base));
+            files.insert(below, entry.into_path());
+        } else if !is_folder {
+            note_special_file(&slashed(entry.path(), &base), problems);
         }
     }
     Ok(files.into_iter().collect())
+}
+
+/// Whether a link leads to a folder that holds the corpus: what lies there besides is no response.
+fn leads_above(entry: &DirEntry, corpus: &Path) -> bool {
+    entry.path_is_symlink()
+        && entry.depth() > 0
+        && fs::canonicalize(entry.path()).is_ok_and(|target| corpus.starts_with(target))
 }
 
 fn check_root(root: &Path) -> Result<(), IngestError> {
@@ -123,19 +144,30 @@ fn free_prefix(base: &Path, files: &[(String, PathBuf)], taken: &BTreeSet<String
 
 fn note_walk_error(error: &walkdir::Error, base: &Path, problems: &mut Vec<Problem>) {
     let path = error.path().map_or_else(String::new, |path| slashed(path, base));
-    let mut notes = Notes::new(&path, problems);
     if error.loop_ancestor().is_some() {
-        notes.info(
-            problem_codes::UNREADABLE,
-            "a link to a folder above itself was not followed",
-            "remove the link; what it leads to is read already",
-        );
-        return;
+        return note_loop(&path, problems);
     }
+    let mut notes = Notes::new(&path, problems);
     let reason = error.io_error().map_or_else(|| "unknown cause".to_owned(), super::reason);
     notes.error(
         problem_codes::UNREADABLE,
         format!("cannot be opened: {reason}"),
         "check that it exists and who may read it",
+    );
+}
+
+fn note_loop(path: &str, problems: &mut Vec<Problem>) {
+    Notes::new(path, problems).info(
+        problem_codes::UNREADABLE,
+        "a link to a folder above itself was not followed",
+        "remove the link; what belongs to the corpus is read already",
+    );
+}
+
+fn note_special_file(path: &str, problems: &mut Vec<Problem>) {
+    Notes::new(path, problems).info(
+        problem_codes::UNSUPPORTED,
+        "this is no ordinary file and was left out",
+        "nothing, unless it should hold responses: then put a file in its place",
     );
 }

@@ -14,13 +14,14 @@ pub(super) fn of(statement: &Statement) -> Vec<Problem> {
     // A missing end would follow the last piece, and that may lie in another file than the first.
     let missing = match statement.truncated {
         Truncated::No => return problems,
-        Truncated::Start => ("beginning", first),
-        Truncated::End => ("end", last),
-        Truncated::Both => ("beginning and end", first),
+        Truncated::Start => ("the beginning", "is", first),
+        Truncated::End => ("the end", "is", last),
+        Truncated::Both => ("the beginning and the end", "are", first),
     };
-    let message = format!("the {} of {} is missing in this source", missing.0, statement.id);
+    let (what, verb, piece) = missing;
+    let message = format!("{what} of {} {verb} missing in this source", statement.id);
     let hint = "list the files that continue each other under `consecutive` in consultation.toml";
-    problems.push(warning(statement, missing.1, problem_codes::TRUNCATED, message, hint));
+    problems.push(warning(statement, piece, problem_codes::TRUNCATED, message, hint));
     problems
 }
 

@@ -46,7 +46,9 @@ impl PageReader {
         let mut previous: Option<(u32, u32)> = None;
         for block in blocks {
             let Some(piece) = block.pieces.first() else { continue };
-            if block.role != Role::Body {
+            // A paragraph of signs alone is a dash or a row of dots that somebody drew, not what somebody wrote.
+            let says_something = block.pieces.iter().any(|piece| piece.text.contains(char::is_alphanumeric));
+            if block.role != Role::Body || !says_something {
                 self.structure(document, block, found);
                 continue;
             }

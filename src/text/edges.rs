@@ -91,7 +91,8 @@ pub fn bullet(text: &str) -> Option<&str> {
 /// How `text` begins.
 #[must_use]
 pub fn begins(text: &str) -> Begins {
-    if bullet(text).is_some() {
+    // Signs alone are a mark of their own, like that of a list.
+    if bullet(text).is_some() || !text.contains(char::is_alphanumeric) {
         return Begins::Bullet;
     }
     let mut characters = text.chars();

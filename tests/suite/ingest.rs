@@ -389,7 +389,7 @@ fn links_that_lead_round_or_nowhere_are_named() {
     let ingested = read(folder.path());
     assert_eq!(paths(&ingested), ["a/p.txt", "b/q.txt"]);
     assert_snapshot!(shown(&ingested.problems), @"
-    info a/rond [unreadable] a link to a folder above itself was not followed | remove the link; what it leads to is read already
+    info a/rond [unreadable] a link to a folder above itself was not followed | remove the link; what belongs to the corpus is read already
     error a/kwijt.txt [unreadable] cannot be opened: it is not there, or a link leads nowhere | check that it exists and who may read it
     ");
 }
@@ -623,4 +623,17 @@ fn a_quote_left_open_spoils_one_row_and_not_the_rest_of_the_table() {
         .flatten()
         .filter(|row| row[0].parse().is_ok_and(|number| row.get(1).is_some_and(|text| right(text, number))));
     assert_eq!(strict.count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_above_the_corpus_are_not_followed() {
+    let project = folder(&[("geheim.txt", b"Dit is geen reactie.\n")]);
+    let corpus = project.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("a.txt"), "Te weinig tijd.\n").unwrap();
+    std::os::unix::fs::symlink("..", corpus.join("lus")).unwrap();
+    let ingested = read(&corpus);
+    assert_eq!(paths(&ingested), ["a.txt"]);
+    assert_snapshot!(shown(&ingested.problems), @"info lus [unreadable] a link to a folder above itself was not followed | remove the link; what belongs to the corpus is read already");
 }

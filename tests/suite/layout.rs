@@ -335,3 +335,12 @@ fn the_sample_pages_lose_nothing() {
         }
     }
 }
+
+#[test]
+fn signs_alone_are_no_statement() {
+    let text = "Er is te weinig tijd.\n\n.....\n\n*\n\nGeen geld.\n";
+    let found = read(text);
+    assert_eq!(texts(&found), ["Er is te weinig tijd.", "Geen geld."]);
+    assert_eq!(found.structure.len(), 2);
+    assert_nothing_lost(&[document("a.txt", text)], &found);
+}

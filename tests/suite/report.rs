@@ -653,3 +653,16 @@ fn the_overview_reads_like_this() {
 fn the_summary_reads_like_this() {
     snapshot(&site(Language::Nl)["summary.md"], "summary");
 }
+
+#[test]
+fn control_codes_do_not_reach_a_page() {
+    let mut findings = fixture::findings();
+    findings.statements[0].text.push_str(" \u{1b}[1m\u{0}");
+    let options = ReportOptions { language: Language::Nl, public_only: false };
+    for file in render(&findings, &options).unwrap() {
+        if file.path.ends_with(".html") {
+            let text = String::from_utf8(file.bytes).unwrap();
+            assert!(!text.contains(['\u{1b}', '\u{0}']), "{}", file.path);
+        }
+    }
+}

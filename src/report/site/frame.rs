@@ -1,5 +1,7 @@
 //! What stands around every page: title, menu, path, foot.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use super::super::strings::Strings;
@@ -117,10 +119,20 @@ pub(super) struct Pager {
     pub(super) next: Option<String>,
 }
 
+/// Control characters have no place in HTML, whatever a respondent sent; a mark shows that one stood there.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_control = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
+    if text.contains(is_control) {
+        Cow::Owned(text.replace(is_control, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// A filled-in page as a file.
 pub(super) fn fill(path: String, template: &impl Template) -> Result<OutputFile, ReportError> {
     match template.render() {
-        Ok(text) => Ok(OutputFile::new(path, text)),
+        Ok(text) => Ok(OutputFile::new(path, without_controls(&text).into_owned())),
         Err(source) => Err(ReportError::Page { page: path, source }),
     }
 }
