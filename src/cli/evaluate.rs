@@ -26,6 +26,7 @@ use self::gold_text::code_gold;
 use self::rows::{Part, Row};
 use super::GOOD;
 use super::failure::Failure;
+use super::listing::Format;
 
 /// As many names of what is absent are told.
 const NAMED: usize = 3;
@@ -58,17 +59,6 @@ pub(crate) struct EvaluateArgs {
     /// What to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// JSON Lines
-    Json,
-    /// A table
-    Csv,
 }
 
 /// Everything there is to print.

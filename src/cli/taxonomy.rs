@@ -10,6 +10,7 @@ use bloemlezer::pipeline::TaxonomySource;
 use serde_json::json;
 
 use super::failure::Failure;
+use super::listing::Format;
 use super::ui::plain;
 use super::{FINDINGS, GOOD, listing, settings};
 
@@ -28,17 +29,6 @@ pub(crate) struct CheckArgs {
     /// What to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// JSON Lines
-    Json,
-    /// A table
-    Csv,
 }
 
 pub(crate) fn run(command: &TaxonomyCommand, out: &mut dyn Write) -> anyhow::Result<u8> {

@@ -56,16 +56,18 @@ pub(crate) fn styled(text: &str, style: Style, colour: bool) -> Cow<'_, str> {
 
 /// Text without anything that steers a terminal: control codes and direction overrides become `�`, line breaks stay.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |character: char| character != '\n' && steers(character);
     if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
     text.chars().map(|character| if steers(character) { '\u{FFFD}' } else { character }).collect()
 }
 
-fn steers(character: char) -> bool {
+/// Whether a character moves the cursor, rings, colours or turns the direction of writing.
+pub(crate) fn steers(character: char) -> bool {
     let turns =
         matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
-    turns || (character.is_control() && character != '\n')
+    turns || character.is_control()
 }
 
 /// The user's terminal, as it was found at the start.

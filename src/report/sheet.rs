@@ -1,13 +1,11 @@
 //! `statements.csv`: one row per statement for spreadsheets and statistics programs, one 0/1 column per theme.
 //!
-//! A cell that starts with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front, so that no spreadsheet
-//! takes a respondent's words for a formula. The JSON files hold the words unchanged.
-
-use std::borrow::Cow;
+//! A cell that a spreadsheet might take for a formula gets an apostrophe in front. The JSON files hold the words unchanged.
 
 use super::data::{round, statements};
 use super::{OutputFile, ReportError, ReportOptions};
 use crate::model::{Codebook, Findings, SourcePiece, Statement, Truncated, UNCODED};
+use crate::text::spreadsheet_cell;
 
 /// Columns before the themes.
 const COLUMNS: [&str; 30] = [
@@ -55,17 +53,8 @@ pub(super) fn file(findings: &Findings, options: &ReportOptions) -> Result<Outpu
 }
 
 fn write_row(writer: &mut csv::Writer<Vec<u8>>, cells: Vec<String>) -> Result<(), ReportError> {
-    let neutral = cells.iter().map(|cell| neutral(cell).into_owned());
-    writer.write_record(neutral).map_err(|error| ReportError::Sheet(error.to_string()))
-}
-
-/// The cell as a spreadsheet may have it: never the start of a formula.
-fn neutral(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    let cells = cells.iter().map(|cell| spreadsheet_cell(cell).into_owned());
+    writer.write_record(cells).map_err(|error| ReportError::Sheet(error.to_string()))
 }
 
 fn header(codebook: &Codebook) -> Vec<String> {
@@ -193,18 +182,5 @@ fn coder(coder: crate::model::Coder) -> &'static str {
         crate::model::Coder::Rule => "rule",
         crate::model::Coder::Model => "model",
         crate::model::Coder::Human => "human",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::neutral;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(neutral("=1+1"), "'=1+1");
-        assert_eq!(neutral("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(neutral("-2"), "'-2");
-        assert_eq!(neutral("gewoon = tekst"), "gewoon = tekst");
     }
 }

@@ -2,6 +2,7 @@
 //! but white space and punctuation, which stays visible as the break before a token.
 
 mod analyser;
+mod cells;
 pub mod edges;
 mod fold;
 mod language;
@@ -11,6 +12,7 @@ mod word_pairs;
 mod words;
 
 pub use analyser::{ANALYSER, Analyser, Analysis, Break, Token, Word, WordId};
+pub use cells::spreadsheet_cell;
 pub use edges::{Begins, Ends};
 pub use fold::{fold, fold_letters};
 pub use language::{LanguageContext, UNDETERMINED};

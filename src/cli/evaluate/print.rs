@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use bloemlezer::analysis::scores::Difference;
 use bloemlezer::model::Section;
+use bloemlezer::text::spreadsheet_cell;
 use serde::Serialize;
 
 use super::super::ui::{Style, plain, styled};
@@ -119,7 +120,10 @@ pub(super) fn json(evaluation: &Evaluation, out: &mut dyn Write) -> anyhow::Resu
 pub(super) fn csv_measures(rows: &[Row], out: &mut dyn Write) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     for row in rows {
-        table.serialize(Row { code: row.code.clone().map(neutral), ..row.clone() })?;
+        table.serialize(Row {
+            code: row.code.as_deref().map(|code| spreadsheet_cell(code).into_owned()),
+            ..row.clone()
+        })?;
     }
     table.flush()?;
     Ok(())
@@ -131,21 +135,13 @@ pub(super) fn csv_differences(differences: &[Difference], out: &mut dyn Write) -
     for difference in differences {
         let cells = Cells::of(difference);
         let ratio = cells.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}"));
-        let texts = [cells.place, cells.text, cells.gold, cells.found].map(neutral);
+        let texts = [cells.place, cells.text, cells.gold, cells.found]
+            .map(|cell| spreadsheet_cell(&cell).into_owned());
         let [place, text, gold, found] = &texts;
         table.write_record([cells.difference, place, text, gold, found, &ratio])?;
     }
     table.flush()?;
     Ok(())
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn neutral(cell: String) -> String {
-    if cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }
 
 /// A difference as plain cells.
@@ -200,17 +196,5 @@ fn codes(codes: &[String]) -> String {
     match codes {
         [] => "overig".to_owned(),
         codes => codes.join(", "),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::neutral;
-
-    #[test]
-    fn cells_are_no_formulas() {
-        assert_eq!(neutral("=1+1".to_owned()), "'=1+1");
-        assert_eq!(neutral(" @x".to_owned()), "' @x");
-        assert_eq!(neutral("a-b".to_owned()), "a-b");
     }
 }

@@ -13,8 +13,8 @@ use bloemlezer::model::{SourcePiece, Statement, UNCODED};
 use serde::Serialize;
 
 pub(crate) use self::table::{csv_cells, csv_columns, guarded, write_csv};
-use self::terminal::steers;
 pub(crate) use self::terminal::{Paint, Wrapped, clean, width, wrap};
+use super::ui::steers;
 
 /// How to print results.
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]

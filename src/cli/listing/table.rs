@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use bloemlezer::model::Statement;
+use bloemlezer::text::spreadsheet_cell;
 
 use super::clean;
 use super::themes;
@@ -47,16 +48,7 @@ pub(crate) fn csv_cells(first: Vec<String>, statement: &Statement, last: Vec<Str
 
 /// A cell that steers no terminal and that no spreadsheet takes for a formula.
 pub(crate) fn guarded(cell: &str) -> String {
-    neutral(clean(cell))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn neutral(cell: String) -> String {
-    if cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    spreadsheet_cell(&clean(cell)).into_owned()
 }
 
 /// Writes rows as CSV.
@@ -67,16 +59,4 @@ pub(crate) fn write_csv(rows: &[Vec<String>], out: &mut dyn Write) -> Result<()>
     }
     writer.flush()?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::neutral;
-
-    #[test]
-    fn formulas_are_neutral() {
-        assert_eq!(neutral("=1+1".to_owned()), "'=1+1");
-        assert_eq!(neutral(" @a".to_owned()), "' @a");
-        assert_eq!(neutral("a=b".to_owned()), "a=b");
-    }
 }

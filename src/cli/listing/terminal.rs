@@ -4,6 +4,8 @@ use bloemlezer::model::Span;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::cli::ui::steers;
+
 /// How words are made to stand out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Paint {
@@ -53,11 +55,6 @@ pub(crate) fn clean(text: &str) -> String {
             character => Some(character),
         })
         .collect()
-}
-
-pub(crate) fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Columns that a text takes on a terminal.
