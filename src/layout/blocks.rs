@@ -11,6 +11,9 @@ use crate::text::edges;
 /// Share of the column that a line must fill to count as full.
 const FULL: f32 = 0.8;
 
+/// Lines around a rival's own that are compared too, since blocks reach over them.
+const AROUND: usize = 40;
+
 /// The rows that were searched, and where they stand.
 pub(super) struct Stretch<'r> {
     /// Physical page.
@@ -124,9 +127,6 @@ fn runs(placements: &[Placement]) -> Vec<Vec<Placement>> {
     }
     runs
 }
-
-/// Lines around a rival's own that are compared too, since blocks reach over them.
-const AROUND: usize = 40;
 
 /// Per block of the best reading, how many nats worse the nearest rival is that lacks it.
 fn margins(candidates: &Page, runs: &[Vec<Placement>], best: &Reading, rivals: &[Rival]) -> Vec<f32> {

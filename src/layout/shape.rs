@@ -78,21 +78,30 @@ fn estimate(sample: &[&[Row<'_>]]) -> Option<Grid> {
     let widest = rows().map(|row| metrics::width(row.text.trim())).reduce(f32::max)?;
     let spaces = keeps_spaces(sample);
     let pages: Vec<Page> = sample.iter().map(|rows| interleaved(rows)).collect();
-    let total = |grid: &Grid| pages.iter().map(|page| search::cost(page, grid)).sum::<f32>();
+    // Each round tries the best grid of the one before again.
+    let mut known: Vec<(Grid, f32)> = Vec::new();
+    let mut total = |grid: &Grid| match known.iter().find(|(met, _)| met == grid) {
+        Some((_, cost)) => *cost,
+        None => {
+            let cost = pages.iter().map(|page| search::cost(page, grid)).sum();
+            known.push((*grid, cost));
+            cost
+        }
+    };
     let coarse = (0..14).map(|step| {
         let width = widest * (0.47 + 0.018 * step as f32);
         Grid { width, gap: 3, alphabetical: false, spaces }
     });
-    let best = cheapest(coarse, &total)?;
+    let best = cheapest(coarse, &mut total)?;
     let gaps = [2, 3, 4, 5].map(|gap| Grid { gap, ..best });
-    let best = cheapest(gaps, &total)?;
+    let best = cheapest(gaps, &mut total)?;
     let finer = (-4..=4).map(|step: i32| Grid { width: best.width * (1.0 + 0.004 * step as f32), ..best });
-    let best = cheapest(finer, &total)?;
-    cheapest([false, true].map(|alphabetical| Grid { alphabetical, ..best }), &total)
+    let best = cheapest(finer, &mut total)?;
+    cheapest([false, true].map(|alphabetical| Grid { alphabetical, ..best }), &mut total)
 }
 
 /// The first of the grids with the lowest cost.
-fn cheapest(grids: impl IntoIterator<Item = Grid>, total: &impl Fn(&Grid) -> f32) -> Option<Grid> {
+fn cheapest(grids: impl IntoIterator<Item = Grid>, total: &mut impl FnMut(&Grid) -> f32) -> Option<Grid> {
     grids
         .into_iter()
         .map(|grid| (total(&grid), grid))

@@ -28,8 +28,6 @@ pub enum Role {
     Footer,
     /// A page number standing alone.
     PageNumber,
-    /// A line of a table of contents.
-    Contents,
     /// The dash, dot or number in front of a list item.
     ListMarker,
 }

@@ -25,8 +25,7 @@ impl IdMaker {
 }
 
 /// The id of part `part` (from 1) of a table's record.
-#[must_use]
-pub fn record_statement_id(document: &str, record: &str, part: u32) -> StatementId {
+pub(super) fn record_statement_id(document: &str, record: &str, part: u32) -> StatementId {
     hashed(&[document, record, &part.to_string()])
 }
 

@@ -9,8 +9,6 @@ mod records;
 
 use crate::model::{Block, Content, Document, Problem, Statement, Structure};
 
-pub use ids::record_statement_id;
-
 /// A document with the blocks that layout made of it.
 #[derive(Debug, Clone)]
 pub struct SegmentInput<'d> {

@@ -1,11 +1,13 @@
 //! Statements of pages: blocks put together over columns, pages and consecutive documents.
 
+use std::collections::BTreeMap;
+
 use super::ids::IdMaker;
 use super::{Segmented, doubts};
 use crate::model::{
     Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind, Truncated,
 };
-use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges};
+use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges, is_blank};
 
 /// Reads the pages of a group of documents; what it remembers runs on from one document to the next.
 #[derive(Debug, Default)]
@@ -41,7 +43,8 @@ impl PageReader {
         found: &mut Segmented,
     ) {
         let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text.as_str()));
-        let language = LanguageContext::of(lines.filter(|line| !line.trim().is_empty()));
+        let language = LanguageContext::of(lines.filter(|line| !is_blank(line)));
+        let labels = page_labels(blocks);
         let mut first = true;
         let mut previous: Option<(u32, u32)> = None;
         for block in blocks {
@@ -58,7 +61,7 @@ impl PageReader {
                 self.extend(document, block);
             } else {
                 self.emit(false, found);
-                self.open = Some(self.begin(document, block, blocks, first, &language));
+                self.open = Some(self.begin(document, block, &labels, first, &language));
             }
             first = false;
         }
@@ -93,7 +96,7 @@ impl PageReader {
         &self,
         document: &Document,
         block: &Block,
-        blocks: &[Block],
+        labels: &BTreeMap<u32, &str>,
         first: bool,
         language: &LanguageContext,
     ) -> Open {
@@ -101,7 +104,7 @@ impl PageReader {
         Open {
             document: document.path.clone(),
             page,
-            page_label: page_label(blocks, page),
+            page_label: labels.get(&page).map(|label| (*label).to_owned()),
             column: block.column,
             pieces: block.pieces.clone(),
             source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
@@ -136,7 +139,6 @@ impl PageReader {
             Role::Header => (StructureKind::Header, block.label.clone(), text),
             Role::Footer => (StructureKind::Footer, block.label.clone(), text),
             Role::PageNumber => (StructureKind::PageNumber, block.label.clone(), text),
-            Role::Contents => (StructureKind::Contents, None, text),
             Role::ListMarker | Role::Body => (StructureKind::ListMarker, None, text),
         };
         found.structure.push(Structure {
@@ -202,10 +204,15 @@ fn section(text: &str) -> Section {
     }
 }
 
-/// What the page's footer or page number says of its number.
-fn page_label(blocks: &[Block], page: u32) -> Option<String> {
-    let of_page = |block: &&Block| block.pieces.first().is_some_and(|piece| piece.page == page);
-    blocks.iter().filter(of_page).find_map(|block| block.label.clone())
+/// The printed number of each page whose footer or page number tells it.
+fn page_labels(blocks: &[Block]) -> BTreeMap<u32, &str> {
+    let mut labels = BTreeMap::new();
+    for block in blocks {
+        if let (Some(piece), Some(label)) = (block.pieces.first(), block.label.as_deref()) {
+            labels.entry(piece.page).or_insert(label);
+        }
+    }
+    labels
 }
 
 /// A statement is cut off where the source ends in the middle of a full line, or begins in the middle of a sentence.

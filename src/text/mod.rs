@@ -17,6 +17,6 @@ pub use edges::{Begins, Ends};
 pub use fold::{fold, fold_letters};
 pub use language::{LanguageContext, UNDETERMINED};
 pub use tokens::{RawToken, words as split_words};
-pub use transform::{Joined, TextBuilder, is_blank, normalise_spaces};
+pub use transform::{TextBuilder, is_blank, normalise_spaces};
 pub use word_pairs::{WordClass, WordPairs, count_pairs};
 pub use words::WordList;

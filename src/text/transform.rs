@@ -7,7 +7,7 @@ use super::fold::SOFT_HYPHEN;
 
 /// How two line pieces were joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joined {
+enum Joined {
     /// By a space.
     Space,
     /// By nothing, as after a slash.
@@ -32,8 +32,8 @@ impl<'w> TextBuilder<'w> {
         Self { words, text: String::new() }
     }
 
-    /// Appends the next piece of the source and tells how it was joined.
-    pub fn push(&mut self, piece: &str) -> Joined {
+    /// Appends the next piece of the source.
+    pub fn push(&mut self, piece: &str) {
         let ends_soft = ends_in_soft_hyphen(piece);
         let piece = normalise_spaces(piece);
         let joined =
@@ -55,7 +55,6 @@ impl<'w> TextBuilder<'w> {
         if ends_soft {
             self.text.push(SOFT_HYPHEN);
         }
-        joined
     }
 
     /// The text.
