@@ -53,8 +53,9 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
 
 /// The themes, by position in the codebook, whose evidence reaches the threshold.
 pub(crate) fn found_themes<'r>(taxonomy: &Taxonomy, reading: &'r Reading) -> Vec<(usize, Weighed<'r>)> {
+    let denials = Denials::of(taxonomy, reading);
     (0..taxonomy.codebook.themes.len())
-        .map(|theme| (theme, weigh(theme_matches(taxonomy, reading, theme))))
+        .map(|theme| (theme, weigh(theme_matches(taxonomy, reading, &denials, theme))))
         .filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold)
         .collect()
 }
@@ -116,12 +117,16 @@ impl WordSet {
     }
 }
 
-fn theme_matches<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) -> Vec<Evidence<'r>> {
+fn theme_matches<'r>(
+    taxonomy: &Taxonomy,
+    reading: &'r Reading,
+    denials: &Denials<'_>,
+    theme: usize,
+) -> Vec<Evidence<'r>> {
     let excludes =
         |role: Role| matches!(role, Role::Exclusion { theme: of } if of.is_none_or(|of| of == theme));
     let taken = words_of(taxonomy, reading, excludes);
     let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
-    let denials = Denials::of(taxonomy, reading);
     matches_of(taxonomy, reading, speaks, &taken)
         .into_iter()
         .filter(|piece| !(is_deniable(taxonomy, piece.rule) && denials.deny(reading, piece.found)))

@@ -5,13 +5,6 @@ use super::rounded;
 use crate::codebook::{Evidence, Reading, Role, Taxonomy, Weighed, matches_of, weigh, words_of};
 use crate::model::{Kind, KindCoding, KindSource};
 
-/// What surrounds the statement.
-pub(super) struct Context {
-    pub(super) chapter: Option<Kind>,
-    pub(super) section: Option<Reading>,
-    pub(super) question: Option<Reading>,
-}
-
 /// What speaks for one kind, as log-odds that add up.
 struct Support<'r> {
     kind: Kind,
@@ -27,9 +20,8 @@ impl Support<'_> {
     }
 }
 
-/// The kind with most support, and what decided it.
-pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, context: &Context) -> KindCoding {
-    let heading = heading_kind(taxonomy, context);
+/// The kind with most support, and what decided it; `heading` is the kind that the surroundings speak of.
+pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, heading: Option<Kind>) -> KindCoding {
     let supports = Kind::ALL.map(|kind| support(taxonomy, statement, heading, kind));
     let best = supports
         .iter()
@@ -86,13 +78,8 @@ fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Reading, wanted: Role, kind: 
     matches_of(taxonomy, text, |role| role == wanted, &taken)
 }
 
-/// The kind the surroundings speak of: the section's heading, else the chapter, else the question.
-fn heading_kind(taxonomy: &Taxonomy, context: &Context) -> Option<Kind> {
-    let told = |text: &Option<Reading>| text.as_ref().and_then(|text| kind_of_heading(taxonomy, text));
-    context.chapter.or_else(|| told(&context.section)).or_else(|| told(&context.question))
-}
-
-fn kind_of_heading(taxonomy: &Taxonomy, text: &Reading) -> Option<Kind> {
+/// The kind that a heading or a question speaks of.
+pub(super) fn kind_of_heading(taxonomy: &Taxonomy, text: &Reading) -> Option<Kind> {
     let scores = Kind::ALL.map(|kind| {
         let evidence = evidence_for(taxonomy, text, Role::Heading(kind), kind);
         (weigh(evidence).score, kind)

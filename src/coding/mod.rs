@@ -6,6 +6,8 @@ mod evidence;
 mod kinds;
 mod themes;
 
+use std::collections::HashMap;
+
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::model::{Kind, KindCoding, Section, ThemeCoding};
 use crate::text::Analyser;
@@ -44,22 +46,45 @@ pub fn code_with(
     known: &mut WordClasses,
     batch: &[CodingInput<'_>],
 ) -> Vec<Coding> {
-    batch.iter().map(|input| code_one(taxonomy, analyser, known, input)).collect()
+    let mut coder = Coder { taxonomy, analyser, known, headings: HashMap::new() };
+    batch.iter().map(|input| coder.code(input)).collect()
 }
 
-fn code_one(
-    taxonomy: &Taxonomy,
-    analyser: &mut Analyser,
-    known: &mut WordClasses,
-    input: &CodingInput<'_>,
-) -> Coding {
-    let statement = taxonomy.read(analyser, known, input.text);
-    let context = kinds::Context {
-        chapter: input.chapter_kind,
-        section: input.section.map(|section| taxonomy.read(analyser, known, &section.title)),
-        question: input.question.map(|question| taxonomy.read(analyser, known, question)),
-    };
-    Coding { kind: kinds::kind(taxonomy, &statement, &context), themes: themes::themes(taxonomy, &statement) }
+/// What coding a batch goes by, and what it has learnt so far.
+struct Coder<'c, 'b> {
+    taxonomy: &'c Taxonomy,
+    analyser: &'c mut Analyser,
+    known: &'c mut WordClasses,
+    /// Kinds that headings and questions speak of: many statements share one, so each is read once.
+    headings: HashMap<&'b str, Option<Kind>>,
+}
+
+impl<'b> Coder<'_, 'b> {
+    fn code(&mut self, input: &CodingInput<'b>) -> Coding {
+        let heading = self.heading_kind(input);
+        let statement = self.taxonomy.read(self.analyser, self.known, input.text);
+        let kind = kinds::kind(self.taxonomy, &statement, heading);
+        Coding { kind, themes: themes::themes(self.taxonomy, &statement) }
+    }
+
+    /// The kind the surroundings speak of: what the chapter is about, else the section's heading, else the question.
+    fn heading_kind(&mut self, input: &CodingInput<'b>) -> Option<Kind> {
+        let section = input.section.map(|section| section.title.as_str());
+        input
+            .chapter_kind
+            .or_else(|| section.and_then(|title| self.told_by(title)))
+            .or_else(|| input.question.and_then(|question| self.told_by(question)))
+    }
+
+    fn told_by(&mut self, heading: &'b str) -> Option<Kind> {
+        if let Some(kind) = self.headings.get(heading) {
+            return *kind;
+        }
+        let reading = self.taxonomy.read(self.analyser, self.known, heading);
+        let kind = kinds::kind_of_heading(self.taxonomy, &reading);
+        self.headings.insert(heading, kind);
+        kind
+    }
 }
 
 /// Scores are kept to four places, so that files do not differ by rounding.
