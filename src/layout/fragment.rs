@@ -41,13 +41,6 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    /// Takes it for the heading of a chapter, if it reads as one: for lines that stand apart.
-    pub(super) fn mark_chapter(&mut self, text: &str) {
-        if let (0, Some(number)) = (self.heading, edges::chapter_number(text)) {
-            self.heading = heading_key(number);
-        }
-    }
-
     /// The fragment of `line` (number `index`) from byte `start` to `end`; `None` where nothing is to be seen there.
     pub(super) fn new(line: &str, index: usize, start: usize, end: usize) -> Option<Self> {
         let raw = line.get(start..end)?;

@@ -1,11 +1,14 @@
 //! Which shape each page has, and the grid of those whose columns are interleaved.
 
+use super::apart::Apart;
 use super::costs::Grid;
 use super::search::{self, Page};
-use super::{Row, gutter, metrics};
+use super::{Row, metrics, visible};
 
-/// The interleaved reading of a page must be this many nats better than that in one column.
+/// The interleaved reading of a page must be this many nats better than that in one column, and this many for each row: it may choose freely
+/// where to divide a line, which nothing is charged for.
 const MARGIN: f32 = 6.0;
+const ROW_MARGIN: f32 = 0.45;
 
 /// Pages of a document that its grid is estimated from.
 const SAMPLE: usize = 4;
@@ -21,17 +24,16 @@ const TWO_COLUMNS: f32 = 27_000.0;
 pub(super) enum Shape {
     /// Two columns whose rows were printed as one line.
     Interleaved(Grid),
-    /// Columns parted by a visible gutter, at these character positions.
-    Gutter(Vec<usize>),
-    /// One column.
-    Single,
+    /// One column, or columns that a gutter parts.
+    Visible,
 }
 
 /// The shape of each page of a document.
-pub(super) fn of_pages(pages: &[Vec<Row<'_>>]) -> Vec<Shape> {
-    let mut shapes: Vec<Shape> = pages.iter().map(|rows| visible_shape(rows)).collect();
-    let hidden: Vec<usize> =
-        (0..pages.len()).filter(|index| may_be_interleaved(&pages[*index], &shapes[*index])).collect();
+pub(super) fn of_pages(pages: &[Vec<Row<'_>>], apart: &[Vec<Option<Apart>>]) -> Vec<Shape> {
+    let mut shapes = vec![Shape::Visible; pages.len()];
+    let hidden: Vec<usize> = (0..pages.len())
+        .filter(|index| apart[*index].iter().all(Option::is_none) && may_be_interleaved(&pages[*index]))
+        .collect();
     let step = hidden.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<&[Row<'_>]> = hidden
         .iter()
@@ -47,23 +49,20 @@ pub(super) fn of_pages(pages: &[Vec<Row<'_>>]) -> Vec<Shape> {
     shapes
 }
 
-fn visible_shape(rows: &[Row<'_>]) -> Shape {
-    let gutters = gutter::find(rows);
-    if gutters.is_empty() { Shape::Single } else { Shape::Gutter(gutters) }
-}
-
-/// Pages with blank lines between their lines show their rows; others may hide two columns.
-fn may_be_interleaved(rows: &[Row<'_>], shape: &Shape) -> bool {
+/// Pages with blank lines between their lines, or with a gutter, show their rows; others may hide two columns.
+fn may_be_interleaved(rows: &[Row<'_>]) -> bool {
     let gaps = rows.windows(2).filter(|pair| pair[1].position > pair[0].position + 1).count();
     let wide = rows.iter().filter(|row| metrics::width(row.text.trim()) > TWO_COLUMNS).count();
-    *shape == Shape::Single && rows.len() >= 4 && gaps * 10 <= rows.len() && wide >= 2
+    rows.len() >= 4
+        && gaps * 10 <= rows.len()
+        && wide >= 2
+        && visible::bands(rows).iter().all(|band| band.columns.len() == 1)
 }
 
 fn is_interleaved(rows: &[Row<'_>], grid: &Grid) -> bool {
     let rows = &rows[..rows.len().min(SAMPLE_ROWS)];
-    let (one_column, single_grid) = single(rows);
-    let cost_of_one = search::cost(&one_column, &single_grid);
-    search::cost(&interleaved(rows), grid) + MARGIN < cost_of_one
+    let margin = MARGIN + ROW_MARGIN * rows.len() as f32;
+    search::cost(&interleaved(rows), grid) + margin < visible::cost(rows)
 }
 
 /// Two columns with hidden rows: its pieces.
@@ -115,26 +114,4 @@ fn keeps_spaces(sample: &[&[Row<'_>]]) -> bool {
     let with = lines().filter(|row| row.text.ends_with(' ')).count();
     let all = lines().count();
     with * 20 > all && with * 20 < all * 19
-}
-
-/// One column with visible rows: its pieces and its grid.
-pub(super) fn single(rows: &[Row<'_>]) -> (Page, Grid) {
-    let mut steps: Vec<u32> = rows.windows(2).map(|pair| pair[1].position - pair[0].position).collect();
-    let closest = steps.iter().copied().min().unwrap_or(1).max(1);
-    for step in &mut steps {
-        *step = step.div_ceil(closest);
-    }
-    let spacing = most_frequent_gap(&steps);
-    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let width = texts.iter().map(|text| metrics::width(text.trim())).fold(1.0, f32::max);
-    let steps = steps.iter().map(|step| (*step).min(9) as u8).collect();
-    (Page::single(&texts, steps), Grid { width, gap: spacing, alphabetical: false, spaces: false })
-}
-
-/// The usual distance between paragraphs: the most frequent step over blank lines, or none.
-fn most_frequent_gap(steps: &[u32]) -> u8 {
-    let count = |gap: u32| steps.iter().filter(|step| **step == gap).count();
-    let best = (2..=6).max_by_key(|gap| (count(*gap), std::cmp::Reverse(*gap))).unwrap_or(1);
-    let blank = steps.iter().filter(|step| **step > 1).count();
-    if blank * 20 < steps.len().max(1) { 1 } else { best as u8 }
 }

@@ -30,6 +30,16 @@ pub enum Role {
     PageNumber,
     /// The dash, dot or number in front of a list item.
     ListMarker,
+    /// A line of a table of contents.
+    Contents,
+    /// The fields above a mail: who sent it to whom, when, about what.
+    MailHeader,
+    /// The line that greets whom a mail or letter is for.
+    Salutation,
+    /// The closing of a mail or letter and what stands under it.
+    Signature,
+    /// The mail that a mail answers.
+    QuotedMail,
 }
 
 /// Lines that belong together: a paragraph, a bullet, a heading or a footer.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::habits::Habits;
 use super::ids::IdMaker;
 use super::{Segmented, doubts};
 use crate::model::{
@@ -31,6 +32,14 @@ struct Open {
     doubt: f64,
     ends_full: bool,
     opens_document: bool,
+    habits: Habits,
+    language: LanguageContext,
+}
+
+/// What is known of a document before its statements are put together.
+struct Known<'b> {
+    labels: BTreeMap<u32, &'b str>,
+    habits: Habits,
     language: LanguageContext,
 }
 
@@ -44,7 +53,7 @@ impl PageReader {
     ) {
         let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text.as_str()));
         let language = LanguageContext::of(lines.filter(|line| !is_blank(line)));
-        let labels = page_labels(blocks);
+        let known = Known { labels: page_labels(blocks), habits: Habits::of(blocks), language };
         let mut first = true;
         let mut previous: Option<(u32, u32)> = None;
         for block in blocks {
@@ -61,7 +70,7 @@ impl PageReader {
                 self.extend(document, block);
             } else {
                 self.emit(false, found);
-                self.open = Some(self.begin(document, block, &labels, first, &language));
+                self.open = Some(self.begin(document, block, first, &known));
             }
             first = false;
         }
@@ -92,19 +101,12 @@ impl PageReader {
         unfinished && goes_on && edges::heading_number(&next.text).is_none()
     }
 
-    fn begin(
-        &self,
-        document: &Document,
-        block: &Block,
-        labels: &BTreeMap<u32, &str>,
-        first: bool,
-        language: &LanguageContext,
-    ) -> Open {
+    fn begin(&self, document: &Document, block: &Block, first: bool, known: &Known<'_>) -> Open {
         let page = block.pieces[0].page;
         Open {
             document: document.path.clone(),
             page,
-            page_label: labels.get(&page).map(|label| (*label).to_owned()),
+            page_label: known.labels.get(&page).map(|label| (*label).to_owned()),
             column: block.column,
             pieces: block.pieces.clone(),
             source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
@@ -112,7 +114,8 @@ impl PageReader {
             doubt: block.doubt,
             ends_full: block.ends_full,
             opens_document: first,
-            language: language.clone(),
+            habits: known.habits,
+            language: known.language.clone(),
         }
     }
 
@@ -128,10 +131,15 @@ impl PageReader {
 
     fn structure(&mut self, document: &Document, block: &Block, found: &mut Segmented) {
         let text = joined(&block.pieces);
+        if !matches!(
+            block.role,
+            Role::Header | Role::Footer | Role::PageNumber | Role::ListMarker | Role::Body
+        ) {
+            // What is no page's furniture ends the statement before it, whatever that looks like.
+            self.emit(false, found);
+        }
         let (kind, number, text) = match block.role {
             Role::Heading => {
-                // A heading ends the statement before it, whatever that looks like.
-                self.emit(false, found);
                 let section = section(&text);
                 self.section = Some(section.clone());
                 (StructureKind::Heading, section.number, section.title)
@@ -139,6 +147,11 @@ impl PageReader {
             Role::Header => (StructureKind::Header, block.label.clone(), text),
             Role::Footer => (StructureKind::Footer, block.label.clone(), text),
             Role::PageNumber => (StructureKind::PageNumber, block.label.clone(), text),
+            Role::Contents => (StructureKind::Contents, None, text),
+            Role::MailHeader => (StructureKind::MailHeader, None, text),
+            Role::Salutation => (StructureKind::Salutation, None, text),
+            Role::Signature => (StructureKind::Signature, None, text),
+            Role::QuotedMail => (StructureKind::QuotedMail, None, text),
             Role::ListMarker | Role::Body => (StructureKind::ListMarker, None, text),
         };
         found.structure.push(Structure {
@@ -195,9 +208,11 @@ fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
 
 /// Number and title of a heading's text.
 fn section(text: &str) -> Section {
-    let text = text.trim();
-    let number = edges::heading_number(text).or_else(|| edges::chapter_number(text));
-    let title = number.and_then(|number| text.strip_prefix(number)).unwrap_or(text);
+    let text = edges::hash_heading(text).unwrap_or(text).trim();
+    let numbered =
+        edges::heading_number(text).map(|number| (number, text.strip_prefix(number).unwrap_or(text)));
+    let found = numbered.or_else(|| edges::chapter_title(text)).or_else(|| edges::named_chapter(text));
+    let (number, title) = found.map_or((None, text), |(number, title)| (Some(number), title));
     Section {
         number: number.map(|number| number.trim_end_matches('.').to_owned()),
         title: title.trim().to_owned(),
@@ -215,14 +230,17 @@ fn page_labels(blocks: &[Block]) -> BTreeMap<u32, &str> {
     labels
 }
 
-/// A statement is cut off where the source ends in the middle of a full line, or begins in the middle of a sentence.
+/// A statement is cut off where the source begins in the middle of a sentence, or ends in one. A statement without a full stop ends like
+/// that too; the line that it fills and the document's other statements tell.
 fn truncated(open: &Open, source_ends: bool) -> Truncated {
     let first = open.pieces.first().map(|piece| edges::begins(&piece.text));
     let last = open.pieces.last().map(|piece| edges::ends(&piece.text));
-    let start = open.opens_document && first == Some(Begins::Lower);
+    let habits = open.habits;
+    let start = open.opens_document && first == Some(Begins::Lower) && !habits.lower_case;
     let unfinished = match last {
         Some(Ends::Clause | Ends::FunctionWord | Ends::Hyphen) => true,
-        Some(Ends::Word) => open.ends_full,
+        Some(Ends::Word) if open.ends_full => habits.stops > 0.5,
+        Some(Ends::Word) => habits.stops > 0.8 && words(&open.pieces) >= LONG,
         _ => false,
     };
     match (start, unfinished && source_ends) {
@@ -231,6 +249,13 @@ fn truncated(open: &Open, source_ends: bool) -> Truncated {
         (false, true) => Truncated::End,
         (true, true) => Truncated::Both,
     }
+}
+
+/// Words that are more than a catchword or a heading has.
+const LONG: usize = 8;
+
+fn words(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.text.split_whitespace().count()).sum()
 }
 
 fn round4(value: f64) -> f64 {

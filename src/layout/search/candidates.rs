@@ -35,23 +35,6 @@ impl Page {
         page
     }
 
-    /// One column of `lines`, `steps` rows apart.
-    pub(in crate::layout) fn single(lines: &[&str], steps: Vec<u8>) -> Self {
-        let mut page = Self { fragments: Vec::new(), options: Vec::new(), steps: None };
-        for (index, line) in lines.iter().enumerate() {
-            let whole = Fragment::new(line, index, 0, line.len()).map(|mut fragment| {
-                if lines.len() > 1 && stands_apart(&steps, index) {
-                    fragment.mark_chapter(line);
-                }
-                page.add(fragment)
-            });
-            page.options
-                .push(whole.map(|left| Division { left: Some(left), right: None }).into_iter().collect());
-        }
-        page.steps = Some(steps);
-        page
-    }
-
     fn divide(&mut self, line: &str, index: usize) -> Vec<Division> {
         let mut options = Vec::new();
         if let Some(whole) = Fragment::new(line, index, 0, line.len()) {
@@ -90,12 +73,6 @@ impl Page {
     pub(super) fn get(&self, id: u32) -> &Fragment {
         &self.fragments[id as usize]
     }
-}
-
-/// Whether empty rows, or the edge of the page, stand above and below the line.
-fn stands_apart(steps: &[u8], line: usize) -> bool {
-    let apart = |step: Option<&u8>| step.is_none_or(|step| *step > 1);
-    apart(line.checked_sub(1).and_then(|before| steps.get(before))) && apart(steps.get(line))
 }
 
 /// Bytes at which a word starts after a space, the first word aside.

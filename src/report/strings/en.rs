@@ -257,6 +257,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::PageNumber => "Page number",
         StructureKind::Contents => "Table of contents",
         StructureKind::ListMarker => "List marker",
+        StructureKind::MailHeader => "Mail header",
+        StructureKind::Salutation => "Salutation",
+        StructureKind::Signature => "Signature",
+        StructureKind::QuotedMail => "Quoted mail",
         StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }

@@ -257,6 +257,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::PageNumber => "Paginanummer",
         StructureKind::Contents => "Inhoudsopgave",
         StructureKind::ListMarker => "Opsommingsteken",
+        StructureKind::MailHeader => "Mailkop",
+        StructureKind::Salutation => "Aanhef",
+        StructureKind::Signature => "Ondertekening",
+        StructureKind::QuotedMail => "Geciteerde mail",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }
