@@ -1,0 +1,3 @@
+//! What programs make of typeset pages.
+
+pub(super) mod sorted;
