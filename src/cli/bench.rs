@@ -69,7 +69,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<u8> {
     let BenchCommand::Layout(args) = command;
     if args.list {
-        print::profiles(profiles(), args.format, out)?;
+        print::profiles(&profiles(), args.format, out)?;
         return Ok(GOOD);
     }
     let mut printer = print::Printer::new(args.format, colour);
@@ -101,7 +101,7 @@ fn measure_profiles(args: &LayoutArgs, note: &dyn Fn(&str), row: Row<'_>) -> any
     let amount = Amount { documents: args.documents, pages: args.pages, seed: args.seed };
     let scratch = Scratch::new()?;
     for profile in chosen {
-        let made = synthesis::synthesise(profile, &texts, amount);
+        let made = synthesis::synthesise(&profile, &texts, amount);
         let folder = args.write.as_deref().unwrap_or(scratch.path()).join(profile.name);
         write(&folder, &made)?;
         row(&measure(profile.name, &folder.join(PAGES), &folder.join(GOLD), note)?)?;
@@ -109,12 +109,13 @@ fn measure_profiles(args: &LayoutArgs, note: &dyn Fn(&str), row: Row<'_>) -> any
     Ok(())
 }
 
-fn chosen(names: &[String]) -> Result<Vec<&'static Profile>, Failure> {
+fn chosen(names: &[String]) -> Result<Vec<Profile>, Failure> {
+    let all = profiles();
     if names.is_empty() {
-        return Ok(profiles().iter().collect());
+        return Ok(all);
     }
     let find = |name: &String| {
-        profiles().iter().find(|profile| profile.name == name).ok_or_else(|| {
+        all.iter().find(|profile| profile.name == name).copied().ok_or_else(|| {
             Failure::new(
                 format!("there is no profile `{name}`"),
                 "`bloemlezer bench layout --list` lists the profiles",

@@ -1,12 +1,13 @@
 //! Typesetting: statements and headings flow through the columns of the pages, and the truth is written down beside.
 
+use super::contents::Entry;
 use super::frames::{Frame, frames};
 use super::items::{Deck, Heading, Item, Items};
 use super::random::Random;
 use super::setting::{SetLine, Setting, running_text, set};
 use super::sheet::{Piece, Sheet, Truth};
 use super::style::Style;
-use super::{Text, furniture};
+use super::{Text, contents, furniture};
 
 /// A typeset document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +34,7 @@ pub(super) fn compose<'t>(
         section: None,
         composed: Composed { sheets: vec![sheet; pages], truths: Vec::new() },
         asides: Deck::new(texts, random),
+        entries: Vec::new(),
     };
     let mut items = Items::new(texts, style, random);
     setter.reserve_quote(random);
@@ -47,8 +49,12 @@ pub(super) fn compose<'t>(
             break;
         }
     }
-    furniture::put(&mut setter.composed.sheets, title, style);
-    setter.composed
+    let Composed { sheets: mut body, truths } = setter.composed;
+    let mut sheets =
+        if style.flow.contents { contents::sheets(&setter.entries, style, random) } else { Vec::new() };
+    sheets.append(&mut body);
+    furniture::put(&mut sheets, title, style);
+    Composed { sheets, truths }
 }
 
 /// Sets one document, frame by frame.
@@ -63,6 +69,8 @@ struct Setter<'t, 's> {
     composed: Composed<'t>,
     /// Texts for pull quotes.
     asides: Deck<'t>,
+    /// Headings so far.
+    entries: Vec<Entry>,
 }
 
 impl<'t> Setter<'t, '_> {
@@ -192,6 +200,8 @@ impl<'t> Setter<'t, '_> {
         }
         self.row = end;
         self.section = Some(heading.label());
+        let page = self.current().map_or(0, |frame| frame.page);
+        self.entries.push(Entry { heading: printed, page });
         true
     }
 

@@ -1,5 +1,7 @@
 //! What a document says, before it is typeset: headings and statements in order, and the publication's title.
 
+use std::ops::RangeInclusive;
+
 use super::Text;
 use super::random::Random;
 use super::style::{Numbers, Style};
@@ -135,9 +137,14 @@ pub(super) struct Titles<'t> {
 }
 
 /// Words in a text that may be a heading.
-const HEADING_WORDS: std::ops::RangeInclusive<usize> = 2..=8;
+const HEADING_WORDS: RangeInclusive<usize> = 2..=8;
 /// Letters of a word that may be a subject.
-const SUBJECT_LETTERS: std::ops::RangeInclusive<usize> = 9..=22;
+const SUBJECT_LETTERS: RangeInclusive<usize> = 7..=24;
+/// How many Dutch nouns end, and few other words do.
+const NOUN_ENDINGS: [&str; 16] = [
+    "ing", "ingen", "heid", "heden", "teit", "teiten", "atie", "aties", "schap", "zorg", "beleid", "wijs",
+    "recht", "loket", "plan", "vang",
+];
 
 impl<'t> Titles<'t> {
     pub(super) fn new(texts: &'t [Text]) -> Self {
@@ -148,7 +155,9 @@ impl<'t> Titles<'t> {
         };
         let subject = |word: &&str| {
             let letters = word.chars().count();
-            SUBJECT_LETTERS.contains(&letters) && word.chars().all(char::is_lowercase)
+            SUBJECT_LETTERS.contains(&letters)
+                && word.chars().all(char::is_lowercase)
+                && NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending))
         };
         let mut words: Vec<String> = texts
             .iter()

@@ -3,9 +3,12 @@
 //! them: typefaces, widths, distances and habits are drawn afresh for every document.
 
 mod compose;
+mod contents;
 mod frames;
 mod furniture;
 mod items;
+mod lists;
+mod mail;
 mod printers;
 mod profiles;
 mod random;

@@ -200,6 +200,8 @@ pub(super) struct Flow {
     pub(super) last_page: f64,
     /// Whether the columns of the last page are made equally long.
     pub(super) balanced: bool,
+    /// Whether a table of contents stands before the pages.
+    pub(super) contents: bool,
 }
 
 /// What decides that two pieces stand on one row.
@@ -297,10 +299,7 @@ fn draw_headings(random: &mut Random) -> Headings {
     let larger = random.real(1.05, 1.4);
     Headings {
         rate: random.choose(0.04, &[(0.3, 0.0), (0.1, 0.1)]),
-        numbers: random.choose(
-            Numbers::Section,
-            &[(0.1, Numbers::Chapter), (0.05, Numbers::ChapterPoint), (0.1, Numbers::Subsection)],
-        ),
+        numbers: random.choose(Numbers::Section, &[(0.15, Numbers::Subsection)]),
         on_grid: random.chance(0.6),
         bold: random.chance(0.7),
         size: random.choose(1.0, &[(0.6, larger)]),
@@ -342,5 +341,6 @@ fn draw_flow(random: &mut Random) -> Flow {
         offset: random.choose(0, &[(0.15, 4)]),
         last_page: random.choose(1.0, &[(0.3, part)]),
         balanced: random.chance(0.3),
+        contents: false,
     }
 }

@@ -1,3 +1,4 @@
 //! What programs make of typeset pages.
 
+pub(super) mod grid;
 pub(super) mod sorted;
