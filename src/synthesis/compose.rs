@@ -31,6 +31,8 @@ pub(super) fn compose<'t>(
         frames,
         frame: 0,
         row: 0.0,
+        last_line: String::new(),
+        distance: 0.0,
         section: None,
         composed: Composed { sheets: vec![sheet; pages], truths: Vec::new() },
         asides: Deck::new(texts, random),
@@ -57,6 +59,15 @@ pub(super) fn compose<'t>(
     Composed { sheets, truths }
 }
 
+/// A line to put somewhere.
+struct Line {
+    text: String,
+    /// Points.
+    size: f64,
+    bold: bool,
+    justified: bool,
+}
+
 /// Sets one document, frame by frame.
 struct Setter<'t, 's> {
     style: &'s Style,
@@ -65,6 +76,9 @@ struct Setter<'t, 's> {
     frame: usize,
     /// Rows of it that are taken; not whole after what stands off the grid.
     row: f64,
+    /// The last line of the statement before, and the rows that stay empty after it.
+    last_line: String,
+    distance: f64,
     section: Option<String>,
     composed: Composed<'t>,
     /// Texts for pull quotes.
@@ -100,13 +114,15 @@ impl<'t> Setter<'t, '_> {
     }
 
     /// Puts a line so many rows below the top of the frame.
-    fn put(&mut self, row: f64, indent: f64, text: String, size: f64, bold: bool) {
+    fn put(&mut self, row: f64, line: Line) {
         let Some(frame) = self.frames.get(self.frame) else {
             return;
         };
         let y = self.style.paper.top + (frame.first_row as f64 + row) * self.style.letters.leading;
         if let Some(sheet) = self.composed.sheets.get_mut(frame.page) {
-            sheet.pieces.push(Piece { x: frame.x + indent, y, size, bold, text });
+            let Line { text, size, bold, justified } = line;
+            let fill = justified.then_some(frame.width);
+            sheet.pieces.push(Piece { x: frame.x, y, size, bold, fill, text });
         }
     }
 
@@ -115,6 +131,7 @@ impl<'t> Setter<'t, '_> {
         let Some(width) = self.current().map(|frame| frame.width) else {
             return false;
         };
+        self.part(text, width);
         let mut lines = set(&text.text, &self.setting(width), random);
         let mut truncated = "no";
         if cut_start && lines.len() > 1 {
@@ -132,21 +149,34 @@ impl<'t> Setter<'t, '_> {
             truncated = "end";
         }
         let column = self.lines(&lines, random);
+        self.last_line = lines.last().map_or_else(String::new, |line| line.text.clone());
         let whole = if truncated == "no" { text.text.clone() } else { running_text(&lines) };
         self.tell(whole, Some(text), column, truncated);
         self.after_statement(random);
         truncated != "end"
     }
 
+    /// Leaves a row empty where nothing else would show that another statement begins: no distance, and a full line above.
+    fn part(&mut self, text: &Text, width: f64) {
+        let first = text.text.split_whitespace().next().unwrap_or_default();
+        let together = format!("{} {first}", self.last_line.trim());
+        let is_full = self.setting(width).text_width(&together) > width * ROOM_IS_SEEN;
+        if self.row > 0.0 && self.distance == 0.0 && is_full {
+            self.row += 1.0;
+        }
+    }
+
     /// Sets the lines of a statement; gives the column it begins in.
     fn lines(&mut self, lines: &[SetLine], random: &mut Random) -> usize {
         let mut column = None;
-        for line in lines {
+        for (line, left) in lines.iter().zip((0..lines.len()).rev()) {
             if self.room() < 1.0 {
                 self.next_frame(random);
             }
             column = column.or(self.current().map(|frame| frame.column));
-            self.put(self.row, 0.0, line.text.clone(), self.style.letters.size, false);
+            let letters = &self.style.letters;
+            let justified = letters.shrink > 0.0 && left > 0;
+            self.put(self.row, Line { text: line.text.clone(), size: letters.size, bold: false, justified });
             self.row += 1.0;
         }
         column.unwrap_or(1)
@@ -162,7 +192,8 @@ impl<'t> Setter<'t, '_> {
         let gaps = self.style.gaps;
         let usual = gaps.usual;
         let other = random.pick(&[0.0, usual + 1.0, usual * 2.0, usual * 2.0]).copied().unwrap_or(usual);
-        self.row += if random.chance(gaps.exceptions) { other } else { usual };
+        self.distance = if random.chance(gaps.exceptions) { other } else { usual };
+        self.row += self.distance;
         let quotes = self.style.quotes;
         if !quotes.at_foot && random.chance(quotes.rate) {
             self.quote_here(random);
@@ -196,9 +227,11 @@ impl<'t> Setter<'t, '_> {
         }
         for (line, place) in lines.into_iter().zip(0_u32..) {
             let size = self.style.letters.size * style.size;
-            self.put(start + f64::from(place) * step, 0.0, line, size, style.bold);
+            let line = Line { text: line, size, bold: style.bold, justified: false };
+            self.put(start + f64::from(place) * step, line);
         }
         self.row = end;
+        self.last_line.clear();
         self.section = Some(heading.label());
         let page = self.current().map_or(0, |frame| frame.page);
         self.entries.push(Entry { heading: printed, page });
@@ -247,7 +280,8 @@ impl<'t> Setter<'t, '_> {
         let quotes = self.style.quotes;
         for (line, place) in lines.into_iter().zip(0_u32..) {
             let row = start + f64::from(place) * quotes.size * 1.02;
-            self.put(row, 0.0, line, self.style.letters.size * quotes.size, false);
+            let size = self.style.letters.size * quotes.size;
+            self.put(row, Line { text: line, size, bold: false, justified: false });
         }
         let column = self.current().map_or(1, |frame| frame.column);
         self.tell(text.text.clone(), Some(text), column, "no");
@@ -289,6 +323,8 @@ impl<'t> Setter<'t, '_> {
     }
 }
 
+/// A line that would be fuller than this share of the column with the next word may have been full without it.
+const ROOM_IS_SEEN: f64 = 0.93;
 /// A pull quote is short.
 const LONGEST_QUOTE: usize = 6;
 /// About as many statements stand in a column: a rate per statement is so much per column.

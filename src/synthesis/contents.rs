@@ -71,6 +71,7 @@ fn piece(x: f64, row: f64, text: String, style: &Style) -> Piece {
         y: style.paper.top + row * letters.leading,
         size: letters.size,
         bold: false,
+        fill: None,
         text,
     }
 }

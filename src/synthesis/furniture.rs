@@ -42,7 +42,14 @@ fn place((left, right): &(String, String), y: f64, style: &Style) -> Vec<Piece> 
     let letters = &style.letters;
     let width = letters.face.text_width(right) * letters.size;
     let at_right = style.paper.width - style.paper.margin - width;
-    let piece = |text: &String, x: f64| Piece { x, y, size: letters.size, bold: false, text: text.clone() };
+    let piece = |text: &String, x: f64| Piece {
+        x,
+        y,
+        size: letters.size,
+        bold: false,
+        fill: None,
+        text: text.clone(),
+    };
     let both = [(left, style.paper.margin), (right, at_right)];
     both.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, x)| piece(text, x)).collect()
 }

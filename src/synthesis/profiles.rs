@@ -1,12 +1,14 @@
 //! The profiles: kinds of documents that are told apart when the reading of pages is measured.
 
 mod interleaved;
+mod pages;
 mod shown;
 mod typed;
 
 use super::compose::compose;
 use super::lists::{self, ListStyle};
-use super::printers::{grid, sorted};
+use super::printers::pdf::PdfStyle;
+use super::printers::{grid, pdf, sorted};
 use super::random::Random;
 use super::sheet::Truth;
 use super::style::Style;
@@ -29,6 +31,8 @@ pub struct Profile {
 enum Making {
     /// Typeset in a style that is drawn and then made to fit the profile.
     Typeset(Printer, fn(&mut Style, &mut Random)),
+    /// The same, written as PDF.
+    Pdf(fn(&mut Style, &mut PdfStyle, &mut Random)),
     /// Typed below each other.
     List(fn(&mut Random) -> ListStyle),
     /// Written as e-mail.
@@ -56,7 +60,10 @@ const FORM_FEED: &str = "\u{c}";
 impl Profile {
     /// The extension of its files.
     pub(super) fn extension(&self) -> &'static str {
-        "txt"
+        match self.making {
+            Making::Pdf(_) => "pdf",
+            _ => "txt",
+        }
     }
 
     /// Makes a document.
@@ -68,6 +75,13 @@ impl Profile {
         random: &mut Random,
     ) -> Printed<'t> {
         let (text, truths) = match self.making {
+            Making::Pdf(adapt) => {
+                let (mut style, mut pdf) = (Style::draw(random), PdfStyle::draw(random));
+                adapt(&mut style, &mut pdf, random);
+                let composed = compose(texts, title, &style, pages, random);
+                let bytes = pdf::write(&composed.sheets, title, pdf, &style.letters, random);
+                return Printed { bytes, truths: composed.truths };
+            }
             Making::Typeset(printer, adapt) => {
                 let mut style = Style::draw(random);
                 adapt(&mut style, random);
@@ -90,5 +104,5 @@ impl Profile {
 /// All profiles.
 #[must_use]
 pub fn profiles() -> Vec<Profile> {
-    [interleaved::PROFILES, shown::PROFILES, typed::PROFILES].concat()
+    [interleaved::PROFILES, shown::PROFILES, typed::PROFILES, pages::PROFILES].concat()
 }

@@ -108,7 +108,7 @@ struct Broken {
 }
 
 impl Setting<'_> {
-    fn text_width(&self, text: &str) -> f64 {
+    pub(super) fn text_width(&self, text: &str) -> f64 {
         self.face.text_width(text) * self.size * (1.0 + self.letters.tracking)
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Piece {
     pub(super) y: f64,
     pub(super) size: f64,
     pub(super) bold: bool,
+    /// The width that its spaces are stretched to fill, in a justified column.
+    pub(super) fill: Option<f64>,
     pub(super) text: String,
 }
 

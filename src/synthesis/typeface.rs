@@ -41,6 +41,11 @@ impl Typeface {
         WIDTHS.names.iter().position(|name| *name == family).map(|column| Self { column })
     }
 
+    /// Its name in the table.
+    pub(super) fn name(self) -> &'static str {
+        WIDTHS.names.get(self.column).copied().unwrap_or_default()
+    }
+
     /// The face's bold one, or itself where there is none.
     pub(super) fn bold(self) -> Self {
         let name = WIDTHS.names.get(self.column).map(|name| format!("{name}-bold"));

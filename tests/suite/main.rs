@@ -15,5 +15,6 @@ mod layout;
 mod quality;
 mod report;
 mod sample;
+mod synthesis;
 mod taxonomy;
 mod whole_run;

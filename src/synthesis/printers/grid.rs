@@ -76,7 +76,14 @@ mod tests {
 
     #[test]
     fn columns_stand_below_each_other_and_empty_rows_are_printed() {
-        let piece = |x: f64, y: f64, text: &str| Piece { x, y, size: 10.0, bold: false, text: text.into() };
+        let piece = |x: f64, y: f64, text: &str| Piece {
+            x,
+            y,
+            size: 10.0,
+            bold: false,
+            fill: None,
+            text: text.into(),
+        };
         let pieces = vec![
             piece(50.0, 100.0, "een lange regel links "),
             piece(200.0, 100.0, "rechts"),

@@ -1,4 +1,5 @@
 //! What programs make of typeset pages.
 
 pub(super) mod grid;
+pub(super) mod pdf;
 pub(super) mod sorted;

@@ -46,7 +46,7 @@ mod tests {
     use super::lines;
 
     fn piece(x: f64, y: f64, text: &str) -> Piece {
-        Piece { x, y, size: 10.0, bold: false, text: text.into() }
+        Piece { x, y, size: 10.0, bold: false, fill: None, text: text.into() }
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(super) const PROFILES: &[Profile] = &[
 ];
 
 /// One column of a width that people read.
-fn single(style: &mut Style, random: &mut Random) {
+pub(super) fn single(style: &mut Style, random: &mut Random) {
     style.paper.columns = Columns::Even(1);
     let letters = &style.letters;
     let usual = letters.face.text_width("abcdefghijklmnopqrstuvwxyz") / 26.0 * letters.size;
