@@ -82,12 +82,13 @@ pub struct GoldLine {
 #[must_use]
 pub fn synthesise(profile: &Profile, texts: &[Text], amount: Amount) -> Synthesised {
     let title = Titles::new(texts).publication(&mut Random::new(amount.seed, &[profile.name, "title"]));
+    let texts = profile.texts(texts, &mut Random::new(amount.seed, &[profile.name, "texts"]));
     let mut all = Synthesised::default();
     for document in 0..amount.documents {
         let name = format!("{}-{:03}.{}", profile.name, document + 1, profile.extension());
         let mut random = Random::new(amount.seed, &[&name]);
         let pages = amount.pages.unwrap_or(profile.pages).max(1);
-        let Printed { bytes, truths } = profile.print(texts, &title, pages, &mut random);
+        let Printed { bytes, truths } = profile.print(&texts, &title, pages, &mut random);
         all.gold.extend(truths.iter().zip(1..).map(|(truth, n)| gold_line(&name, n, truth)));
         all.files.push(GeneratedFile { name, bytes });
     }

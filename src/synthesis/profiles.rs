@@ -5,13 +5,16 @@ mod pages;
 mod shown;
 mod typed;
 
+use std::borrow::Cow;
+
 use super::compose::compose;
 use super::lists::{self, ListStyle};
 use super::printers::pdf::PdfStyle;
-use super::printers::{grid, pdf, sorted};
+use super::printers::{grid, in_order, pdf, sorted};
 use super::random::Random;
 use super::sheet::Truth;
 use super::style::Style;
+use super::texts::joined;
 use super::{Text, mail};
 
 /// A kind of documents.
@@ -24,6 +27,16 @@ pub struct Profile {
     /// Pages of a document unless told otherwise.
     pub pages: usize,
     making: Making,
+    lengths: Lengths,
+}
+
+/// How long its statements are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lengths {
+    /// As the texts are.
+    AsGiven,
+    /// Some of several sentences, as people write them: made of several texts.
+    Joined,
 }
 
 /// How its documents come about.
@@ -46,6 +59,10 @@ enum Printer {
     Sorted,
     /// As text that keeps the look of the page.
     Grid,
+    /// As text, column after column.
+    InOrder,
+    /// The same with empty lines between what stands apart.
+    InOrderParted,
 }
 
 /// A document as printed.
@@ -63,6 +80,14 @@ impl Profile {
         match self.making {
             Making::Pdf(_) => "pdf",
             _ => "txt",
+        }
+    }
+
+    /// The texts as this profile wants them.
+    pub(super) fn texts<'t>(&self, texts: &'t [Text], random: &mut Random) -> Cow<'t, [Text]> {
+        match self.lengths {
+            Lengths::AsGiven => Cow::Borrowed(texts),
+            Lengths::Joined => Cow::Owned(joined(texts, random)),
         }
     }
 
@@ -86,9 +111,12 @@ impl Profile {
                 let mut style = Style::draw(random);
                 adapt(&mut style, random);
                 let composed = compose(texts, title, &style, pages, random);
+                let leading = style.letters.leading;
                 let print = |sheet| match printer {
                     Printer::Sorted => sorted::lines(sheet, style.extractor),
-                    Printer::Grid => grid::lines(sheet, style.letters.leading, random),
+                    Printer::Grid => grid::lines(sheet, leading, random),
+                    Printer::InOrder => in_order::lines(sheet, leading, false),
+                    Printer::InOrderParted => in_order::lines(sheet, leading, true),
                 };
                 let printed: Vec<String> =
                     composed.sheets.iter().map(print).map(|lines| lines.join("\n") + "\n").collect();

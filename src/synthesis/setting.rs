@@ -174,11 +174,11 @@ struct LineEnd {
 }
 
 fn line_end(seam: Seam, last: bool, setting: &Setting<'_>, random: &mut Random) -> LineEnd {
-    let Spaces { kept, double, at_end, leading } = setting.breaks.spaces;
+    let Spaces { kept, double, at_end, after_hyphen, leading } = setting.breaks.spaces;
     let share = match seam {
         _ if last => at_end,
         Seam::Space => kept,
-        Seam::Hyphenated(_) | Seam::Word => 0.0,
+        Seam::Hyphenated(_) | Seam::Word => after_hyphen,
     };
     if !random.chance(share) {
         return LineEnd { after: "", before_next: false };

@@ -3,6 +3,9 @@
 use super::random::Random;
 use super::typeface::{Typeface, families};
 
+/// What `PDFBox` takes for the height of letters, as shares of the type size: the capitals' height, or half of all that the font draws
+/// where that is less. With 0.6 and fonts that say so it printed the same 1,029 lines of 25 generated pages as we do.
+const LETTER_HEIGHTS: (f64, f64) = (0.55, 0.72);
 /// Points per millimetre.
 const MM: f64 = 72.0 / 25.4;
 
@@ -103,6 +106,8 @@ pub(super) struct Spaces {
     pub(super) double: f64,
     /// Share of the paragraphs that end in one.
     pub(super) at_end: f64,
+    /// Share of the lines ending in a hyphen or slash that keep a space after it.
+    pub(super) after_hyphen: f64,
     /// Share of the wrapped lines whose space stands before the next line instead.
     pub(super) leading: f64,
 }
@@ -205,18 +210,19 @@ pub(super) struct Flow {
 }
 
 /// What decides that two pieces stand on one row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Extractor {
     /// The same height in whole points (iText's location strategy).
     SameHeight,
-    /// Letters that overlap in height (`PDFBox` sorted by position).
-    Overlap,
+    /// Letters that overlap in height (`PDFBox` sorted by position); it takes so much of the type size for their height.
+    Overlap(f64),
 }
 
 impl Style {
     /// Draws all choices for a document that is printed in two columns.
     pub(super) fn draw(random: &mut Random) -> Self {
         let letters = draw_letters(random);
+        let letter_height = random.real(LETTER_HEIGHTS.0, LETTER_HEIGHTS.1);
         Self {
             paper: draw_paper(&letters, random),
             breaks: draw_breaks(random),
@@ -233,7 +239,7 @@ impl Style {
             },
             furniture: draw_furniture(random),
             flow: draw_flow(random),
-            extractor: random.choose(Extractor::Overlap, &[(0.4, Extractor::SameHeight)]),
+            extractor: random.choose(Extractor::Overlap(letter_height), &[(0.4, Extractor::SameHeight)]),
             letters,
         }
     }
@@ -290,6 +296,7 @@ fn draw_breaks(random: &mut Random) -> Breaks {
             kept: random.choose(1.0, &[(0.3, 0.96)]),
             double: random.real(0.0, 0.04),
             at_end: random.choose(0.02, &[(0.5, 0.1), (0.1, 0.3)]),
+            after_hyphen: random.choose(0.0, &[(0.2, 0.3)]),
             leading: random.choose(0.0, &[(0.15, 0.01)]),
         },
     }

@@ -4,6 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::random::Random;
+
 /// A statement's text, and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -75,9 +77,54 @@ fn code(theme: &Value) -> Option<String> {
     Some(code.to_owned())
 }
 
+/// How many texts a statement is made of, with its share; one otherwise. So it is on pages that people published.
+const SENTENCES: [(f64, usize); 3] = [(0.25, 2), (0.1, 3), (0.04, 5)];
+/// Share of the statements that end in a remark in brackets.
+const REMARKS: f64 = 0.12;
+
+/// As many statements, some of them made of several texts.
+pub(super) fn joined(texts: &[Text], random: &mut Random) -> Vec<Text> {
+    texts.iter().map(|text| lengthened(text, texts, random)).collect()
+}
+
+fn lengthened(text: &Text, texts: &[Text], random: &mut Random) -> Text {
+    let mut long = text.clone();
+    for _ in 1..random.choose(1, &SENTENCES) {
+        if let Some(other) = random.pick(texts) {
+            long.text = format!("{} {}", long.text, other.text);
+            add_themes(&mut long, other);
+        }
+    }
+    let remark = random.pick(texts).filter(|_| random.chance(REMARKS));
+    if let (Some(remark), Some(bare)) = (remark, long.text.strip_suffix('.')) {
+        let inner = remark.text.trim_end_matches('.').to_lowercase();
+        long.text = format!("{bare} ({inner}).");
+        add_themes(&mut long, remark);
+    }
+    long
+}
+
+fn add_themes(text: &mut Text, other: &Text) {
+    let new = other.themes.iter().filter(|theme| !text.themes.contains(theme)).cloned();
+    text.themes.extend(new.collect::<Vec<_>>());
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{TextsError, parse_texts};
+    use super::super::random::Random;
+    use super::{Text, TextsError, joined, parse_texts};
+
+    #[test]
+    fn texts_are_joined_whole() {
+        let text = |text: &str| Text { text: text.into(), kind: "wens".into(), themes: Vec::new() };
+        let texts = [text("Te weinig tijd."), text("Meer overleg.")];
+        let long: Vec<Text> = (0..50).flat_map(|seed| joined(&texts, &mut Random::new(seed, &[]))).collect();
+        assert_eq!(long.len(), 100);
+        assert!(long.iter().any(|text| text.text == "Te weinig tijd. Meer overleg."));
+        assert!(long.iter().any(|text| text.text.ends_with("(meer overleg).")));
+        let longest = long.iter().map(|text| text.text.matches('.').count()).max();
+        assert_eq!(longest, Some(5));
+    }
 
     #[test]
     fn gold_and_a_run_s_statements_are_read() {

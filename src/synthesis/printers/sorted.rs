@@ -4,9 +4,6 @@
 use super::super::sheet::{Piece, Sheet};
 use super::super::style::Extractor;
 
-/// Share of the type size that `PDFBox` takes for the height of letters.
-const LETTER_HEIGHT: f64 = 0.56;
-
 /// The lines of a page.
 pub(in super::super) fn lines(sheet: &Sheet, extractor: Extractor) -> Vec<String> {
     let mut pieces: Vec<&Piece> = sheet.pieces.iter().collect();
@@ -25,7 +22,7 @@ pub(in super::super) fn lines(sheet: &Sheet, extractor: Extractor) -> Vec<String
 fn same_row(upper: &Piece, lower: &Piece, extractor: Extractor) -> bool {
     match extractor {
         Extractor::SameHeight => upper.y.round() == lower.y.round(),
-        Extractor::Overlap => lower.y - lower.size * LETTER_HEIGHT <= upper.y,
+        Extractor::Overlap(height) => lower.y - lower.size * height <= upper.y,
     }
 }
 
@@ -62,7 +59,7 @@ mod tests {
         ];
         let sheet = Sheet { width: 600.0, height: 800.0, pieces };
         let expected = ["links rechts ", "einde. meer", "onder  op", "alleen"];
-        assert_eq!(lines(&sheet, Extractor::Overlap), expected);
+        assert_eq!(lines(&sheet, Extractor::Overlap(0.6)), expected);
         assert_eq!(lines(&sheet, Extractor::SameHeight), expected);
     }
 
@@ -70,7 +67,7 @@ mod tests {
     fn letters_that_overlap_share_a_line_for_one_extractor_only() {
         let pieces = vec![piece(50.0, 100.0, "links"), piece(300.0, 104.0, "lager")];
         let sheet = Sheet { width: 600.0, height: 800.0, pieces };
-        assert_eq!(lines(&sheet, Extractor::Overlap), ["links lager"]);
+        assert_eq!(lines(&sheet, Extractor::Overlap(0.6)), ["links lager"]);
         assert_eq!(lines(&sheet, Extractor::SameHeight), ["links", "lager"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::random::Random;
 use super::super::style::{Columns, Hyphen, Numbers, Style};
 use super::shown::unnumbered;
-use super::{Making, Printer, Profile};
+use super::{Lengths, Making, Printer, Profile};
 
 const fn profile(
     name: &'static str,
@@ -11,7 +11,7 @@ const fn profile(
     pages: usize,
     adapt: fn(&mut Style, &mut Random),
 ) -> Profile {
-    Profile { name, about, pages, making: Making::Typeset(Printer::Sorted, adapt) }
+    Profile { name, about, pages, making: Making::Typeset(Printer::Sorted, adapt), lengths: Lengths::AsGiven }
 }
 
 pub(super) const PROFILES: &[Profile] = &[
@@ -21,6 +21,15 @@ pub(super) const PROFILES: &[Profile] = &[
         3,
         |_, _| {},
     ),
+    Profile {
+        lengths: Lengths::Joined,
+        ..profile(
+            "interleaved-long",
+            "the same with statements of several sentences, some in brackets",
+            3,
+            |_, _| {},
+        )
+    },
     profile(
         "interleaved-plain",
         "two empty rows between statements, spaces at line ends kept, nothing broken by hand",
@@ -126,4 +135,6 @@ pub(super) fn narrow(style: &mut Style, columns: Columns, random: &mut Random) {
 fn no_spaces(style: &mut Style) {
     style.breaks.spaces.kept = 0.0;
     style.breaks.spaces.at_end = 0.0;
+    style.breaks.spaces.after_hyphen = 0.0;
+    style.breaks.spaces.leading = 0.0;
 }

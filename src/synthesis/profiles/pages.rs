@@ -5,14 +5,14 @@ use super::super::random::Random;
 use super::super::style::{Columns, Hyphen, Running, Style};
 use super::interleaved::narrow;
 use super::shown::{single, unnumbered};
-use super::{Making, Profile};
+use super::{Lengths, Making, Profile};
 
 const fn profile(
     name: &'static str,
     about: &'static str,
     adapt: fn(&mut Style, &mut PdfStyle, &mut Random),
 ) -> Profile {
-    Profile { name, about, pages: 3, making: Making::Pdf(adapt) }
+    Profile { name, about, pages: 3, making: Making::Pdf(adapt), lengths: Lengths::AsGiven }
 }
 
 pub(super) const PROFILES: &[Profile] = &[
@@ -20,6 +20,10 @@ pub(super) const PROFILES: &[Profile] = &[
         pdf.order = Order::Columns;
         pdf.grain = Grain::Lines;
     }),
+    Profile {
+        lengths: Lengths::Joined,
+        ..profile("pdf-long", "two columns with statements of several sentences", |_, _, _| {})
+    },
     profile("pdf-rows", "two columns, written row by row over the page", |_, pdf, _| pdf.order = Order::Rows),
     profile("pdf-words", "words one by one, with or without their spaces, in any order", |_, pdf, random| {
         pdf.grain = random.choose(Grain::Words, &[(0.5, Grain::BareWords)]);

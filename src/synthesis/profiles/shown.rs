@@ -3,7 +3,7 @@
 use super::super::random::Random;
 use super::super::style::{Columns, Extractor, Numbers, Running, Style};
 use super::interleaved::narrow;
-use super::{Making, Printer, Profile};
+use super::{Lengths, Making, Printer, Profile};
 
 const fn profile(
     name: &'static str,
@@ -11,11 +11,29 @@ const fn profile(
     printer: Printer,
     adapt: fn(&mut Style, &mut Random),
 ) -> Profile {
-    Profile { name, about, pages: 3, making: Making::Typeset(printer, adapt) }
+    Profile { name, about, pages: 3, making: Making::Typeset(printer, adapt), lengths: Lengths::AsGiven }
 }
 
 pub(super) const PROFILES: &[Profile] = &[
+    profile(
+        "in-order",
+        "two columns printed one after the other, no empty lines",
+        Printer::InOrder,
+        |_, _| {},
+    ),
+    profile(
+        "in-order-parted",
+        "the same with empty lines between statements",
+        Printer::InOrderParted,
+        |style, _| {
+            style.gaps.usual = style.gaps.usual.max(1.0);
+        },
+    ),
     profile("gutter", "two columns with a gutter of spaces", Printer::Grid, |_, _| {}),
+    Profile {
+        lengths: Lengths::Joined,
+        ..profile("gutter-long", "the same with statements of several sentences", Printer::Grid, |_, _| {})
+    },
     profile("gutter-tight", "the same without empty rows between statements", Printer::Grid, |style, _| {
         style.gaps.usual = 0.0;
         style.gaps.exceptions = 0.0;

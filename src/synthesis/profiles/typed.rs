@@ -2,10 +2,10 @@
 
 use super::super::lists::{ListStyle, Marker};
 use super::super::random::Random;
-use super::{Making, Profile};
+use super::{Lengths, Making, Profile};
 
 const fn profile(name: &'static str, about: &'static str, style: fn(&mut Random) -> ListStyle) -> Profile {
-    Profile { name, about, pages: 2, making: Making::List(style) }
+    Profile { name, about, pages: 2, making: Making::List(style), lengths: Lengths::AsGiven }
 }
 
 pub(super) const PROFILES: &[Profile] = &[
@@ -42,6 +42,7 @@ pub(super) const PROFILES: &[Profile] = &[
         about: "e-mails with address lines, salutation, signature and quoted history",
         pages: 1,
         making: Making::Mail,
+        lengths: Lengths::AsGiven,
     },
 ];
 
