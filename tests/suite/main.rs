@@ -16,5 +16,6 @@ mod quality;
 mod report;
 mod sample;
 mod shapes;
+mod synthesis;
 mod taxonomy;
 mod whole_run;
