@@ -1,28 +1,29 @@
 //! Lines → columns → blocks in reading order. In: the pages of one document, every line with its exact characters. Out: blocks that
 //! together hold every non-blank character of them. It cannot fail; what it can't decide it marks with a `doubt`.
 //!
-//! Two shapes of page are told apart: rows that two columns share, whose division is hidden (`search`), and rows that show, in one column
-//! or in columns that a gutter parts (`visible`).
+//! Two kinds of page are told apart: rows that columns share, whose division is `hidden`, and rows that show, in one column or in columns
+//! that a gutter parts (`visible`).
 
 mod apart;
 mod blocks;
 mod contents;
 mod costs;
+mod estimate;
 mod fragment;
 mod furniture;
+mod grid;
+mod hidden;
+mod line;
 mod mail;
 mod metrics;
 mod search;
-mod shape;
 mod visible;
 
 use crate::model::{Block, Content, Document, Page};
 use crate::text::is_blank;
 
 use self::apart::Apart;
-use self::blocks::Stretch;
 use self::furniture::Furniture;
-use self::shape::Shape;
 use self::visible::Part;
 
 /// The blocks of a document in reading order; none for a table.
@@ -35,8 +36,8 @@ pub fn layout(document: &Document) -> Vec<Block> {
     let bodies: Vec<Vec<Row<'_>>> =
         pages.iter().zip(&furniture).map(|(page, found)| rows(page, found)).collect();
     let apart = apart::find(&bodies);
-    let shapes = shape::of_pages(&bodies, &apart);
-    let read = bodies_read(pages, &bodies, &apart, &shapes);
+    let hidden = hidden_bodies(pages, &bodies, &apart);
+    let read = bodies_read(pages, &bodies, &apart, hidden);
     let mut blocks = Vec::new();
     for ((page, found), body) in pages.iter().zip(&furniture).zip(read) {
         blocks.extend(found.blocks(page, true));
@@ -46,21 +47,34 @@ pub fn layout(document: &Document) -> Vec<Block> {
     blocks
 }
 
+/// The blocks of each page whose rows hide columns.
+fn hidden_bodies(
+    pages: &[Page],
+    bodies: &[Vec<Row<'_>>],
+    apart: &[Vec<Option<Apart>>],
+) -> Vec<Option<Vec<Block>>> {
+    let whole =
+        |index: usize| if apart[index].iter().all(Option::is_none) { &bodies[index][..] } else { &[] };
+    let numbered: Vec<(u32, &[Row<'_>])> =
+        pages.iter().enumerate().map(|(index, page)| (page.number, whole(index))).collect();
+    hidden::read(&numbered)
+}
+
 /// The blocks of each page's body.
 fn bodies_read(
     pages: &[Page],
     bodies: &[Vec<Row<'_>>],
     apart: &[Vec<Option<Apart>>],
-    shapes: &[Shape],
+    hidden: Vec<Option<Vec<Block>>>,
 ) -> Vec<Vec<Block>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     // Of each page its blocks, and between them the places of parts that are read afterwards, all at once.
     let mut read: Vec<Vec<Result<Block, usize>>> = Vec::with_capacity(pages.len());
     let mut goes_on = false;
-    for (((page, rows), apart), shape) in pages.iter().zip(bodies).zip(apart).zip(shapes) {
+    for (((page, rows), apart), hidden) in pages.iter().zip(bodies).zip(apart).zip(hidden) {
         let mut own = Vec::new();
-        if let Shape::Interleaved(grid) = shape {
-            own.extend(interleaved(page.number, rows, grid).into_iter().map(Ok));
+        if let Some(blocks) = hidden {
+            own.extend(blocks.into_iter().map(Ok));
             goes_on = false;
         } else {
             for stretch in apart::stretches(page.number, rows, apart) {
@@ -107,14 +121,4 @@ fn rows<'p>(page: &'p Page, furniture: &Furniture) -> Vec<Row<'p>> {
         .filter(|(index, line)| !is_blank(&line.text) && !furniture.contains(*index))
         .map(|(index, line)| Row { line: line.number, position: index as u32, offset: 0, text: &line.text })
         .collect()
-}
-
-fn interleaved(page: u32, rows: &[Row<'_>], grid: &costs::Grid) -> Vec<Block> {
-    let candidates = shape::interleaved(rows);
-    match search::readings(&candidates, grid) {
-        Some((best, rivals)) => {
-            Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &best, &rivals)
-        }
-        None => Vec::new(),
-    }
 }

@@ -261,23 +261,29 @@ pub fn points_back(text: &str) -> bool {
     ANAPHORIC.binary_search(&first.as_str()).is_ok()
 }
 
-/// Sentences that end within `text`: how many another one follows, and how many are followed by a lower-case letter, as where two
-/// texts were run together.
+/// Whether a sentence ends with `word` and another one begins with `next`, and whether one ends and lower case follows, as where two texts
+/// were run together.
 #[must_use]
-pub fn inner_stops(text: &str) -> (u8, u8) {
+pub fn stop_between(word: &str, next: &str) -> (bool, bool) {
+    let bare_end = word.trim_end_matches(['’', '”', '"', ')']);
+    let stops = bare_end.ends_with(['.', '?', '!']) && !is_abbreviation(word);
+    (stops && next.starts_with(char::is_uppercase), stops && next.starts_with(char::is_lowercase))
+}
+
+/// Whether a sentence ends within `text`.
+#[must_use]
+pub fn has_inner_stop(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (mut followed, mut broken) = (0, 0);
-    for pair in words.windows(2) {
-        let bare_end = pair[0].trim_end_matches(['’', '”', '"', ')']);
-        if bare_end.ends_with(['.', '?', '!']) && !is_abbreviation(pair[0]) {
-            followed += u8::from(pair[1].starts_with(char::is_uppercase));
-            broken += u8::from(pair[1].starts_with(char::is_lowercase));
-        }
-        if followed.max(broken) == 3 {
-            break;
-        }
-    }
-    (followed, broken)
+    words.windows(2).any(|pair| stop_between(pair[0], pair[1]) != (false, false))
+}
+
+/// Whether `word` goes on after a part that ends in a hyphen: `zorg- en welzijn`.
+#[must_use]
+pub fn takes_up_hyphen(word: &str) -> bool {
+    matches!(
+        bare(word).as_str(),
+        "en" | "of" | "en/of" | "and" | "or" | "als" | "dan" | "tot" | "naar" | "t/m"
+    )
 }
 
 fn bare(word: &str) -> String {

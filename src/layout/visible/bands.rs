@@ -40,14 +40,6 @@ pub(in crate::layout) struct Cell<'p> {
     pub(in crate::layout) at: u32,
 }
 
-impl<'p> Band<'p> {
-    /// The rows as one column.
-    pub(in crate::layout) fn of_one_column(rows: &[Row<'p>]) -> Self {
-        let cells = rows.iter().map(|row| Cell { row: *row, at: super::words::indent(row.text) });
-        Self { columns: vec![cells.collect()] }
-    }
-}
-
 /// The bands of a page from top to bottom.
 pub(in crate::layout) fn bands<'p>(rows: &[Row<'p>]) -> Vec<Band<'p>> {
     let printed: Vec<Vec<Word>> = rows.iter().map(|row| words(row.text)).collect();
@@ -233,7 +225,7 @@ fn may_head(rows: &[Row<'_>], printed: &[Vec<Word>], own: (usize, usize), end: u
     let titled = edges::begins(first) == edges::Begins::Capital
         || edges::begins(first) == edges::Begins::Abbreviation
         || edges::heading_number(first).is_some();
-    let said = (own.0..own.1).any(|index| edges::inner_stops(rows[index].text) != (0, 0));
+    let said = (own.0..own.1).any(|index| edges::has_inner_stop(rows[index].text));
     let below = if own.1 < end {
         (own.1..end.min(own.1 + 3)).any(reaches)
     } else {

@@ -3,6 +3,7 @@
 
 use super::line::{Line, Seam};
 use super::style::{Setting, Style, Wrap, reach};
+use crate::layout::metrics::Face;
 use crate::text::{Begins, Ends, WordPairs};
 
 /// Indents this much apart are meant to be.
@@ -225,12 +226,15 @@ fn width(style: &Style) -> (usize, f32) {
     }
 }
 
-const SPACE: [f32; 2] = [1.0, super::super::metrics::SPACE];
+/// Width of a space in both measures.
+fn space(measure: usize) -> f32 {
+    if measure == 0 { 1.0 } else { Face::Grotesque.advance(' ') }
+}
 
 /// The share of the column's width that the first word takes.
 pub(super) fn part_of_width(line: &Line<'_>, style: &Style) -> f32 {
     let (measure, width) = width(style);
-    (line.first_word[measure] + SPACE[measure]) / width
+    (line.first_word[measure] + space(measure)) / width
 }
 
 /// The share of the column's width that would have stayed free, had the line's first word been put on the line above.
@@ -238,8 +242,8 @@ pub(super) fn slack(before: &Line<'_>, line: &Line<'_>, style: &Style) -> f32 {
     let (measure, width) = width(style);
     let next = match before.ends {
         // The hyphen makes way for a syllable, of which at least two letters were to come.
-        Ends::Hyphen => line.first_word[measure] * 0.5 - SPACE[measure],
-        _ => SPACE[measure] + line.first_word[measure],
+        Ends::Hyphen => line.first_word[measure] * 0.5 - space(measure),
+        _ => space(measure) + line.first_word[measure],
     };
     (width - reach(before, measure) - next) / width
 }

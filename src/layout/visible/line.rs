@@ -1,7 +1,8 @@
 //! The rows of columns as lines of text, in reading order, with what the costs look at worked out once.
 
 use super::bands::Band;
-use crate::layout::{Row, metrics};
+use crate::layout::Row;
+use crate::layout::metrics::Face;
 use crate::text::{Begins, Ends, Marker, MarkerForm, WordClass, edges, is_blank};
 
 /// Markers looked at behind each for one that belongs to its list.
@@ -125,11 +126,11 @@ fn extent(text: &str) -> [f32; 2] {
     for word in text.split_whitespace() {
         characters +=
             word.chars().filter(|character| !is_blank(character.encode_utf8(&mut [0; 4]))).count() as f32;
-        width += metrics::width(word);
+        width += Face::Grotesque.width(word);
         words += 1;
     }
     let spaces = words.saturating_sub(1) as f32;
-    [characters + spaces, width + spaces * metrics::SPACE]
+    [characters + spaces, width + spaces * Face::Grotesque.advance(' ')]
 }
 
 /// Where the column's text begins: the least position that is no single slip to the left.

@@ -11,7 +11,6 @@ mod paragraphs;
 mod style;
 mod words;
 
-use super::Row;
 use crate::model::{Block, Piece, Role};
 use crate::text::{Marker, edges};
 
@@ -59,13 +58,6 @@ pub(super) fn read(parts: &[Part<'_>]) -> Vec<Vec<Block>> {
         }
     }
     blocks
-}
-
-/// What the best reading of a page's rows costs in nats, taken as one column.
-pub(super) fn cost(rows: &[Row<'_>]) -> f32 {
-    let mut lines = line::lines(1, &[Band::of_one_column(rows)], Seam::Break);
-    line::mark_items(&mut lines);
-    style::style(&lines).0
 }
 
 /// A paragraph as blocks: its list marker, and a block for each page and column that it runs over, with their first lines.

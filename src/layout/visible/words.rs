@@ -34,11 +34,6 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// Position of the first word.
-pub(super) fn indent(text: &str) -> u32 {
-    text.chars().take_while(|character| character.is_whitespace()).fold(0, position_after)
-}
-
 fn position_after(at: u32, character: char) -> u32 {
     match character {
         '\t' => (at / TAB + 1) * TAB,
@@ -49,13 +44,12 @@ fn position_after(at: u32, character: char) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{indent, words};
+    use super::words;
 
     #[test]
     fn positions_count_tabs_and_skip_what_nobody_sees() {
         let found: Vec<(u32, u32, u32)> =
             words(" a\u{200b}b\tcd  e").iter().map(|word| (word.start, word.end, word.gap)).collect();
         assert_eq!(found, [(1, 3, 1), (8, 10, 5), (12, 13, 2)]);
-        assert_eq!((indent("\t x"), indent("  ")), (9, 2));
     }
 }

@@ -32,7 +32,7 @@ fn join(row: &mut [&Piece]) -> String {
         if !line.is_empty() && !line.ends_with(' ') {
             line.push(' ');
         }
-        line + &piece.text
+        line + piece.text.as_str()
     })
 }
 
