@@ -66,13 +66,23 @@ impl Stretch<'_> {
                 continues: None,
                 ends_full: false,
                 label: None,
+                runner_up: None,
             });
         }
         let last = run.last().map(|placed| &candidates.fragments[placed.fragment as usize]);
         let ends_full = last
             .is_some_and(|last| last.width > FULL * grid.band(first.band).widths[usize::from(first.column)]);
         let (continues, doubt) = found;
-        blocks.push(Block { role, column, pieces, doubt, continues, ends_full, label: None });
+        blocks.push(Block {
+            role,
+            column,
+            pieces,
+            doubt,
+            continues,
+            ends_full,
+            label: None,
+            runner_up: None,
+        });
     }
 
     fn piece(&self, candidates: &Page<'_>, fragment: u32) -> Piece {

@@ -50,7 +50,8 @@ fn block(page: &Page, index: usize, role: Role, label: Option<String>) -> Block 
         end: line.text.chars().count() as u32,
         text: line.text.clone(),
     };
-    Block { role, column: 1, pieces: vec![piece], doubt: 0.0, continues: None, ends_full: false, label }
+    let pieces = vec![piece];
+    Block { role, column: 1, pieces, doubt: 0.0, continues: None, ends_full: false, label, runner_up: None }
 }
 
 /// The furniture of each page of one document.

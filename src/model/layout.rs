@@ -59,4 +59,6 @@ pub struct Block {
     pub ends_full: bool,
     /// Printed page number, for a footer or page number that carries one.
     pub label: Option<String>,
+    /// What the best reading without this block has in its place; `None` where no other reading was weighed.
+    pub runner_up: Option<Vec<Piece>>,
 }
