@@ -8,6 +8,7 @@ mod apart;
 mod blocks;
 mod contents;
 mod costs;
+mod doubt;
 mod estimate;
 mod fragment;
 mod furniture;
