@@ -10,6 +10,7 @@ mod error;
 mod jsonl;
 mod notes;
 mod pages;
+mod pdf;
 mod records;
 mod table;
 mod values;
@@ -34,7 +35,7 @@ use table::Table;
 use walk::{Found, find_files};
 
 /// What is read today, for messages.
-const READ_TODAY: &str = ".txt, .md, .csv, .tsv and .jsonl";
+const READ_TODAY: &str = ".txt, .md, .pdf, .csv, .tsv and .jsonl";
 
 /// What ingest hands on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,7 +64,7 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
             let consultation = consultations.of(file);
             documents.extend(read_document(file, format, consultation, &mut notes));
         }
-        own.sort_by_key(|problem| problem.line);
+        own.sort_by_key(|problem| (problem.page, problem.line));
         file_problems.extend(own);
     }
     let (inputs, own_problems) = consultations.finish();
@@ -83,6 +84,7 @@ fn is_consultation(file: &Found) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Text,
+    Pdf,
     Delimited,
     JsonLines,
 }
@@ -93,9 +95,10 @@ fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_lowercase().as_str() {
         "txt" | "md" => return Some(Format::Text),
+        "pdf" => return Some(Format::Pdf),
         "csv" | "tsv" => return Some(Format::Delimited),
         "jsonl" => return Some(Format::JsonLines),
-        known @ ("pdf" | "docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
+        known @ ("docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
             problem_codes::UNSUPPORTED,
             format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
             format!("save or export it as one of {READ_TODAY}"),
@@ -126,10 +129,13 @@ fn read_document(
             return None;
         }
     };
+    if format == Format::Pdf {
+        return read_pdf(file, bytes, consultation, notes);
+    }
     let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
     let table = match format {
-        Format::Text => None,
+        Format::Text | Format::Pdf => None,
         Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)),
         Format::JsonLines => Some(jsonl::read(&decoded.text, notes)),
     };
@@ -144,6 +150,23 @@ fn read_document(
         consultation,
         content,
         header: table.as_ref().and_then(Table::named_by),
+    })
+}
+
+fn read_pdf(
+    file: &Found,
+    bytes: Vec<u8>,
+    consultation: Arc<Consultation>,
+    notes: &mut Notes<'_>,
+) -> Option<Document> {
+    let sha256 = sha256(&bytes);
+    Some(Document {
+        path: file.path.clone(),
+        sha256,
+        encoding: "PDF".to_owned(),
+        consultation,
+        content: Content::Pages(pdf::read(bytes, notes)?),
+        header: None,
     })
 }
 

@@ -113,7 +113,7 @@ fn repeated(pages: &[Page]) -> BTreeSet<(bool, String)> {
 }
 
 /// A line without what differs from page to page.
-fn shape_of(text: &str) -> String {
+pub(super) fn shape_of(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|word| {
@@ -124,7 +124,7 @@ fn shape_of(text: &str) -> String {
 }
 
 /// `27`, `- 27 -`, `Pagina 3 van 12`, `p. 3`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|word| fold(word.trim_matches(|character: char| !character.is_alphanumeric())))
@@ -140,7 +140,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// A line that repeats the consultation's title or publisher.
-fn names_the_publication(text: &str, title: &BTreeSet<String>) -> bool {
+pub(super) fn names_the_publication(text: &str, title: &BTreeSet<String>) -> bool {
     let words = content_words(text);
     let shared = words.intersection(title).count();
     edges::ends(text) != Ends::Sentence && shared >= 2 && shared * 10 >= words.len() * 6
@@ -155,7 +155,7 @@ fn reads_as_footer(text: &str) -> bool {
 }
 
 /// The page number that a running line carries at its end, or at its beginning above the text.
-fn label(text: &str, at_top: bool) -> Option<String> {
+pub(super) fn label(text: &str, at_top: bool) -> Option<String> {
     let is_number = |word: &&str| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit());
     let last = text.split_whitespace().next_back().filter(is_number);
     let first = text.split_whitespace().next().filter(is_number);
@@ -165,7 +165,7 @@ fn label(text: &str, at_top: bool) -> Option<String> {
     found.or(inner.filter(|_| is_page_number(text))).map(str::to_owned)
 }
 
-fn title_words(consultation: &Consultation) -> BTreeSet<String> {
+pub(super) fn title_words(consultation: &Consultation) -> BTreeSet<String> {
     [&consultation.title, &consultation.publisher]
         .into_iter()
         .flatten()

@@ -10,6 +10,7 @@ mod fragment;
 mod furniture;
 mod gutter;
 mod metrics;
+mod positioned;
 mod search;
 mod shape;
 
@@ -26,6 +27,9 @@ pub fn layout(document: &Document) -> Vec<Block> {
     let Content::Pages(pages) = &document.content else {
         return Vec::new();
     };
+    if positioned::is_positioned(pages) {
+        return positioned::layout(pages, &document.consultation);
+    }
     let furniture = furniture::find(pages, &document.consultation);
     let bodies: Vec<Vec<Row<'_>>> =
         pages.iter().zip(&furniture).map(|(page, found)| rows(page, found)).collect();

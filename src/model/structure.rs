@@ -40,6 +40,10 @@ pub enum StructureKind {
     Contents,
     /// The dash, dot or number in front of a list item.
     ListMarker,
+    /// A note at the foot of a column or page.
+    Footnote,
+    /// Text in the margin, or set in another direction than the page.
+    Margin,
     /// A column name of a table.
     ColumnName,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.

@@ -257,6 +257,8 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::PageNumber => "Page number",
         StructureKind::Contents => "Table of contents",
         StructureKind::ListMarker => "List marker",
+        StructureKind::Footnote => "Footnote",
+        StructureKind::Margin => "Text in the margin",
         StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }

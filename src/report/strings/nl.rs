@@ -257,6 +257,8 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::PageNumber => "Paginanummer",
         StructureKind::Contents => "Inhoudsopgave",
         StructureKind::ListMarker => "Opsommingsteken",
+        StructureKind::Footnote => "Voetnoot",
+        StructureKind::Margin => "Kantlijntekst",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }

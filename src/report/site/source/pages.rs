@@ -131,7 +131,7 @@ impl<'v, 'f> DocumentView<'v, 'f> {
 
     /// A piece of a statement or structure element of the document `own`.
     fn piece(&self, own: &str, piece: &SourcePiece) -> Piece {
-        let SourcePiece::Line { document, page, line, start, end } = piece else {
+        let SourcePiece::Line { document, page, line, start, end, .. } = piece else {
             return Piece { place: String::new(), href: None, text: String::new() };
         };
         // People count from one, up to and including the last.
