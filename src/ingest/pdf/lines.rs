@@ -13,7 +13,7 @@ const CUT: f64 = 0.75;
 const SPACE: f64 = 0.16;
 
 /// The same where it has.
-const SPACE_BESIDE_SPACES: f64 = 0.3;
+const SPACE_BESIDE_SPACES: f64 = 0.2;
 
 /// How far apart, in type sizes, glyphs may lie that are one and the same, printed twice to look bold.
 const OVERPRINT: f64 = 0.1;

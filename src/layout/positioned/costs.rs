@@ -49,7 +49,7 @@ pub(super) fn looks(row: &Row<'_>, lane: Lane, style: &Style, begins: bool) -> f
 }
 
 /// Ending a block with this row, `open` brackets unclosed.
-pub(super) fn ending(row: &Row<'_>, lane: Lane, open: u8, measure: &Measure) -> f32 {
+pub(super) fn ending(row: &Row<'_>, lane: Lane, open: u8) -> f32 {
     let unclosed = 3.0 * f32::from(open);
     let by_form = match (lane, row.ends) {
         (Lane::Body, Ends::Sentence) => 0.1,
@@ -70,9 +70,18 @@ pub(super) fn ending(row: &Row<'_>, lane: Lane, open: u8, measure: &Measure) -> 
         (Lane::Heading, Ends::Clause) => 1.5,
         (Lane::Heading, Ends::FunctionWord | Ends::Hyphen) => 5.5,
     };
-    // Of stretched lines only one in some ten that end a paragraph fills the column.
-    let full = lane == Lane::Body && measure.justified && row.right > measure.right - 0.3;
-    by_form + unclosed + if full { 1.5 } else { 0.0 }
+    by_form + unclosed
+}
+
+/// A paragraph's last row seldom happens to be so full that not even the first word of `next` would have fitted, and hardly ever to end
+/// where stretched ones do.
+pub(super) fn full_by_chance(row: &Row<'_>, next: &Row<'_>, measure: &Measure) -> f32 {
+    if filling(row, next, measure) > 0.0 {
+        return 0.0;
+    }
+    let stretched = measure.justified && row.right > measure.right - 0.3;
+    let words = measure.width() / (4.0 * row.size);
+    words.max(1.0).ln().min(2.2) + if stretched { 1.5 } else { 0.0 }
 }
 
 /// Beginning a block with this row.
@@ -279,7 +288,7 @@ pub(super) fn across(before: &Row<'_>, row: &Row<'_>, measures: (&Measure, &Meas
         0.0
     };
     let one = flow(before, row, above) + type_change(before, row) + 1.0;
-    let two = ending(before, Lane::Body, 0, above) + beginning(row, Lane::Body) + 0.3;
+    let two = ending(before, Lane::Body, 0) + beginning(row, Lane::Body) + 0.3;
     two - one + place
 }
 

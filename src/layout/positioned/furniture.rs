@@ -45,8 +45,9 @@ pub(super) fn find(pages: &[Vec<Item<'_>>], style: &Style, consultation: &Consul
     let candidates: Vec<Candidate<'_, '_>> =
         pages.iter().enumerate().flat_map(|(page, items)| candidates(page, items, style)).collect();
     let mut found: Vec<Found> = pages.iter().map(|_| Found::new()).collect();
+    let occurrences = Occurrences::of(&candidates, pages.len());
     for candidate in &candidates {
-        let repeats = repeats(candidate, &candidates, pages.len());
+        let repeats = occurrences.repeats(candidate);
         let role = role(candidate, repeats, style, &title);
         if let (Some(role), Some(page)) = (role, found.get_mut(candidate.page)) {
             let label = lines::label(candidate.item.text, candidate.at_top);
@@ -113,24 +114,47 @@ struct Repeats {
     slot: bool,
 }
 
-fn repeats(candidate: &Candidate<'_, '_>, all: &[Candidate<'_, '_>], pages: usize) -> Repeats {
-    let alike = |other: &&Candidate<'_, '_>| {
-        other.at_top == candidate.at_top
-            && (other.item.baseline - candidate.item.baseline).abs() <= SAME_HEIGHT
-    };
-    let count = |is: &dyn Fn(&Candidate<'_, '_>) -> bool| {
-        let pages: BTreeSet<usize> =
-            all.iter().filter(alike).filter(|other| is(other)).map(|other| other.page).collect();
-        pages.len()
-    };
-    let enough = ((pages as f64 * REPEATS).ceil() as usize).max(2);
-    let most = ((pages as f64 * SLOT).ceil() as usize).max(3);
-    Repeats {
-        words: count(&|other| other.shape == candidate.shape) >= enough,
-        slot: candidate.outermost
-            && candidate.apart
-            && count(&|other| other.outermost && other.apart) >= most,
+/// Where lines stand at the edges of pages, with what they say: on which pages each is found.
+#[derive(Debug, Default)]
+struct Occurrences<'c> {
+    words: BTreeMap<(bool, i32, &'c str), BTreeSet<usize>>,
+    slots: BTreeMap<(bool, i32), BTreeSet<usize>>,
+    pages: usize,
+}
+
+impl<'c> Occurrences<'c> {
+    fn of(candidates: &'c [Candidate<'_, '_>], pages: usize) -> Self {
+        let mut found = Self { pages, ..Self::default() };
+        for candidate in candidates {
+            let (at_top, height) = (candidate.at_top, height(candidate));
+            found.words.entry((at_top, height, &candidate.shape)).or_default().insert(candidate.page);
+            if candidate.outermost && candidate.apart {
+                found.slots.entry((at_top, height)).or_default().insert(candidate.page);
+            }
+        }
+        found
     }
+
+    fn repeats(&self, candidate: &Candidate<'_, '_>) -> Repeats {
+        let near = height(candidate) - 1..=height(candidate) + 1;
+        let at_top = candidate.at_top;
+        let words =
+            near.clone().filter_map(|height| self.words.get(&(at_top, height, candidate.shape.as_str())));
+        let slots = near.filter_map(|height| self.slots.get(&(at_top, height)));
+        let enough = ((self.pages as f64 * REPEATS).ceil() as usize).max(2);
+        let most = ((self.pages as f64 * SLOT).ceil() as usize).max(3);
+        let alone = candidate.outermost && candidate.apart;
+        Repeats { words: together(words) >= enough, slot: alone && together(slots) >= most }
+    }
+}
+
+fn together<'s>(sets: impl Iterator<Item = &'s BTreeSet<usize>>) -> usize {
+    sets.map(BTreeSet::len).sum()
+}
+
+/// The height of a line, in steps within which heights are one.
+fn height(candidate: &Candidate<'_, '_>) -> i32 {
+    (candidate.item.baseline / SAME_HEIGHT).round() as i32
 }
 
 fn role(

@@ -1,5 +1,7 @@
 //! Gutters: upright strips of white with text on both sides, beside which lines begin at one place.
 
+use std::collections::BTreeMap;
+
 use super::item::Item;
 use super::style::Style;
 
@@ -14,6 +16,13 @@ const ROWS: usize = 2;
 
 /// Letters that must stand on each side: markers of a list and numbers of a table are fewer.
 const LETTERS: usize = 40;
+
+/// How far from the gutter lines may begin on its right, in type sizes: list items and quotations stand further in.
+const NEAR: f32 = 5.0;
+
+/// Pieces of text on a page beyond which columns are not looked for, and places where lines begin that are tried.
+const MOST_ITEMS: usize = 4_000;
+const MOST_PLACES: usize = 200;
 
 /// The least width of what stands on a side, in type sizes.
 const TEXT: f32 = 4.5;
@@ -43,11 +52,21 @@ impl Gutter {
     }
 }
 
+/// Gaps of one row that differ by less than this share are one: those of a line that was stretched to the width of its column.
+const EQUAL: f32 = 0.12;
+
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
 pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> {
     let mut best: Option<(Gutter, bool)> = None;
+    if items.len() > MOST_ITEMS {
+        return None;
+    }
+    let gaps = gaps(items);
     for right in beginnings(items) {
         for gutter in strips(items, right, style) {
+            if is_river(&gutter, items, &gaps) {
+                continue;
+            }
             let whole = items.iter().all(|item| gutter.holds(item));
             let better = best.is_none_or(|(other, other_whole)| {
                 (whole, gutter.height()) > (other_whole, other.height() + 0.5)
@@ -60,7 +79,7 @@ pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> 
     best
 }
 
-/// Places where at least two lines begin, from left to right.
+/// Places where lines begin, from left to right.
 fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
     let mut lefts: Vec<f32> = items.iter().map(|item| item.left).collect();
     lefts.sort_by(f32::total_cmp);
@@ -71,7 +90,10 @@ fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
             _ => places.push((left, 1)),
         }
     }
-    places.into_iter().filter(|(_, lines)| *lines >= ROWS).map(|(place, _)| place).collect()
+    places.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.total_cmp(&other.0)));
+    places.truncate(MOST_PLACES);
+    places.sort_by(|one, other| one.0.total_cmp(&other.0));
+    places.into_iter().map(|(place, _)| place).collect()
 }
 
 /// The strips of white on the left of `right`, between the lines that cross it.
@@ -113,20 +135,77 @@ fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> 
     let ((one_top, one_bottom), (other_top, other_bottom)) = (span(&before), span(&after));
     let (top, bottom) = (one_top.max(other_top), one_bottom.min(other_bottom));
     let beside = |side: &[&Item<'_>]| is_text(side, top, bottom, style);
-    (beside(&before) && beside(&after)).then(|| Gutter {
+    let mut begin: Vec<i64> = after
+        .iter()
+        .filter(|item| item.left <= strip.right + NEAR * style.size)
+        .map(|item| item.baseline.round() as i64)
+        .collect();
+    begin.dedup();
+    (beside(&before) && beside(&after) && begin.len() >= ROWS).then(|| Gutter {
         right: strip.right,
         top: one_top.min(other_top),
         bottom: one_bottom.max(other_bottom),
     })
 }
 
+/// The white on the left and right of an item in its row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Gaps {
+    left: Option<f32>,
+    right: Option<f32>,
+    /// The white on the left of the item before it.
+    before: Option<f32>,
+}
+
+/// The gaps around each item.
+fn gaps(items: &[Item<'_>]) -> Vec<Gaps> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let row = |index: usize| items.get(index).map_or(0, |item| (item.baseline * 2.0).round() as i64);
+    let left = |index: usize| items.get(index).map_or(0.0, |item| item.left);
+    order.sort_by(|one, other| row(*one).cmp(&row(*other)).then(left(*one).total_cmp(&left(*other))));
+    let mut gaps = vec![Gaps::default(); items.len()];
+    for pair in order.windows(2) {
+        let [one, next] = *pair else { continue };
+        let (Some(item), Some(other)) = (items.get(one), items.get(next)) else { continue };
+        if row(one) == row(next) {
+            let gap = Some(other.left - item.right);
+            let before = gaps.get(one).and_then(|gaps| gaps.left);
+            if let Some(gaps) = gaps.get_mut(one) {
+                gaps.right = gap;
+            }
+            if let Some(gaps) = gaps.get_mut(next) {
+                *gaps = Gaps { left: gap, before, right: None };
+            }
+        }
+    }
+    gaps
+}
+
+/// Whether the white only happens to lie between words of stretched lines: their other gaps are as wide.
+fn is_river(gutter: &Gutter, items: &[Item<'_>], gaps: &[Gaps]) -> bool {
+    let (mut pairs, mut equal) = (0, 0);
+    for (item, gaps) in items.iter().zip(gaps) {
+        let begins = (item.left - gutter.right).abs() <= ALIGNED && gutter.holds(item);
+        let Some(gap) = gaps.left.filter(|_| begins) else { continue };
+        let same = |other: Option<f32>| other.is_some_and(|other| (other / gap - 1.0).abs() < EQUAL);
+        pairs += 1;
+        equal += usize::from(same(gaps.before) || same(gaps.right));
+    }
+    equal * 2 > pairs
+}
+
 /// Whether what stands on a side, at heights where the other side has something too, is text.
 fn is_text(side: &[&Item<'_>], top: f32, bottom: f32, style: &Style) -> bool {
     let beside: Vec<&&Item<'_>> =
         side.iter().filter(|item| (top..=bottom).contains(&item.middle())).collect();
-    let mut widths: Vec<f32> = beside.iter().map(|item| item.width()).collect();
+    let mut rows: BTreeMap<i64, (f32, f32)> = BTreeMap::new();
+    for item in &beside {
+        let row = rows.entry(item.baseline.round() as i64).or_insert((item.left, item.right));
+        *row = (row.0.min(item.left), row.1.max(item.right));
+    }
+    let mut widths: Vec<f32> = rows.values().map(|(left, right)| right - left).collect();
     widths.sort_by(f32::total_cmp);
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
     let letters: usize = beside.iter().map(|item| item.letters()).sum();
-    beside.len() >= ROWS && letters >= LETTERS && usual >= TEXT * style.size
+    rows.len() >= ROWS && letters >= LETTERS && usual >= TEXT * style.size
 }

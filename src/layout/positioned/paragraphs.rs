@@ -152,10 +152,17 @@ impl Column<'_, '_> {
     }
 
     fn foot(&self, row: &Row<'_>, state: State) -> f32 {
-        costs::ending(row, state.lane, state.open, self.measure).min(match state.lane {
+        costs::ending(row, state.lane, state.open).min(match state.lane {
             Lane::Body => CARRIED,
             Lane::Heading => f32::INFINITY,
         })
+    }
+
+    fn full(&self, before: &Row<'_>, row: &Row<'_>, old: State) -> f32 {
+        match old.lane {
+            Lane::Body => costs::full_by_chance(before, row, self.measure),
+            Lane::Heading => 0.0,
+        }
     }
 
     /// From row `index` in state `old` to the next row in `state`.
@@ -171,7 +178,8 @@ impl Column<'_, '_> {
         let looks = costs::looks(row, state.lane, self.style, state.begins);
         if state.begins {
             return looks
-                + costs::ending(before, old.lane, old.open, self.measure)
+                + costs::ending(before, old.lane, old.open)
+                + self.full(before, row, old)
                 + costs::beginning(row, state.lane)
                 + costs::gap_between(before, row, (old.lane, state.lane), self.measure)
                 + costs::indent_between(before, row, old.begins, self.measure);

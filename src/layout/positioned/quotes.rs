@@ -8,7 +8,10 @@ use crate::text::{Ends, edges};
 const LARGER: f32 = 1.12;
 
 /// Fewer words are a heading, whatever they end in.
-const FEWEST_WORDS: usize = 5;
+const FEWEST_WORDS: usize = 3;
+
+/// Groups begun last, to which a line may belong.
+const NEAREST: usize = 60;
 
 /// Takes the pull quotes out of a page: lines of each, and what is left.
 pub(super) fn take<'p>(items: Vec<Item<'p>>, style: &Style) -> (Vec<Vec<Item<'p>>>, Vec<Item<'p>>) {
@@ -40,7 +43,7 @@ fn groups(items: Vec<Item<'_>>) -> Vec<Vec<Item<'_>>> {
                 same_type && (below || beside)
             })
         };
-        match groups.iter_mut().rev().find(belongs) {
+        match groups.iter_mut().rev().take(NEAREST).find(belongs) {
             Some(group) => group.push(item),
             None => groups.push(vec![item]),
         }
