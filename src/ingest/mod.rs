@@ -16,6 +16,7 @@ mod table;
 mod values;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
     /// Every `consultation.toml` that was used, with its hash.
     pub consultations: Vec<ManifestInput>,
+    /// Where each PDF lies, by the path of its document.
+    pub originals: BTreeMap<String, PathBuf>,
 }
 
 /// Reads everything below `roots`, files or folders; one bad file becomes a problem and the others are read.
@@ -57,12 +60,17 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
     let mut consultations = Consultations::new(&files);
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
+    let mut originals = BTreeMap::new();
     for file in files.iter().filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(file, &mut notes) {
             let consultation = consultations.of(file);
-            documents.extend(read_document(file, format, consultation, &mut notes));
+            let document = read_document(file, format, consultation, &mut notes);
+            if format == Format::Pdf && document.is_some() {
+                originals.insert(file.path.clone(), file.file.clone());
+            }
+            documents.extend(document);
         }
         own.sort_by_key(|problem| (problem.page, problem.line));
         file_problems.extend(own);
@@ -73,7 +81,7 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
     if documents.is_empty() {
         return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems });
     }
-    Ok(Ingested { documents, problems, consultations: inputs })
+    Ok(Ingested { documents, problems, consultations: inputs, originals })
 }
 
 fn is_consultation(file: &Found) -> bool {

@@ -308,7 +308,7 @@ impl<'a> Interpreter<'a, '_> {
         state: &State<'a>,
         depth: u32,
     ) {
-        if depth >= limits::NESTING || !self.budget.step() {
+        if depth >= limits::NESTING || !self.budget.form() {
             return;
         }
         let Some(instructions) = unpack::instructions(stream) else {

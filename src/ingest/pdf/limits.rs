@@ -16,11 +16,17 @@ const PAGE_GLYPHS: usize = 200_000;
 /// Bytes of unpacked instructions on one page.
 const PAGE_BYTES: u64 = 256 << 20;
 
+/// Drawings that a page calls for by name, those within others included.
+const PAGE_FORMS: u32 = 5_000;
+
 /// Drawings within drawings.
 pub(super) const NESTING: u32 = 24;
 
 /// Graphics states saved at once.
 pub(super) const SAVED_STATES: usize = 1_000;
+
+/// How much a byte may unpack to by the method of zip files.
+pub(super) const RATIO: u64 = 1_032;
 
 /// Bytes that one packed part of a file may unpack to.
 pub(super) const UNPACKED_PART: u64 = 256 << 20;
@@ -37,6 +43,7 @@ pub(super) struct Budget {
     steps: u64,
     bytes: u64,
     glyphs: usize,
+    forms: u32,
     file_steps: u64,
     exceeded: bool,
 }
@@ -47,6 +54,7 @@ impl Budget {
             steps: PAGE_STEPS,
             bytes: PAGE_BYTES,
             glyphs: PAGE_GLYPHS,
+            forms: PAGE_FORMS,
             file_steps: FILE_STEPS,
             exceeded: false,
         }
@@ -63,6 +71,14 @@ impl Budget {
         self.take(|budget| {
             budget.steps = budget.steps.checked_sub(1)?;
             budget.file_steps = budget.file_steps.checked_sub(1)?;
+            Some(())
+        })
+    }
+
+    /// Whether one more drawing may be carried out.
+    pub(super) fn form(&mut self) -> bool {
+        self.take(|budget| {
+            budget.forms = budget.forms.checked_sub(1)?;
             Some(())
         })
     }

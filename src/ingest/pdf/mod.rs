@@ -15,6 +15,7 @@ mod problems;
 mod shelter;
 mod spans;
 mod state;
+mod swells;
 mod unpack;
 
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -36,12 +37,14 @@ pub(super) fn read(bytes: Vec<u8>, notes: &mut Notes<'_>) -> Option<Vec<Page>> {
 }
 
 fn pages(bytes: Vec<u8>) -> Result<(Vec<Page>, Overview), Refusal> {
+    let cut_off = is_cut_off(&bytes);
     let pdf = shelter::catch(|| open(bytes)).unwrap_or(Err(Refusal::Broken))?;
     let sources = pdf.pages();
     let labels = shelter::catch(|| labels::of(pdf.xref(), sources.len())).unwrap_or_default();
     let layers = shelter::catch(|| Layers::of(pdf.xref())).unwrap_or_default();
     let (mut shelf, mut budget) = (Shelf::new(), Budget::of_file());
-    let (mut pages, mut overview, mut lines) = (Vec::new(), Overview::new(sources.len()), 0);
+    let (mut pages, mut lines) = (Vec::new(), 0);
+    let mut overview = Overview::new(sources.len(), cut_off);
     for (source, number) in sources.iter().take(limits::PAGES).zip(1..) {
         budget.turn_page();
         let read = shelter::catch(|| {
@@ -64,7 +67,18 @@ fn pages(bytes: Vec<u8>) -> Result<(Vec<Page>, Overview), Refusal> {
     Ok((pages, overview))
 }
 
+/// Whether the marks are missing that every PDF ends with.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    const END: usize = 4_096;
+    let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
+    let has = |mark: &[u8]| end.windows(mark.len()).any(|part| part == mark);
+    !has(b"%%EOF") && !has(b"startxref")
+}
+
 fn open(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
+    if swells::swells(&bytes) {
+        return Err(Refusal::Swells);
+    }
     Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Refusal::Locked,
         LoadPdfError::Invalid => Refusal::Broken,

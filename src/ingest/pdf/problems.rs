@@ -33,6 +33,8 @@ pub(super) enum Refusal {
 #[derive(Debug, Default)]
 pub(super) struct Overview {
     pages: usize,
+    /// Whether the end of the file is missing.
+    cut_off: bool,
     without_text: Vec<u32>,
     picture_and_few_letters: Vec<u32>,
     meaningless: Vec<u32>,
@@ -44,8 +46,8 @@ pub(super) struct Overview {
 }
 
 impl Overview {
-    pub(super) fn new(pages: usize) -> Self {
-        Self { pages, ..Self::default() }
+    pub(super) fn new(pages: usize, cut_off: bool) -> Self {
+        Self { pages, cut_off, ..Self::default() }
     }
 
     /// Notes a page; `None` for one that broke off.
@@ -145,6 +147,13 @@ pub(super) fn note(overview: &Overview, notes: &mut Notes<'_>) {
         "more drawing than any document needs; only the beginning was read",
         "print these pages to a new PDF",
     );
+    if overview.cut_off {
+        notes.error(
+            problem_codes::DAMAGED,
+            format!("the end of the file is missing; of what is there {} pages were read", overview.pages),
+            "get it anew from where it came, and compare how many pages there are",
+        );
+    }
     if overview.pages > limits::PAGES {
         notes.error(
             problem_codes::TOO_LARGE,

@@ -1,4 +1,4 @@
-//! Marked spans of a page: those of hidden layers, and those that tell which text their glyphs stand for ("ActualText").
+//! Marked spans of a page: those of hidden layers, and those that tell which text their glyphs stand for (`ActualText`).
 
 use super::glyph::{Glyph, Letters};
 

@@ -9,13 +9,10 @@ use hayro_syntax::object::{Array, Dict, Object, Stream};
 
 use super::limits;
 
-/// How much a byte may unpack to by the method of zip files; others do less.
-const RATIO: u64 = 1_032;
-
 /// The instructions in a stream; `None` where they can't be unpacked, or would be more than any page needs.
 pub(super) fn instructions<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
     let packings = stream.filters().iter().filter(|filter| is_packing(**filter)).count() as u32;
-    let most = (stream.raw_data().len() as u64).saturating_mul(RATIO.saturating_pow(packings));
+    let most = (stream.raw_data().len() as u64).saturating_mul(limits::RATIO.saturating_pow(packings));
     if packings > 1 && most > limits::UNPACKED_PART {
         return None;
     }

@@ -43,7 +43,8 @@ pub(super) fn looks(row: &Row<'_>, lane: Lane, style: &Style, begins: bool) -> f
             let long = if row.words > 14 { 2.0 } else { 0.0 };
             let lower = if begins && row.begins == Begins::Lower { 2.0 } else { 0.0 };
             let marked = if begins && row.begins == Begins::Bullet { 2.5 } else { 0.0 };
-            3.5 + larger + bold + italic + number + long + lower + marked
+            let sentences = if row.sentences { 2.5 } else { 0.0 };
+            4.2 + larger + bold + italic + number + long + lower + marked + sentences
         }
     }
 }
@@ -229,6 +230,9 @@ fn indent_within(before: &Row<'_>, row: &Row<'_>, first: bool, measure: &Measure
     let step = row.left - before.left;
     let deep = (near..=4.5 * size).contains(&step.abs());
     if !first {
+        if measure.indents && is_indented(row, measure) && !is_indented(before, measure) {
+            return 4.5;
+        }
         return if step.abs() <= near { 0.0 } else { 3.5 };
     }
     if before.has_marker() {
@@ -241,7 +245,9 @@ fn indent_within(before: &Row<'_>, row: &Row<'_>, first: bool, measure: &Measure
             2.0
         };
     }
-    if step.abs() <= near {
+    if measure.indents && is_indented(row, measure) {
+        4.0
+    } else if step.abs() <= near {
         if measure.indents { 0.5 } else { 0.0 }
     } else if step < 0.0 && deep {
         if measure.indents { -1.0 } else { 0.8 }
@@ -264,26 +270,35 @@ pub(super) fn indent_between(before: &Row<'_>, row: &Row<'_>, first: bool, measu
     if first && before.has_marker() && (row.left - before.text_left).abs() <= near && step > near {
         return 2.0;
     }
-    if step > near && step <= 4.5 * size {
-        if measure.indents { -1.0 } else { 0.8 }
-    } else if step.abs() <= near && !first && measure.indents {
-        1.5
-    } else {
-        0.0
+    if measure.indents {
+        return if is_indented(row, measure) { -1.0 } else { 2.0 };
     }
+    if step > near && step <= 4.5 * size { 0.8 } else { 0.0 }
+}
+
+/// Whether a row stands as far in as the first line of a paragraph does.
+fn is_indented(row: &Row<'_>, measure: &Measure) -> bool {
+    (0.5 * row.size..=4.5 * row.size).contains(&(row.left - measure.left))
+}
+
+/// A heading right below another one that looks the same, without a number of its own.
+pub(super) fn second_heading(before: &Row<'_>, row: &Row<'_>) -> f32 {
+    if type_change(before, row) == 0.0 && !row.numbered { 2.0 } else { 0.0 }
 }
 
 /// How far the last row of a column, and the first of the next, read as one text rather than two: the cost of two less that of one.
-pub(super) fn across(before: &Row<'_>, row: &Row<'_>, measures: (&Measure, &Measure)) -> f32 {
+pub(super) fn across(before: &Row<'_>, row: &Row<'_>, measures: (&Measure, &Measure), in_list: bool) -> f32 {
     let (above, below) = measures;
     let size = row.size;
     let indent = row.left - below.left;
     let indented = below.indents && (0.5 * size..4.5 * size).contains(&indent);
     let hangs = !row.has_marker() && !below.indents && indent > 0.4 * size;
+    // Where items have markers, what has none goes on with one.
+    let unmarked = in_list && !row.has_marker();
     let place = if indented {
         -1.5
-    } else if hangs {
-        1.5
+    } else if hangs || unmarked {
+        2.0
     } else {
         0.0
     };

@@ -20,6 +20,8 @@ struct Foot<'p> {
     row: Row<'p>,
     measure: Measure,
     lane: Lane,
+    /// Whether a list marker opens its paragraph.
+    in_list: bool,
 }
 
 impl<'p> Flow<'p> {
@@ -37,11 +39,15 @@ impl<'p> Flow<'p> {
             if foot.lane != Lane::Body || opening.lane != Lane::Body {
                 return (false, 0.0);
             }
-            let gain = costs::across(&foot.row, row, (&foot.measure, measure));
+            let gain = costs::across(&foot.row, row, (&foot.measure, measure), foot.in_list);
             (gain > 0.0, doubt(gain.abs()))
         });
         if let (Some(last), Some(closing)) = (rows.last(), found.last()) {
-            self.foot = Some(Foot { row: last.clone(), measure: *measure, lane: closing.lane });
+            let marked = rows.get(closing.rows.start).is_some_and(Row::has_marker);
+            // What goes on over several columns is an item still.
+            let carried = closing.rows.start == 0 && head.is_some_and(|(continues, _)| continues);
+            let in_list = marked || (carried && self.foot.as_ref().is_some_and(|foot| foot.in_list));
+            self.foot = Some(Foot { row: last.clone(), measure: *measure, lane: closing.lane, in_list });
         }
         head
     }

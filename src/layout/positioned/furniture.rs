@@ -23,6 +23,9 @@ const SAME_HEIGHT: f32 = 2.5;
 /// White beyond this, in type sizes from baseline to baseline, sets a line apart.
 const APART: f32 = 2.0;
 
+/// The same for a number alone, which is seldom anything but a page's.
+const APART_NUMBER: f32 = 1.45;
+
 /// What is furniture on a page: by index into its items, with the page number it carries.
 pub(super) type Found = BTreeMap<usize, (Role, Option<String>)>;
 
@@ -36,6 +39,7 @@ struct Candidate<'i, 'p> {
     /// Whether it is in the outermost row, and white lies between that row and the next.
     outermost: bool,
     apart: bool,
+    number_apart: bool,
     shape: String,
 }
 
@@ -51,6 +55,7 @@ pub(super) fn find(pages: &[Vec<Item<'_>>], style: &Style, consultation: &Consul
         let role = role(candidate, repeats, style, &title);
         if let (Some(role), Some(page)) = (role, found.get_mut(candidate.page)) {
             let label = lines::label(candidate.item.text, candidate.at_top);
+            let label = label.filter(|_| role == Role::PageNumber || occurrences.counts_on(candidate));
             page.insert(candidate.index, (role, label));
         }
     }
@@ -74,13 +79,23 @@ fn candidates<'i, 'p>(page: usize, items: &'i [Item<'p>], style: &Style) -> Vec<
                 rows.len().checked_sub(depth + 2).and_then(|at| rows.get(at))
             };
             let height = |row: &[usize]| row.first().and_then(|at| items.get(*at)).map(|item| item.baseline);
-            let apart = height(row)
-                .zip(inner.and_then(|inner| height(inner)))
-                .is_some_and(|(one, other)| (one - other).abs() > APART * style.size);
+            let white = height(row).zip(inner.and_then(|inner| height(inner)));
+            let wide =
+                |sizes: f32| white.is_some_and(|(one, other)| (one - other).abs() > sizes * style.size);
+            let (apart, number_apart) = (wide(APART), wide(APART_NUMBER) && row.len() == 1);
             candidates.extend(row.iter().filter_map(|index| {
                 let item = items.get(*index)?;
                 let shape = lines::shape_of(item.text.trim());
-                Some(Candidate { page, index: *index, item, at_top, outermost: depth == 0, apart, shape })
+                Some(Candidate {
+                    page,
+                    index: *index,
+                    item,
+                    at_top,
+                    outermost: depth == 0,
+                    apart,
+                    number_apart,
+                    shape,
+                })
             }));
         }
     }
@@ -119,6 +134,7 @@ struct Repeats {
 struct Occurrences<'c> {
     words: BTreeMap<(bool, i32, &'c str), BTreeSet<usize>>,
     slots: BTreeMap<(bool, i32), BTreeSet<usize>>,
+    texts: BTreeMap<(bool, &'c str), BTreeSet<&'c str>>,
     pages: usize,
 }
 
@@ -128,11 +144,18 @@ impl<'c> Occurrences<'c> {
         for candidate in candidates {
             let (at_top, height) = (candidate.at_top, height(candidate));
             found.words.entry((at_top, height, &candidate.shape)).or_default().insert(candidate.page);
+            found.texts.entry((at_top, &candidate.shape)).or_default().insert(candidate.item.text);
             if candidate.outermost && candidate.apart {
                 found.slots.entry((at_top, height)).or_default().insert(candidate.page);
             }
         }
         found
+    }
+
+    /// Whether the numbers in a running line differ from page to page, as those of pages do and a year does not.
+    fn counts_on(&self, candidate: &Candidate<'_, '_>) -> bool {
+        let alike = self.texts.get(&(candidate.at_top, candidate.shape.as_str()));
+        alike.map_or(0, BTreeSet::len) > 1 || (self.pages == 1 && !candidate.at_top)
     }
 
     fn repeats(&self, candidate: &Candidate<'_, '_>) -> Repeats {
@@ -168,7 +191,7 @@ fn role(
     if lines::is_page_number(text) {
         return (repeats.words
             || repeats.slot
-            || alone
+            || (candidate.outermost && candidate.number_apart)
             || candidate.outermost && candidate.item.size < 0.95 * style.size)
             .then_some(Role::PageNumber);
     }

@@ -55,6 +55,9 @@ impl Gutter {
 /// Gaps of one row that differ by less than this share are one: those of a line that was stretched to the width of its column.
 const EQUAL: f32 = 0.12;
 
+/// White of this height, in type sizes, is no chance.
+const RIVER: f32 = 12.0;
+
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
 pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> {
     let mut best: Option<(Gutter, bool)> = None;
@@ -64,7 +67,7 @@ pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> 
     let gaps = gaps(items);
     for right in beginnings(items) {
         for gutter in strips(items, right, style) {
-            if is_river(&gutter, items, &gaps) {
+            if gutter.height() < RIVER * style.size && is_river(&gutter, items, &gaps) {
                 continue;
             }
             let whole = items.iter().all(|item| gutter.holds(item));

@@ -36,10 +36,6 @@ impl Item<'_> {
         (self.top() + self.bottom()) / 2.0
     }
 
-    pub(super) fn width(&self) -> f32 {
-        self.right - self.left
-    }
-
     pub(super) fn letters(&self) -> usize {
         self.text.chars().filter(|letter| letter.is_alphanumeric()).count()
     }

@@ -158,6 +158,15 @@ impl Column<'_, '_> {
         })
     }
 
+    /// Where the first row of a block stands, below text or a heading.
+    fn placed(&self, before: &Row<'_>, row: &Row<'_>, old: State, state: State) -> f32 {
+        match (old.lane, state.lane) {
+            (Lane::Body, Lane::Body) => costs::indent_between(before, row, old.begins, self.measure),
+            (Lane::Heading, Lane::Heading) => costs::second_heading(before, row),
+            _ => 0.0,
+        }
+    }
+
     fn full(&self, before: &Row<'_>, row: &Row<'_>, old: State) -> f32 {
         match old.lane {
             Lane::Body => costs::full_by_chance(before, row, self.measure),
@@ -182,7 +191,7 @@ impl Column<'_, '_> {
                 + self.full(before, row, old)
                 + costs::beginning(row, state.lane)
                 + costs::gap_between(before, row, (old.lane, state.lane), self.measure)
-                + costs::indent_between(before, row, old.begins, self.measure);
+                + self.placed(before, row, old, state);
         }
         if old.lane != state.lane {
             return f32::INFINITY;

@@ -30,6 +30,8 @@ pub(super) struct Row<'p> {
     pub(super) closed: u8,
     pub(super) points_back: bool,
     pub(super) words: usize,
+    /// Whether a sentence ends within it and another one follows.
+    pub(super) sentences: bool,
     pub(super) first: WordClass,
     pub(super) last: WordClass,
     /// The number of a heading, `2.17`.
@@ -83,6 +85,7 @@ impl<'p> Row<'p> {
             closed,
             points_back: edges::points_back(&text),
             words: text.split_whitespace().count(),
+            sentences: edges::inner_stops(&text).0 > 0,
             first: WordClass::beginning(&text, false),
             last: WordClass::ending(&text),
             numbered: edges::heading_number(&text).is_some(),

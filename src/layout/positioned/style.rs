@@ -7,6 +7,13 @@ use super::item::Item;
 use super::rows::Row;
 use super::{Sheet, all_rows};
 
+/// The usual distance of lines, in type sizes, and one that few documents have.
+const USUAL: f32 = 1.2;
+const WIDE: f32 = 1.6;
+
+/// Fewer steps than this tell little.
+const FEW: usize = 12;
+
 /// How a document's running text is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
@@ -137,7 +144,11 @@ fn leading(steps: &[f32]) -> f32 {
     sorted.sort_by(f32::total_cmp);
     let enough = (steps.len() / 6).max(1);
     let first = sorted.iter().copied().find(|step| around(*step) >= enough);
-    let Some(first) = first else { return 1.2 };
+    let Some(first) = first else { return USUAL };
+    // A few wide steps are the white between paragraphs of one line each.
+    if first > WIDE && steps.len() < FEW {
+        return USUAL;
+    }
     let near: Vec<f32> = sorted.into_iter().filter(|step| (step - first).abs() < 0.05).collect();
     near.get(near.len() / 2).copied().unwrap_or(first)
 }

@@ -122,6 +122,7 @@ pub(super) static STRINGS: Strings = Strings {
             None => format!("Page {number}"),
         },
         page_short: |page| format!("p. {page}"),
+        open_original: "This page in the PDF",
         column: |column| format!("Column {column}"),
         lines: "Lines",
         line: "Line",

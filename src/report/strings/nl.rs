@@ -122,6 +122,7 @@ pub(super) static STRINGS: Strings = Strings {
             None => format!("Bladzijde {number}"),
         },
         page_short: |page| format!("blz. {page}"),
+        open_original: "Deze bladzijde in de PDF",
         column: |column| format!("Kolom {column}"),
         lines: "Regels",
         line: "Regel",
