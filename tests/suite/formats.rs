@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{
-    Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Problem, Section,
+    Area, Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Problem, Section,
     SectionCount, Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Summary,
     ThemeCoding, ThemeCount, ThemeEvidence, Truncated, Versions,
 };
@@ -161,7 +161,7 @@ fn rich_statement() -> Statement {
                 line: 1,
                 start: 0,
                 end: 9,
-                area: None,
+                area: Some(Area { left: 5601, bottom: 70_000, right: 28_350, top: 71_255 }),
             },
         ],
         section: Some(Section { number: Some("2.23".to_owned()), title: "Vervoer".to_owned() }),
