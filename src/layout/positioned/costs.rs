@@ -303,7 +303,8 @@ pub(super) fn across(before: &Row<'_>, row: &Row<'_>, measures: (&Measure, &Meas
         0.0
     };
     let one = flow(before, row, above) + type_change(before, row) + 1.0;
-    let two = ending(before, Lane::Body, 0) + beginning(row, Lane::Body) + 0.3;
+    let two =
+        ending(before, Lane::Body, 0) + beginning(row, Lane::Body) + full_by_chance(before, row, above) + 0.3;
     two - one + place
 }
 
