@@ -19,4 +19,6 @@ pub mod analysis;
 pub mod index;
 pub mod report;
 
+pub mod synthesis;
+
 pub mod pipeline;

@@ -3,6 +3,7 @@
 //! Results go to stdout, everything else to stderr. A subcommand gives its exit code: 0 good, 1 findings or nothing found,
 //! 2 trouble.
 
+mod bench;
 mod completions;
 mod config;
 mod evaluate;
@@ -92,6 +93,9 @@ enum Command {
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Measures the program on material whose truth is known
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
     Init(init::InitArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -175,6 +179,7 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
         Some(Command::Evaluate(args)) => evaluate::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Taxonomy(command)) => taxonomy::run(&command, &mut out)?,
+        Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         _ => GOOD,
     };
     out.flush()?;

@@ -1,27 +1,21 @@
 //! What it costs, in nats, to read two pieces as one text, to begin one or to end one. The figures are rounded log-odds from how Dutch
-//! statements are written; none is fitted to a publication. What differs per publication (width, gap, spaces) is a parameter.
+//! statements are written; none is fitted to a publication. What differs per publication is in `grid`.
 
 use super::fragment::Fragment;
-use super::metrics::SPACE;
-use crate::text::{Begins, Ends, WordPairs};
+use super::grid::Grid;
+use crate::text::{Begins, Ends, WordClass, WordPairs};
 
-/// What is constant within a document.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Grid {
-    /// Width of a column.
-    pub(super) width: f32,
-    /// Rows from the last line of a statement to the first of the next; 1 where no row stays empty.
-    pub(super) gap: u8,
-    /// Whether statements mostly stand in alphabetical order.
-    pub(super) alphabetical: bool,
-    /// Whether the file kept the spaces at line ends, so that they tell something.
-    pub(super) spaces: bool,
+/// How two pieces of one block follow each other in a column `width` wide.
+pub(super) fn seam(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
+    form_of_seam(before, after, grid)
+        + wording(before, after)
+        + spaces_at_seam(before, grid)
+        + filling(before, after, grid, width)
 }
 
-/// How two pieces of one block follow each other.
-pub(super) fn seam(before: &Fragment, after: &Fragment, grid: &Grid, in_quote: bool) -> f32 {
-    let filling = if in_quote { 0.0 } else { filling(before, after, grid) };
-    form_of_seam(before, after) + wording(before, after) + spaces_at_seam(before, grid) + filling
+/// The same in larger type, where the width says nothing.
+pub(super) fn seam_of_quote(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
+    form_of_seam(before, after, grid) + wording(before, after) + spaces_at_seam(before, grid)
 }
 
 /// How well the first word goes on from the last one. A word broken by a hyphen is for the word list to judge.
@@ -29,10 +23,18 @@ fn wording(before: &Fragment, after: &Fragment) -> f32 {
     if before.ends == Ends::Hyphen || before.ends == Ends::Sentence {
         return 0.0;
     }
-    -0.8 * WordPairs::shipped().score(before.last, after.first).clamp(-2.5, 2.5)
+    -WORDING * WordPairs::shipped().score(before.last, after.first).clamp(-2.5, 2.5)
 }
 
-fn form_of_seam(before: &Fragment, after: &Fragment) -> f32 {
+/// What dividing a line between two words costs that belong together.
+pub(super) fn division(left: WordClass, right: WordClass) -> f32 {
+    DIVIDED * WordPairs::shipped().score(left, right).clamp(-2.5, 2.5)
+}
+
+const WORDING: f32 = 0.6;
+const DIVIDED: f32 = 0.5;
+
+fn form_of_seam(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
     use Begins as B;
     use Ends as E;
     if after.begins == B::Bullet || after.heading > 0 {
@@ -41,8 +43,8 @@ fn form_of_seam(before: &Fragment, after: &Fragment) -> f32 {
     match before.ends {
         E::Sentence => match after.begins {
             _ if after.anaphoric => 0.4,
-            B::Capital | B::Abbreviation => 1.6,
-            B::Digit | B::Opening => 2.2,
+            B::Capital | B::Abbreviation => 1.3 + grid.sentences.0,
+            B::Digit | B::Opening => 1.3 + grid.sentences.0,
             B::Lower => 5.5,
             B::Bullet | B::Other => 5.0,
         },
@@ -62,16 +64,29 @@ fn form_of_seam(before: &Fragment, after: &Fragment) -> f32 {
 }
 
 /// A wrapped line is full: the next word would not have fitted. Capped, since authors break lines by hand too.
-fn filling(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
-    let next = if before.ends == Ends::Hyphen { after.first_word * 0.5 } else { SPACE + after.first_word };
-    let slack = (grid.width - before.width - next) / grid.width;
-    if slack <= 0.0 { 0.0 } else { (0.5 + 24.0 * slack).min(4.0) }
+fn filling(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
+    let next = next_width(before, after, grid);
+    let slack = (width - before.width - next) / width;
+    let full = -FULL * (width / next.max(0.02 * width)).ln().clamp(0.5, 3.5);
+    full + grid.filling.cost(slack)
 }
 
-/// A line that stops in the middle of a text keeps the space that the author typed there; one that ends it has none.
+const FULL: f32 = 0.2;
+
+/// The room that the next word would have taken.
+pub(super) fn next_width(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
+    if before.ends == Ends::Hyphen {
+        after.first_word * 0.5
+    } else {
+        grid.face.advance(' ') + after.first_word
+    }
+}
+
+/// A line that stops in the middle of a text keeps the space that the author typed there.
 fn spaces_at_seam(before: &Fragment, grid: &Grid) -> f32 {
     match before.trailing_space {
-        Some(false) if grid.spaces && before.ends != Ends::Hyphen => 2.0,
+        Some(true) => grid.spaces.goes_on.0,
+        Some(false) if before.ends != Ends::Hyphen => grid.spaces.goes_on.1,
         _ => 0.0,
     }
 }
@@ -87,20 +102,25 @@ pub(super) fn beginning(first: &Fragment) -> f32 {
         Begins::Other => 6.0,
     };
     let points_back = if first.anaphoric { 1.2 } else { 0.0 };
-    by_form + points_back + UNOPENED * f32::from(first.closed)
+    by_form + points_back + UNOPENED * f32::from(first.brackets.closed)
 }
 
 /// What a piece says by itself, wherever it stands: every sentence that ends within it was followed by another one, and every run of
 /// spaces within it is one that a column break did not make.
-pub(super) fn inside(piece: &Fragment) -> f32 {
+pub(super) fn inside(piece: &Fragment, grid: &Grid) -> f32 {
     let (followed, broken) = piece.inner_stops;
-    0.8 * f32::from(followed) + 3.0 * f32::from(broken) + 1.2 * f32::from(piece.wide_spaces)
+    grid.sentences.0 * f32::from(followed)
+        + 3.0 * f32::from(broken)
+        + 3.0 * f32::from(piece.broken_words)
+        + f32::from(piece.inner_capitals)
+        + 5.0 * f32::from(piece.inner_headings)
+        + 1.2 * f32::from(piece.wide_spaces)
 }
 
 /// A block ending with this piece, `open` brackets unclosed.
 pub(super) fn ending(last: &Fragment, open: u8, grid: &Grid) -> f32 {
     let by_form = match last.ends {
-        Ends::Sentence => 0.1,
+        Ends::Sentence => grid.sentences.1,
         Ends::AbbreviationStop => 1.5,
         Ends::Closing => 2.0,
         Ends::Word => 3.0,
@@ -109,8 +129,9 @@ pub(super) fn ending(last: &Fragment, open: u8, grid: &Grid) -> f32 {
         Ends::Hyphen => 7.0,
     };
     let by_space = match last.trailing_space {
-        Some(true) if grid.spaces => 1.2,
-        _ => 0.0,
+        Some(true) => grid.spaces.ends.0,
+        Some(false) => grid.spaces.ends.1,
+        None => 0.0,
     };
     by_form + by_space + 3.0 * f32::from(open)
 }
@@ -119,61 +140,56 @@ pub(super) fn ending(last: &Fragment, open: u8, grid: &Grid) -> f32 {
 pub(super) fn ending_heading(last: &Fragment, open: u8) -> f32 {
     let by_form = match last.ends {
         Ends::Word | Ends::Closing | Ends::AbbreviationStop => 0.2,
-        Ends::Sentence => 2.0,
+        Ends::Sentence => 4.5,
         Ends::Clause => 4.0,
         Ends::FunctionWord | Ends::Hyphen => 5.5,
     };
     by_form + 3.0 * f32::from(open)
 }
 
-/// Two lines of one heading: the second goes on in lower case.
-pub(super) fn seam_of_heading(before: &Fragment, after: &Fragment) -> f32 {
+/// A title without a number never ends in a full stop.
+pub(super) fn ending_title(last: &Fragment, open: u8) -> f32 {
+    let stopped = if last.ends == Ends::Sentence { 12.0 } else { 0.0 };
+    ending_heading(last, open) + stopped
+}
+
+/// Two lines of one heading: the second goes on in lower case, and even in the largest type there was no room for its first word.
+pub(super) fn seam_of_heading(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
     let by_form = match after.begins {
         Begins::Lower => 0.3,
-        Begins::Capital | Begins::Abbreviation => 3.0,
+        Begins::Capital | Begins::Abbreviation => 4.0,
         _ => 2.5,
     };
     let ended = if before.ends == Ends::Sentence { 3.0 } else { 0.0 };
-    by_form + ended
+    let needed = before.width + next_width(before, after, grid);
+    let room = needed * LARGEST_HEADING < width || needed < 0.97 * grid.widest_heading;
+    by_form + ended + wording(before, after) + if room { 2.0 } else { 0.0 }
 }
 
-/// `rows` rows from the end of one block to the beginning of the next: a publication mostly keeps one distance, an empty paragraph
-/// doubles the rows left free, and what remains is seldom.
-pub(super) fn gap(rows: u8, grid: &Grid) -> f32 {
-    let doubled = 2 * grid.gap - 1;
-    if rows == grid.gap {
-        0.2
-    } else if rows == doubled {
-        2.0
-    } else if rows == 1 {
-        3.6
-    } else {
-        3.2 + 0.1 * f32::from(rows.saturating_sub(doubled))
-    }
+/// A heading's type is hardly larger than this many times the text's.
+const LARGEST_HEADING: f32 = 1.7;
+
+/// A line without number read as a title.
+pub(super) fn title(first: &Fragment, grid: &Grid) -> Option<f32> {
+    let named = matches!(first.begins, Begins::Capital | Begins::Abbreviation | Begins::Opening);
+    let whole = first.inner_stops == (0, 0) && !matches!(first.ends, Ends::Sentence | Ends::Clause);
+    let capitals = 2.0 * f32::from(first.inner_capitals);
+    grid.title.filter(|_| named && whole && first.heading == 0).map(|title| title + capitals)
 }
 
-/// A statement after another one in the same list, by their first letters: three of four stand in order in an alphabetical list, half
-/// of them in any other.
+/// A statement after another one in the same list, by their first letters.
 pub(super) fn order(before: u32, after: u32, grid: &Grid) -> f32 {
-    match (grid.alphabetical && before > 0 && after > 0, before <= after) {
+    match (before > 0 && after > 0, before <= after) {
         (false, _) => 0.0,
-        (true, true) => -0.4,
-        (true, false) => 0.7,
-    }
-}
-
-/// The same where a heading stands above or below, which publications set apart each in their own way.
-pub(super) fn gap_at_heading(rows: u8, grid: &Grid) -> f32 {
-    match rows {
-        1 => 1.6,
-        _ => 0.7 + 0.6 * f32::from(rows.saturating_sub(grid.gap + 2)),
+        (true, true) => grid.order.0,
+        (true, false) => grid.order.1,
     }
 }
 
 /// Where a statement runs over the foot of the page, or was cut there.
 pub(super) const CUT_AT_FOOT: f32 = 1.8;
 
-/// Where the first column's last statement goes on at the top of the second.
+/// Where a column's last statement goes on at the top of the next column.
 pub(super) const CARRIED: f32 = 0.7;
 
 /// Setting a pull quote in larger type.
@@ -183,16 +199,28 @@ pub(super) const PULL_QUOTE: f32 = 6.5;
 pub(super) const PULL_QUOTE_LINE: f32 = 0.4;
 
 /// Returning from it.
-pub(super) const AFTER_PULL_QUOTE: f32 = 1.0;
+pub(super) const AFTER_PULL_QUOTE: f32 = 1.35;
 
 /// Lines of two pull quotes side by side take turns; a line out of turn.
 pub(super) const OUT_OF_TURN: f32 = 4.0;
 
-/// Each row by which the left column ends above the right one.
-pub(super) const LEFT_ENDS_EARLY: f32 = 0.6;
+/// Each row by which a column ends above the next one.
+pub(super) const ENDS_EARLY: f32 = 0.6;
 
 /// A heading whose number does not follow on those before it in reading order.
-pub(super) const HEADING_OUT_OF_ORDER: f32 = 5.0;
+pub(super) const HEADING_OUT_OF_ORDER: f32 = 8.0;
+
+/// A heading with nothing below it in its column.
+pub(super) const HEADING_AT_FOOT: f32 = 3.0;
+
+/// A heading set off the grid.
+pub(super) const OFF_GRID_HEADING: f32 = 1.5;
+
+/// A heading whose number is not the next one.
+pub(super) const HEADING_SKIPS: f32 = 1.0;
+
+/// Where a page changes from one number of columns to another.
+pub(super) const ANOTHER_BAND: f32 = 8.0;
 
 /// A bracket closed that was not opened.
 pub(super) const UNOPENED: f32 = 3.0;

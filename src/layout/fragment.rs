@@ -1,17 +1,15 @@
-//! Candidate pieces of lines, with what the costs look at worked out once.
+//! Candidate pieces of lines: a run of words that could be one column's, with what the costs look at.
 
-use super::metrics;
-use crate::text::{Begins, Ends, WordClass, edges, is_blank};
+use super::line::{Brackets, Line};
+use crate::text::{Begins, Ends, WordClass};
 
 /// Part of a line that could be one column's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Fragment {
     /// Index of its line among those laid out.
-    pub(super) line: usize,
-    /// First byte in the line.
-    pub(super) start: usize,
-    /// One past the last byte, trailing spaces included.
-    pub(super) end: usize,
+    pub(super) line: u32,
+    /// First word, and one past the last.
+    pub(super) words: (u16, u16),
     /// Width without outer spaces.
     pub(super) width: f32,
     /// Width of the first word.
@@ -20,14 +18,18 @@ pub(super) struct Fragment {
     pub(super) ends: Ends,
     /// Whether spaces follow; unknown where another column's piece follows on the line.
     pub(super) trailing_space: Option<bool>,
-    /// Round brackets and double quotation marks left open (+) by it.
-    pub(super) opened: u8,
-    /// Those closed that an earlier piece must have opened.
-    pub(super) closed: u8,
+    /// What it opens and closes.
+    pub(super) brackets: Brackets,
     /// The number of the heading it reads as, comparable; 0 for none.
     pub(super) heading: u32,
     /// Sentences within it that another one follows, and those that lower case follows.
     pub(super) inner_stops: (u8, u8),
+    /// Numbers of headings within it.
+    pub(super) inner_headings: u8,
+    /// Capitals within it in the middle of a sentence.
+    pub(super) inner_capitals: u8,
+    /// Words within it that break off.
+    pub(super) broken_words: u8,
     /// Runs of spaces within it, which typists leave seldom and column breaks often.
     pub(super) wide_spaces: u8,
     /// Whether its first word points back to a sentence before it.
@@ -41,72 +43,57 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
-    /// Takes it for the heading of a chapter, if it reads as one: for lines that stand apart.
-    pub(super) fn mark_chapter(&mut self, text: &str) {
-        if let (0, Some(number)) = (self.heading, edges::chapter_number(text)) {
-            self.heading = heading_key(number);
+    /// The words `from..to` of `line`, which is number `index`; `None` where that is nothing.
+    pub(super) fn new(line: &Line<'_>, index: usize, from: usize, to: usize) -> Option<Self> {
+        let words = line.words.get(from..to)?;
+        let (first, last) = (words.first()?, words.last()?);
+        let mut brackets = Brackets::default();
+        let (mut followed, mut broken, mut broken_words, mut wide_spaces) = (0_u8, 0_u8, 0_u8, 0_u8);
+        let (mut inner_headings, mut inner_capitals) = (0_u8, 0_u8);
+        for word in words {
+            brackets = brackets.then(word.brackets);
         }
-    }
-
-    /// The fragment of `line` (number `index`) from byte `start` to `end`; `None` where nothing is to be seen there.
-    pub(super) fn new(line: &str, index: usize, start: usize, end: usize) -> Option<Self> {
-        let raw = line.get(start..end)?;
-        let text = raw.trim();
-        if is_blank(text) {
-            return None;
+        for word in words.iter().take(words.len() - 1) {
+            followed += u8::from(word.behind.sentence && followed < 3);
+            broken += u8::from(word.behind.broken_sentence && broken < 3);
+            broken_words += u8::from(word.behind.broken_word && broken_words < 3);
+            inner_headings += u8::from(word.behind.heading && inner_headings < 3);
+            inner_capitals += u8::from(word.behind.capital && inner_capitals < 3);
+            wide_spaces += u8::from(word.behind.wide_space && wide_spaces < 3);
         }
-        let (opened, closed) = brackets(text);
-        let first = text.split_whitespace().next().unwrap_or_default();
+        let says_something = words.iter().any(|word| word.says_something);
+        let ends_line = to == line.words.len();
         Some(Self {
-            line: index,
-            start,
-            end,
-            width: metrics::width(text),
-            first_word: metrics::width(first),
-            begins: edges::begins(text),
-            ends: edges::ends(text),
-            trailing_space: (end == line.len()).then(|| raw.ends_with(char::is_whitespace)),
-            opened,
-            closed,
-            heading: edges::heading_number(text).map_or(0, heading_key),
-            inner_stops: edges::inner_stops(text),
-            wide_spaces: wide_spaces(text),
-            anaphoric: edges::points_back(text),
-            initial: initial(text),
-            first: WordClass::beginning(text, false),
-            last: WordClass::ending(text),
+            line: index as u32,
+            words: (from as u16, to as u16),
+            width: line.width(from, to),
+            first_word: line.width(from, from + 1),
+            begins: match first.begins {
+                // A sign is a list's where something follows it.
+                Begins::Bullet if says_something && words.len() == 1 => Begins::Other,
+                _ if !says_something => Begins::Bullet,
+                begins => begins,
+            },
+            ends: last.ends,
+            trailing_space: ends_line.then(|| line.text.ends_with(char::is_whitespace)),
+            brackets: Brackets { opened: brackets.opened.min(3), closed: brackets.closed.min(3) },
+            heading: if words.len() > 1 { first.heading } else { 0 },
+            inner_stops: (followed, broken),
+            inner_headings,
+            inner_capitals,
+            broken_words,
+            wide_spaces,
+            anaphoric: first.anaphoric,
+            initial: first.initial,
+            first: first.first,
+            last: last.last,
         })
     }
-}
 
-/// `2.17` as a number that sorts like it.
-fn heading_key(number: &str) -> u32 {
-    let levels = number.split('.').map(|level| level.parse::<u32>().unwrap_or(0)).chain([0; 4]);
-    levels.take(4).fold(0, |key, level| key << 8 | level.min(255))
-}
-
-/// The first four letters or digits, folded, as a number that sorts like them.
-fn initial(text: &str) -> u32 {
-    let start: String = text.chars().filter(|character| !"(‘“\"'[".contains(*character)).take(4).collect();
-    crate::text::fold(&start).bytes().chain([0; 4]).take(4).fold(0, |key, byte| key << 8 | u32::from(byte))
-}
-
-fn wide_spaces(text: &str) -> u8 {
-    text.matches("  ").count().min(3) as u8
-}
-
-/// Brackets and double quotation marks left open, and those closed that were not opened here.
-fn brackets(text: &str) -> (u8, u8) {
-    let (mut opened, mut closed) = (0_u8, 0_u8);
-    for character in text.chars() {
-        match character {
-            '(' | '“' | '„' | '[' => opened = opened.saturating_add(1),
-            ')' | '”' | ']' => match opened.checked_sub(1) {
-                Some(left) => opened = left,
-                None => closed = closed.saturating_add(1),
-            },
-            _ => {}
-        }
+    /// Measures it again after its line was measured in another face.
+    pub(super) fn measure(&mut self, line: &Line<'_>) {
+        let (from, to) = (usize::from(self.words.0), usize::from(self.words.1));
+        self.width = line.width(from, to);
+        self.first_word = line.width(from, from + 1);
     }
-    (opened.min(3), closed.min(3))
 }

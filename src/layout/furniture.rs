@@ -1,7 +1,7 @@
 //! What stands around the text: running headers and footers, page numbers. Repetition over the document's pages tells them; on a page
 //! that stands alone their form and the consultation's own title do.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Block, Consultation, Page, Piece, Role};
 use crate::text::{Ends, edges, fold, is_blank};
@@ -11,6 +11,9 @@ const EDGE: usize = 3;
 
 /// Share of the pages on which a running line repeats (odd and even pages may have their own).
 const REPEATS: f64 = 0.3;
+
+/// The same of one that ends like a sentence.
+const REPEATS_AS_SENTENCE: f64 = 0.6;
 
 /// More words than this make no running line.
 const MOST_WORDS: usize = 16;
@@ -59,8 +62,13 @@ pub(super) fn find(pages: &[Page], consultation: &Consultation) -> Vec<Furniture
 
 fn of_page(page: &Page, repeated: &BTreeSet<(bool, String)>, title: &BTreeSet<String>) -> Furniture {
     let mut furniture = Furniture::default();
-    for at_top in [true, false] {
-        for index in edge(page, at_top) {
+    let filled: Vec<usize> =
+        (0..page.lines.len()).filter(|index| !is_blank(&page.lines[*index].text)).collect();
+    // Where nothing but page numbers stands, no text can tell them from what they look like.
+    let bare = filled.iter().all(|index| is_page_number(page.lines[*index].text.trim()));
+    let edges = [true, false].map(|at_top| (at_top, if bare { filled.clone() } else { edge(page, at_top) }));
+    for (at_top, indexes) in edges {
+        for index in indexes {
             let text = page.lines[index].text.trim();
             let runs = repeated.contains(&(at_top, shape_of(text)));
             let Some(role) = role(text, at_top, runs, title) else { break };
@@ -74,7 +82,7 @@ fn role(text: &str, at_top: bool, repeats: bool, title: &BTreeSet<String>) -> Op
     if is_page_number(text) {
         return Some(Role::PageNumber);
     }
-    let runs = repeats || names_the_publication(text, title) || (!at_top && reads_as_footer(text));
+    let runs = repeats || names_the_publication(text, title) || reads_as_running_line(text, at_top);
     runs.then_some(if at_top { Role::Header } else { Role::Footer })
 }
 
@@ -90,45 +98,60 @@ fn edge(page: &Page, at_top: bool) -> Vec<usize> {
     }
 }
 
-/// Lines at page edges, numbers aside, that stand on enough pages.
+/// Lines at page edges, numbers aside, that stand on enough pages. A respondent's line may come twice as well: one that ends like a sentence
+/// must come more often, and one that also stands within pages is no running line.
 fn repeated(pages: &[Page]) -> BTreeSet<(bool, String)> {
-    let mut counts: HashMap<(bool, String), usize> = HashMap::new();
+    let mut counts: HashMap<(bool, String), (usize, bool)> = HashMap::new();
+    let mut within: HashSet<String> = HashSet::new();
     for page in pages {
         let mut seen = BTreeSet::new();
-        for at_top in [true, false] {
-            seen.extend(
-                edge(page, at_top).into_iter().map(|index| (at_top, shape_of(page.lines[index].text.trim()))),
-            );
+        let edges = [true, false].map(|at_top| (at_top, edge(page, at_top)));
+        for (at_top, index) in
+            edges.iter().flat_map(|(at_top, own)| own.iter().map(|index| (*at_top, *index)))
+        {
+            let text = page.lines[index].text.trim();
+            let stops = edges::ends(text) == Ends::Sentence || edges::bullet(text).is_some();
+            seen.insert(((at_top, shape_of(text)), stops));
         }
-        for line in seen {
-            *counts.entry(line).or_default() += 1;
+        let inner = page.lines.iter().enumerate().filter(|(index, line)| {
+            !is_blank(&line.text) && !edges.iter().any(|(_, own)| own.contains(index))
+        });
+        within.extend(inner.map(|(_, line)| shape_of(line.text.trim())));
+        for (line, stops) in seen {
+            let count = counts.entry(line).or_insert((0, stops));
+            count.0 += 1;
         }
     }
-    let enough = ((pages.len() as f64 * REPEATS).ceil() as usize).max(2);
+    let part = |share: f64| (pages.len() as f64 * share).ceil() as usize;
     counts
         .into_iter()
-        .filter(|((_, line), count)| *count >= enough && !line.is_empty())
+        .filter(|((_, line), (count, stops))| {
+            let enough = if *stops { part(REPEATS_AS_SENTENCE).max(3) } else { part(REPEATS).max(2) };
+            *count >= enough && !line.is_empty() && !within.contains(line)
+        })
         .map(|(line, _)| line)
         .collect()
 }
 
-/// A line without what differs from page to page.
+/// A line without what differs from page to page: numbers, and those at its ends altogether, since odd and even pages have theirs on
+/// different sides.
 pub(super) fn shape_of(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| {
-            if word.chars().all(|character| character.is_ascii_digit()) { "#".to_owned() } else { fold(word) }
-        })
-        .collect();
-    words.join(" ")
+    let is_number = |word: &&str| word.chars().all(|character| !character.is_alphabetic());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let from = words.iter().take_while(|word| is_number(word)).count();
+    let to = words.len() - words.iter().rev().take_while(|word| is_number(word)).count();
+    let inner = words.get(from..to).unwrap_or_default();
+    let folded: Vec<String> =
+        inner.iter().map(|word| if is_number(word) { "#".to_owned() } else { fold(word) }).collect();
+    folded.join(" ")
 }
 
-/// `27`, `- 27 -`, `Pagina 3 van 12`, `p. 3`.
+/// `27`, `- 27 -`, `Pagina 3 van 12`, `p. 3`, `3/12`.
 pub(super) fn is_page_number(text: &str) -> bool {
     let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| fold(word.trim_matches(|character: char| !character.is_alphanumeric())))
+        .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
+        .map(fold)
         .collect();
     let is_number =
         |word: &String| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit());
@@ -146,23 +169,36 @@ pub(super) fn names_the_publication(text: &str, title: &BTreeSet<String>) -> boo
     edges::ends(text) != Ends::Sentence && shared >= 2 && shared * 10 >= words.len() * 6
 }
 
-/// A short line without a full stop, its parts set off by a dash or a bar: `title - programme 27`.
-fn reads_as_footer(text: &str) -> bool {
-    let parted = [" - ", " – ", " — ", " | ", " • ", " · "].iter().any(|sign| text.contains(sign));
+/// A short line without a full stop, its parts set off by a dash or a bar: `title - programme 27`. Above the text headings look like it, so
+/// there only the bar tells.
+fn reads_as_running_line(text: &str, at_top: bool) -> bool {
+    let dashes = [" - ", " – ", " — ", " • ", " · "].iter().any(|sign| text.contains(sign));
     let short = text.split_whitespace().count() <= MOST_WORDS;
     let unlike_a_sentence = label(text, false).is_some() || text.starts_with(char::is_lowercase);
-    parted && short && unlike_a_sentence && edges::ends(text) != Ends::Sentence
+    let parted = text.contains(" | ") || (!at_top && dashes && unlike_a_sentence);
+    parted && short && !text.trim_start().starts_with('|') && edges::ends(text) != Ends::Sentence
 }
 
-/// The page number that a running line carries at its end, or at its beginning above the text.
+/// The page number that a running line carries: at its end, or at its beginning above the text; of `3 van 12` the first.
 pub(super) fn label(text: &str, at_top: bool) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
     let is_number = |word: &&str| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit());
-    let last = text.split_whitespace().next_back().filter(is_number);
-    let first = text.split_whitespace().next().filter(is_number);
-    let words = text.split_whitespace().filter(is_number).count();
-    let inner = (words == 1).then(|| text.split_whitespace().find(is_number)).flatten();
+    let numbered = |at: usize| words.get(at).copied().filter(is_number);
+    let of_all = (1..words.len()).find(|at| {
+        ["van", "of", "/"].contains(&words[*at]) && numbered(at - 1).is_some() && numbered(at + 1).is_some()
+    });
+    if let Some(at) = of_all {
+        return numbered(at - 1).map(str::to_owned);
+    }
+    let (first, last) = (numbered(0), words.len().checked_sub(1).and_then(numbered));
+    let only = if is_page_number(text) { digits(text) } else { None };
     let found = if at_top { first.or(last) } else { last.or(first) };
-    found.or(inner.filter(|_| is_page_number(text))).map(str::to_owned)
+    found.or(only).map(str::to_owned)
+}
+
+/// The first number in it.
+fn digits(text: &str) -> Option<&str> {
+    text.split(|character: char| !character.is_ascii_digit()).find(|part| !part.is_empty())
 }
 
 pub(super) fn title_words(consultation: &Consultation) -> BTreeSet<String> {
@@ -182,7 +218,7 @@ fn content_words(text: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_page_number, label, reads_as_footer};
+    use super::{is_page_number, label, reads_as_running_line, shape_of};
 
     #[test]
     fn page_numbers_stand_alone() {
@@ -192,14 +228,25 @@ mod tests {
         for text in ["27 mensen", "", "12345", "In 2020"] {
             assert!(!is_page_number(text), "{text}");
         }
-        assert_eq!(label("Pagina 3 van 12", false).as_deref(), Some("12"));
+        assert_eq!(label("Pagina 3 van 12", false).as_deref(), Some("3"));
+        assert_eq!(label("- 27 -", false).as_deref(), Some("27"));
     }
 
     #[test]
-    fn a_footer_has_parts_and_no_full_stop() {
+    fn a_running_line_has_parts_and_no_full_stop() {
+        let reads_as_footer = |text: &str| reads_as_running_line(text, false);
         assert!(reads_as_footer("jaarverslag - gemeente ergens 27"));
         assert!(reads_as_footer("jaarverslag | gemeente ergens"));
         assert!(!reads_as_footer("Zorg - en welzijn - is er niet"));
         assert!(!reads_as_footer("de zorg - als die er is - helpt niet."));
+        assert!(reads_as_running_line("Jaarverslag | Gemeente Ergens", true));
+        assert!(!reads_as_running_line("Jaarverslag - Gemeente Ergens 3", true));
+    }
+
+    #[test]
+    fn odd_and_even_pages_have_their_number_on_either_side() {
+        assert_eq!(shape_of("14  Verslag 2023"), shape_of("Verslag 15"));
+        assert_ne!(shape_of("Verslag van deel 2 over zorg"), shape_of("Verslag over zorg"));
+        assert_eq!(shape_of("12 | 13"), "");
     }
 }

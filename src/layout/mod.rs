@@ -1,25 +1,31 @@
 //! Lines → columns → blocks in reading order. In: the pages of one document, every line with its exact characters. Out: blocks that
 //! together hold every non-blank character of them. It cannot fail; what it can't decide it marks with a `doubt`.
 //!
-//! Three shapes of page are told apart: rows that two columns share (`Interleaved`), a gutter of spaces that shows the columns
-//! (`Gutter`), and one column (`Single`). All are read by the same search over the same costs; they differ in what is hidden.
+//! Two kinds of page are told apart: rows that columns share, whose division is `hidden`, and rows that show, in one column or in columns
+//! that a gutter parts (`visible`).
 
+mod apart;
 mod blocks;
+mod contents;
 mod costs;
+mod estimate;
 mod fragment;
 mod furniture;
-mod gutter;
+mod grid;
+mod hidden;
+mod line;
+mod mail;
 mod metrics;
 mod positioned;
 mod search;
-mod shape;
+mod visible;
 
 use crate::model::{Block, Content, Document, Page};
 use crate::text::is_blank;
 
-use self::blocks::Stretch;
+use self::apart::Apart;
 use self::furniture::Furniture;
-use self::shape::Shape;
+use self::visible::Part;
 
 /// The blocks of a document in reading order; none for a table.
 #[must_use]
@@ -33,18 +39,74 @@ pub fn layout(document: &Document) -> Vec<Block> {
     let furniture = furniture::find(pages, &document.consultation);
     let bodies: Vec<Vec<Row<'_>>> =
         pages.iter().zip(&furniture).map(|(page, found)| rows(page, found)).collect();
-    let shapes = shape::of_pages(&bodies);
+    let apart = apart::find(&bodies);
+    let hidden = hidden_bodies(pages, &bodies, &apart);
+    let read = bodies_read(pages, &bodies, &apart, hidden);
     let mut blocks = Vec::new();
-    for (((page, found), body), shape) in pages.iter().zip(&furniture).zip(&bodies).zip(&shapes) {
+    for ((page, found), body) in pages.iter().zip(&furniture).zip(read) {
         blocks.extend(found.blocks(page, true));
-        blocks.extend(body_blocks(page.number, body, shape));
+        blocks.extend(body);
         blocks.extend(found.blocks(page, false));
     }
     blocks
 }
 
+/// The blocks of each page whose rows hide columns.
+fn hidden_bodies(
+    pages: &[Page],
+    bodies: &[Vec<Row<'_>>],
+    apart: &[Vec<Option<Apart>>],
+) -> Vec<Option<Vec<Block>>> {
+    let whole =
+        |index: usize| if apart[index].iter().all(Option::is_none) { &bodies[index][..] } else { &[] };
+    let numbered: Vec<(u32, &[Row<'_>])> =
+        pages.iter().enumerate().map(|(index, page)| (page.number, whole(index))).collect();
+    hidden::read(&numbered)
+}
+
+/// The blocks of each page's body.
+fn bodies_read(
+    pages: &[Page],
+    bodies: &[Vec<Row<'_>>],
+    apart: &[Vec<Option<Apart>>],
+    hidden: Vec<Option<Vec<Block>>>,
+) -> Vec<Vec<Block>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    // Of each page its blocks, and between them the places of parts that are read afterwards, all at once.
+    let mut read: Vec<Vec<Result<Block, usize>>> = Vec::with_capacity(pages.len());
+    let mut goes_on = false;
+    for (((page, rows), apart), hidden) in pages.iter().zip(bodies).zip(apart).zip(hidden) {
+        let mut own = Vec::new();
+        if let Some(blocks) = hidden {
+            own.extend(blocks.into_iter().map(Ok));
+            goes_on = false;
+        } else {
+            for stretch in apart::stretches(page.number, rows, apart) {
+                match stretch {
+                    apart::Stretch::Apart(block) => {
+                        own.push(Ok(block));
+                        goes_on = false;
+                    }
+                    apart::Stretch::Rows(rows) => {
+                        own.push(Err(parts.len()));
+                        parts.push(Part { page: page.number, bands: visible::bands(&rows), goes_on });
+                        goes_on = true;
+                    }
+                }
+            }
+        }
+        read.push(own);
+    }
+    let mut visible = visible::read(&parts);
+    let mut filled = |own: Result<Block, usize>| match own {
+        Ok(block) => vec![block],
+        Err(part) => visible.get_mut(part).map(std::mem::take).unwrap_or_default(),
+    };
+    read.into_iter().map(|own| own.into_iter().flat_map(&mut filled).collect()).collect()
+}
+
 /// A line of the page's body, by where it was printed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Row<'p> {
     /// Line in the file.
     line: u32,
@@ -63,32 +125,4 @@ fn rows<'p>(page: &'p Page, furniture: &Furniture) -> Vec<Row<'p>> {
         .filter(|(index, line)| !is_blank(&line.text) && !furniture.contains(*index))
         .map(|(index, line)| Row { line: line.number, position: index as u32, offset: 0, text: &line.text })
         .collect()
-}
-
-fn body_blocks(page: u32, rows: &[Row<'_>], shape: &Shape) -> Vec<Block> {
-    match shape {
-        Shape::Interleaved(grid) => {
-            let candidates = shape::interleaved(rows);
-            read(Stretch { page, rows, first_column: 1 }, &candidates, grid)
-        }
-        Shape::Gutter(gutters) => gutter::columns(rows, gutters)
-            .iter()
-            .enumerate()
-            .flat_map(|(index, column)| single(page, column, index as u32 + 1))
-            .collect(),
-        Shape::Single => single(page, rows, 1),
-    }
-}
-
-/// One column whose rows are all visible.
-fn single(page: u32, rows: &[Row<'_>], column: u32) -> Vec<Block> {
-    let (candidates, grid) = shape::single(rows);
-    read(Stretch { page, rows, first_column: column }, &candidates, &grid)
-}
-
-fn read(stretch: Stretch<'_>, candidates: &search::Page, grid: &costs::Grid) -> Vec<Block> {
-    match search::readings(candidates, grid) {
-        Some((best, rivals)) => stretch.blocks(candidates, grid, &best, &rivals),
-        None => Vec::new(),
-    }
 }

@@ -36,6 +36,16 @@ pub enum Role {
     Footnote,
     /// Text in the margin, or set in another direction than the page.
     Margin,
+    /// A line of a table of contents.
+    Contents,
+    /// The fields above a mail: who sent it to whom, when, about what.
+    MailHeader,
+    /// The line that greets whom a mail or letter is for.
+    Salutation,
+    /// The closing of a mail or letter and what stands under it.
+    Signature,
+    /// The mail that a mail answers.
+    QuotedMail,
 }
 
 /// Lines that belong together: a paragraph, a bullet, a heading or a footer.

@@ -1,4 +1,4 @@
-//! Source text that is no statement: headings, running headers and footers, page numbers.
+//! Source text that is no statement: headings, running headers and footers, page numbers, the parts of a mail around its message.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,14 @@ pub enum StructureKind {
     Footnote,
     /// Text in the margin, or set in another direction than the page.
     Margin,
+    /// The fields above a mail: who sent it to whom, when, about what.
+    MailHeader,
+    /// The line that greets whom a mail or letter is for.
+    Salutation,
+    /// The closing of a mail or letter and what stands under it.
+    Signature,
+    /// The mail that a mail answers.
+    QuotedMail,
     /// A column name of a table.
     ColumnName,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.

@@ -3,6 +3,7 @@
 //! character. Coding comes later: kinds and themes are left at their neutral values.
 
 mod doubts;
+mod habits;
 mod ids;
 mod pages;
 mod records;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::habits::Habits;
 use super::ids::IdMaker;
 use super::{Segmented, doubts};
 use crate::model::{
@@ -32,6 +33,14 @@ struct Open {
     doubt: f64,
     ends_full: bool,
     opens_document: bool,
+    habits: Habits,
+    language: LanguageContext,
+}
+
+/// What is known of a document before its statements are put together.
+struct Known<'b> {
+    labels: BTreeMap<u32, &'b str>,
+    habits: Habits,
     language: LanguageContext,
 }
 
@@ -45,7 +54,7 @@ impl PageReader {
     ) {
         let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text.as_str()));
         let language = LanguageContext::of(lines.filter(|line| !is_blank(line)));
-        let labels = page_labels(pages, blocks);
+        let known = Known { labels: page_labels(pages, blocks), habits: Habits::of(blocks), language };
         let mut first = true;
         let mut previous: Option<(u32, u32)> = None;
         for block in blocks {
@@ -58,7 +67,7 @@ impl PageReader {
             }
             if block.role == Role::Aside {
                 // It stands beside the flow: what is open goes on after it.
-                let aside = self.begin(document, pages, block, &labels, first, &language);
+                let aside = self.begin(document, pages, block, first, &known);
                 self.close(aside, false, found);
                 continue;
             }
@@ -68,7 +77,7 @@ impl PageReader {
                 self.extend(document, pages, block);
             } else {
                 self.emit(false, found);
-                self.open = Some(self.begin(document, pages, block, &labels, first, &language));
+                self.open = Some(self.begin(document, pages, block, first, &known));
             }
             first = false;
         }
@@ -104,15 +113,14 @@ impl PageReader {
         document: &Document,
         pages: &[Page],
         block: &Block,
-        labels: &BTreeMap<u32, &str>,
         first: bool,
-        language: &LanguageContext,
+        known: &Known<'_>,
     ) -> Open {
         let page = block.pieces[0].page;
         Open {
             document: document.path.clone(),
             page,
-            page_label: labels.get(&page).map(|label| (*label).to_owned()),
+            page_label: known.labels.get(&page).map(|label| (*label).to_owned()),
             column: block.column,
             pieces: block.pieces.clone(),
             source: block.pieces.iter().map(|piece| source_piece(pages, piece, None)).collect(),
@@ -120,7 +128,8 @@ impl PageReader {
             doubt: block.doubt,
             ends_full: block.ends_full,
             opens_document: first,
-            language: language.clone(),
+            habits: known.habits,
+            language: known.language.clone(),
         }
     }
 
@@ -136,10 +145,22 @@ impl PageReader {
 
     fn structure(&mut self, document: &Document, pages: &[Page], block: &Block, found: &mut Segmented) {
         let text = joined(&block.pieces);
+        if !matches!(
+            block.role,
+            Role::Header
+                | Role::Footer
+                | Role::PageNumber
+                | Role::ListMarker
+                | Role::Body
+                | Role::Aside
+                | Role::Footnote
+                | Role::Margin
+        ) {
+            // What is no page's furniture ends the statement before it, whatever that looks like.
+            self.emit(false, found);
+        }
         let (kind, number, text) = match block.role {
             Role::Heading => {
-                // A heading ends the statement before it, whatever that looks like.
-                self.emit(false, found);
                 let section = section(&text);
                 self.section = Some(section.clone());
                 (StructureKind::Heading, section.number, section.title)
@@ -149,6 +170,11 @@ impl PageReader {
             Role::PageNumber => (StructureKind::PageNumber, block.label.clone(), text),
             Role::Footnote => (StructureKind::Footnote, None, text),
             Role::Margin => (StructureKind::Margin, None, text),
+            Role::Contents => (StructureKind::Contents, None, text),
+            Role::MailHeader => (StructureKind::MailHeader, None, text),
+            Role::Salutation => (StructureKind::Salutation, None, text),
+            Role::Signature => (StructureKind::Signature, None, text),
+            Role::QuotedMail => (StructureKind::QuotedMail, None, text),
             Role::ListMarker | Role::Body | Role::Aside => (StructureKind::ListMarker, None, text),
         };
         found.structure.push(Structure {
@@ -219,9 +245,11 @@ fn area(pages: &[Page], piece: &Piece) -> Option<Area> {
 
 /// Number and title of a heading's text.
 fn section(text: &str) -> Section {
-    let text = text.trim();
-    let number = edges::heading_number(text).or_else(|| edges::chapter_number(text));
-    let title = number.and_then(|number| text.strip_prefix(number)).unwrap_or(text);
+    let text = edges::hash_heading(text).unwrap_or(text).trim();
+    let numbered =
+        edges::heading_number(text).map(|number| (number, text.strip_prefix(number).unwrap_or(text)));
+    let found = numbered.or_else(|| edges::chapter_title(text)).or_else(|| edges::named_chapter(text));
+    let (number, title) = found.map_or((None, text), |(number, title)| (Some(number), title));
     Section {
         number: number.map(|number| number.trim_end_matches('.').to_owned()),
         title: title.trim().to_owned(),
@@ -244,14 +272,17 @@ fn page_labels<'d>(pages: &'d [Page], blocks: &'d [Block]) -> BTreeMap<u32, &'d 
     labels
 }
 
-/// A statement is cut off where the source ends in the middle of a full line, or begins in the middle of a sentence.
+/// A statement is cut off where the source begins in the middle of a sentence, or ends in one. A statement without a full stop ends like
+/// that too; the line that it fills and the document's other statements tell.
 fn truncated(open: &Open, source_ends: bool) -> Truncated {
     let first = open.pieces.first().map(|piece| edges::begins(&piece.text));
     let last = open.pieces.last().map(|piece| edges::ends(&piece.text));
-    let start = open.opens_document && first == Some(Begins::Lower);
+    let habits = open.habits;
+    let start = open.opens_document && first == Some(Begins::Lower) && !habits.lower_case;
     let unfinished = match last {
         Some(Ends::Clause | Ends::FunctionWord | Ends::Hyphen) => true,
-        Some(Ends::Word) => open.ends_full,
+        Some(Ends::Word) if open.ends_full => habits.stops > 0.5,
+        Some(Ends::Word) => habits.stops > 0.8 && words(&open.pieces) >= LONG,
         _ => false,
     };
     match (start, unfinished && source_ends) {
@@ -260,6 +291,13 @@ fn truncated(open: &Open, source_ends: bool) -> Truncated {
         (false, true) => Truncated::End,
         (true, true) => Truncated::Both,
     }
+}
+
+/// Words that are more than a catchword or a heading has.
+const LONG: usize = 8;
+
+fn words(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.text.split_whitespace().count()).sum()
 }
 
 fn round4(value: f64) -> f64 {

@@ -66,6 +66,75 @@ pub fn chapter_number(text: &str) -> Option<&str> {
     (level && named && short && ends(title) == Ends::Word).then_some(number)
 }
 
+/// Number and title of a chapter's heading, with or without a point behind the number: `2 Knelpunten`, `2. Knelpunten`. Items of a list look
+/// the same, so what stands around it must tell.
+#[must_use]
+pub fn chapter_title(text: &str) -> Option<(&str, &str)> {
+    let (number, title) = text.trim().split_once(char::is_whitespace)?;
+    let bare = number.strip_suffix('.').unwrap_or(number);
+    let level = (1..=2).contains(&bare.len()) && bare.bytes().all(|digit| digit.is_ascii_digit());
+    let title = title.trim_start();
+    let named = title.chars().next().is_some_and(char::is_uppercase);
+    (level && named).then_some((bare, title))
+}
+
+/// Number and title of a heading that names its chapter: `Hoofdstuk 3 Zorg`, `Bijlage B: Reacties`; the title is the whole of it where
+/// nothing follows the number.
+#[must_use]
+pub fn named_chapter(text: &str) -> Option<(&str, &str)> {
+    const NAMES: [&str; 8] =
+        ["afdeling", "bijlage", "chapter", "deel", "hoofdstuk", "onderdeel", "paragraaf", "thema"];
+    let text = text.trim();
+    let (name, rest) = text.split_once(char::is_whitespace)?;
+    let known = name.starts_with(char::is_uppercase) && NAMES.binary_search(&fold(name).as_str()).is_ok();
+    let rest = rest.trim_start();
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let (number, title) = rest.split_at_checked(end)?;
+    let bare = number.trim_end_matches(['.', ':', ')']);
+    let digits = !bare.is_empty()
+        && bare
+            .split('.')
+            .all(|level| (1..=2).contains(&level.len()) && level.bytes().all(|own| own.is_ascii_digit()));
+    let letters =
+        !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|own| b"ABCDEFGHIVX".contains(&own));
+    let title = title.trim_start_matches([' ', '\u{a0}', ':', '-', '–', '.']).trim();
+    (known && (digits || letters)).then_some((bare, if title.is_empty() { text } else { title }))
+}
+
+/// The title behind the signs that mark a heading in Markdown: `## Zorg`.
+#[must_use]
+pub fn hash_heading(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let title = text.trim_start_matches('#');
+    let level = text.len() - title.len();
+    let said = title.contains(char::is_alphanumeric) && title.starts_with(char::is_whitespace);
+    ((1..=6).contains(&level) && said).then(|| title.trim().trim_end_matches('#').trim_end())
+}
+
+/// Whether every letter of `text` is a capital, and there are more than an abbreviation's.
+#[must_use]
+pub fn in_capitals(text: &str) -> bool {
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals >= 5 && !text.chars().any(char::is_lowercase)
+}
+
+/// Round brackets and double quotation marks that `text` leaves open, and those it closes that something before it opened; three at most.
+#[must_use]
+pub fn brackets(text: &str) -> (u8, u8) {
+    let (mut opened, mut closed) = (0_u8, 0_u8);
+    for character in text.chars() {
+        match character {
+            '(' | '“' | '„' | '[' => opened = opened.saturating_add(1),
+            ')' | '”' | ']' => match opened.checked_sub(1) {
+                Some(left) => opened = left,
+                None => closed = closed.saturating_add(1),
+            },
+            _ => {}
+        }
+    }
+    (opened.min(3), closed.min(3))
+}
+
 /// The list marker at the start of `text`, without the space behind it.
 #[must_use]
 pub fn bullet(text: &str) -> Option<&str> {
@@ -76,7 +145,7 @@ pub fn bullet(text: &str) -> Option<&str> {
     }
     let mut letters = marker.chars();
     let is_marker = match (letters.next(), letters.next(), letters.next()) {
-        (Some(sign), None, _) => "-•*–—·▪●○◦‣▸➢".contains(sign),
+        (Some(sign), None, _) => "-•*–—·▪●○◦‣▸►➢■□▫⁃✓✔\u{f0b7}\u{f0a7}".contains(sign),
         (Some(first), Some(')' | '.'), None) => {
             first.is_ascii_digit() || (first.is_ascii_lowercase() && marker.ends_with(')'))
         }
@@ -192,23 +261,29 @@ pub fn points_back(text: &str) -> bool {
     ANAPHORIC.binary_search(&first.as_str()).is_ok()
 }
 
-/// Sentences that end within `text`: how many another one follows, and how many are followed by a lower-case letter, as where two
-/// texts were run together.
+/// Whether a sentence ends with `word` and another one begins with `next`, and whether one ends and lower case follows, as where two texts
+/// were run together.
 #[must_use]
-pub fn inner_stops(text: &str) -> (u8, u8) {
+pub fn stop_between(word: &str, next: &str) -> (bool, bool) {
+    let bare_end = word.trim_end_matches(['’', '”', '"', ')']);
+    let stops = bare_end.ends_with(['.', '?', '!']) && !is_abbreviation(word);
+    (stops && next.starts_with(char::is_uppercase), stops && next.starts_with(char::is_lowercase))
+}
+
+/// Whether a sentence ends within `text`.
+#[must_use]
+pub fn has_inner_stop(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (mut followed, mut broken) = (0, 0);
-    for pair in words.windows(2) {
-        let bare_end = pair[0].trim_end_matches(['’', '”', '"', ')']);
-        if bare_end.ends_with(['.', '?', '!']) && !is_abbreviation(pair[0]) {
-            followed += u8::from(pair[1].starts_with(char::is_uppercase));
-            broken += u8::from(pair[1].starts_with(char::is_lowercase));
-        }
-        if followed.max(broken) == 3 {
-            break;
-        }
-    }
-    (followed, broken)
+    words.windows(2).any(|pair| stop_between(pair[0], pair[1]) != (false, false))
+}
+
+/// Whether `word` goes on after a part that ends in a hyphen: `zorg- en welzijn`.
+#[must_use]
+pub fn takes_up_hyphen(word: &str) -> bool {
+    matches!(
+        bare(word).as_str(),
+        "en" | "of" | "en/of" | "and" | "or" | "als" | "dan" | "tot" | "naar" | "t/m"
+    )
 }
 
 fn bare(word: &str) -> String {

@@ -300,6 +300,12 @@ impl WordClass {
         Self::of_open_word(&folded)
     }
 
+    /// Whether it is one function word: such a word has a capital only where a sentence begins.
+    #[must_use]
+    pub fn is_function_word(self) -> bool {
+        usize::from(self.0) < FUNCTION_WORDS.len()
+    }
+
     fn of_open_word(folded: &str) -> Self {
         if folded.is_empty() {
             return Self::named("<other>");

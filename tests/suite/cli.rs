@@ -176,12 +176,13 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 8] = [
+const SUBCOMMANDS: [&[&str]; 9] = [
     &["run"],
     &["search"],
     &["kwic"],
     &["evaluate"],
     &["taxonomy", "check"],
+    &["bench", "layout"],
     &["init"],
     &["completions"],
     &["man"],

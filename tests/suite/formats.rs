@@ -418,7 +418,7 @@ fn keys(schema: &Value) -> Vec<String> {
 #[test]
 fn source_lists_have_the_checksum_that_is_written_down() {
     let readme = read("data/README.md");
-    for list in ["opentaal/words.txt", "word-pairs/nl.tsv"] {
+    for list in ["opentaal/words.txt", "word-pairs/nl.tsv", "font-widths/widths.tsv"] {
         let bytes = fs::read(path("data").join(list)).unwrap();
         let checksum = HEXLOWER.encode(&Sha256::digest(&bytes));
         assert!(readme.contains(&checksum), "data/README.md does not carry {checksum} of {list}");

@@ -17,5 +17,7 @@ mod pdf;
 mod quality;
 mod report;
 mod sample;
+mod shapes;
+mod synthesis;
 mod taxonomy;
 mod whole_run;

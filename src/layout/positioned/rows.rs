@@ -85,7 +85,7 @@ impl<'p> Row<'p> {
             closed,
             points_back: edges::points_back(&text),
             words: text.split_whitespace().count(),
-            sentences: edges::inner_stops(&text).0 > 0,
+            sentences: has_sentences(&text),
             first: WordClass::beginning(&text, false),
             last: WordClass::ending(&text),
             numbered: edges::heading_number(&text).is_some(),
@@ -107,6 +107,15 @@ impl<'p> Row<'p> {
     pub(super) fn has_marker(&self) -> bool {
         edges::bullet(&self.text).is_some()
     }
+}
+
+/// Whether a sentence ends within the text and another one follows.
+fn has_sentences(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let [word, next] = pair else { return false };
+        edges::ends(word) == Ends::Sentence && next.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a fragment is a list marker and nothing else.

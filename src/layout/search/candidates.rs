@@ -1,76 +1,154 @@
 //! Every way to divide the lines of a page over its columns.
 
+use std::collections::BTreeSet;
+
+use crate::layout::costs;
 use crate::layout::fragment::Fragment;
+use crate::layout::grid::{Band, MOST_COLUMNS};
+use crate::layout::line::Line;
+use crate::layout::metrics::Face;
 
-/// Lines of more bytes than this were never made of two columns; it bounds the ways to divide one.
-const LONGEST: usize = 600;
+/// Lines of more words than this were never made of columns; it bounds the ways to divide one.
+const MOST_WORDS: usize = 120;
 
-/// Rows that may stay empty in both columns at once, plus one.
-const MOST_ADVANCE: u8 = 5;
+/// A piece may be this much wider than the column: widths are approximate.
+const TOLERANCE: f32 = 1.015;
+
+/// What stands for no piece.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// A page's lines with every piece that they could fall into.
 #[derive(Debug)]
-pub(in crate::layout) struct Page {
+pub(in crate::layout) struct Page<'t> {
+    lines: Vec<Line<'t>>,
     pub(in crate::layout) fragments: Vec<Fragment>,
-    pub(super) options: Vec<Vec<Division>>,
-    /// Rows from each line to the next, where the rows are visible.
-    pub(super) steps: Option<Vec<u8>>,
+    divisions: Vec<Vec<Division>>,
+    face: Face,
 }
 
-/// One way to divide a line: what goes left and what goes right.
+/// One way to divide a line: what goes into each column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Division {
-    pub(super) left: Option<u32>,
-    pub(super) right: Option<u32>,
+    pub(super) pieces: [u32; MOST_COLUMNS],
+    /// What dividing it there costs.
+    pub(super) cost: f32,
 }
 
-impl Page {
-    /// Divides `lines` at every space; which rows stayed empty is hidden.
-    pub(in crate::layout) fn interleaved(lines: &[&str]) -> Self {
-        let mut page = Self { fragments: Vec::new(), options: Vec::new(), steps: None };
-        for (index, line) in lines.iter().enumerate() {
-            let options = page.divide(line, index);
-            page.options.push(options);
+impl<'t> Page<'t> {
+    /// Divides `lines` between words over at most `columns` columns; which rows stayed empty is hidden.
+    pub(in crate::layout) fn hidden(lines: &[&'t str], columns: usize, chapters: &BTreeSet<u8>) -> Self {
+        let mut page = Self::of_lines(lines);
+        for line in &mut page.lines {
+            line.mark_chapters(chapters);
+        }
+        for index in 0..page.lines.len() {
+            let divisions = page.divide(index, columns);
+            page.divisions.push(divisions);
         }
         page
     }
 
-    /// One column of `lines`, `steps` rows apart.
-    pub(in crate::layout) fn single(lines: &[&str], steps: Vec<u8>) -> Self {
-        let mut page = Self { fragments: Vec::new(), options: Vec::new(), steps: None };
-        for (index, line) in lines.iter().enumerate() {
-            let whole = Fragment::new(line, index, 0, line.len()).map(|mut fragment| {
-                if lines.len() > 1 && stands_apart(&steps, index) {
-                    fragment.mark_chapter(line);
-                }
-                page.add(fragment)
-            });
-            page.options
-                .push(whole.map(|left| Division { left: Some(left), right: None }).into_iter().collect());
-        }
-        page.steps = Some(steps);
-        page
+    fn of_lines(lines: &[&'t str]) -> Self {
+        let face = Face::ALL[0];
+        let lines = lines.iter().map(|line| Line::new(line, face)).collect();
+        Self { lines, fragments: Vec::new(), divisions: Vec::new(), face }
     }
 
-    fn divide(&mut self, line: &str, index: usize) -> Vec<Division> {
-        let mut options = Vec::new();
-        if let Some(whole) = Fragment::new(line, index, 0, line.len()) {
-            // A line that is too wide for every column still goes somewhere: nothing is lost, and it costs.
-            let id = self.add(whole);
-            options.push(Division { left: Some(id), right: None });
-            options.push(Division { left: None, right: Some(id) });
+    /// Measures every piece in another face.
+    pub(in crate::layout) fn measure(&mut self, face: Face) {
+        if self.face == face {
+            return;
         }
-        if line.len() > LONGEST {
-            return options;
+        self.face = face;
+        for line in &mut self.lines {
+            line.measure(face);
         }
-        for at in word_starts(line) {
-            let pair = Fragment::new(line, index, 0, at).zip(Fragment::new(line, index, at, line.len()));
-            if let Some((left, right)) = pair {
-                let (left, right) = (self.add(left), self.add(right));
-                options.push(Division { left: Some(left), right: Some(right) });
+        for fragment in &mut self.fragments {
+            fragment.measure(&self.lines[fragment.line as usize]);
+        }
+    }
+
+    /// Bytes of a piece in its line.
+    pub(in crate::layout) fn bytes(&self, fragment: &Fragment) -> (usize, usize) {
+        self.lines[fragment.line as usize].bytes(usize::from(fragment.words.0), usize::from(fragment.words.1))
+    }
+
+    /// Lines of the page.
+    pub(in crate::layout) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The widest line.
+    pub(in crate::layout) fn widest(&self) -> f32 {
+        self.lines.iter().map(|line| line.width(0, line.words.len())).fold(0.0, f32::max)
+    }
+
+    /// Lines wider than `width`, and all lines.
+    pub(in crate::layout) fn wider_than(&self, width: f32) -> (usize, usize) {
+        let wide = self.lines.iter().filter(|line| line.width(0, line.words.len()) > width).count();
+        (wide, self.lines.len())
+    }
+
+    fn divide(&mut self, index: usize, columns: usize) -> Vec<Division> {
+        let mut divisions = Vec::new();
+        let words = self.lines[index].words.len();
+        let Some(whole) = Fragment::new(&self.lines[index], index, 0, words) else { return divisions };
+        // A line that is too wide for every column still goes somewhere: nothing is lost, and it costs.
+        let id = self.add(whole);
+        for column in 0..columns {
+            let mut pieces = [NONE; MOST_COLUMNS];
+            pieces[column] = id;
+            divisions.push(Division { pieces, cost: 0.0 });
+        }
+        if words > MOST_WORDS || columns < 2 {
+            return divisions;
+        }
+        for at in 1..words {
+            let Some(cost) = self.cut(index, at) else { continue };
+            let pair = (
+                Fragment::new(&self.lines[index], index, 0, at),
+                Fragment::new(&self.lines[index], index, at, words),
+            );
+            let (Some(left), Some(right)) = pair else { continue };
+            let (left, right) = (self.add(left), self.add(right));
+            for (one, other) in [(0, 1), (0, 2), (1, 2)].into_iter().filter(|(_, other)| *other < columns) {
+                let mut pieces = [NONE; MOST_COLUMNS];
+                pieces[one] = left;
+                pieces[other] = right;
+                divisions.push(Division { pieces, cost });
+            }
+            if columns > 2 {
+                self.divide_again(index, (left, at, cost), &mut divisions);
             }
         }
-        options
+        divisions
+    }
+
+    /// Three pieces, the first of which is given.
+    fn divide_again(&mut self, index: usize, first: (u32, usize, f32), divisions: &mut Vec<Division>) {
+        let (left, from, cost) = first;
+        let words = self.lines[index].words.len();
+        let most = 0.5 * self.lines[index].width(0, words);
+        for at in from + 1..words {
+            let Some(again) = self.cut(index, at) else { continue };
+            let pair = (
+                Fragment::new(&self.lines[index], index, from, at),
+                Fragment::new(&self.lines[index], index, at, words),
+            );
+            let (Some(middle), Some(right)) = pair else { continue };
+            if middle.width.max(right.width) > most {
+                continue;
+            }
+            let pieces = [left, self.add(middle), self.add(right)];
+            divisions.push(Division { pieces, cost: cost + again });
+        }
+    }
+
+    /// What cutting line `index` in front of word `at` costs.
+    fn cut(&self, index: usize, at: usize) -> Option<f32> {
+        let words = &self.lines[index].words;
+        let (before, after) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
+        Some(if before.behind.wide_space { 0.0 } else { costs::division(before.last, after.first) })
     }
 
     fn add(&mut self, fragment: Fragment) -> u32 {
@@ -78,34 +156,19 @@ impl Page {
         self.fragments.len() as u32 - 1
     }
 
-    /// How many rows below the line before it a line may lie: least and most.
-    pub(super) fn advances(&self, line: usize) -> (u8, u8) {
-        match (line.checked_sub(1), &self.steps) {
-            (None, _) => (0, 0),
-            (Some(before), Some(steps)) => steps.get(before).map_or((1, 1), |step| (*step, *step)),
-            (Some(_), None) => (1, MOST_ADVANCE),
-        }
+    /// The ways to divide line `index` over the columns of a band whose pieces fit in them.
+    pub(super) fn fitting(&self, index: usize, band: &Band) -> Vec<Division> {
+        let fits = |division: &&Division| {
+            let pieces = || division.pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE);
+            let exists = pieces().all(|(column, _)| column < band.columns);
+            let within =
+                |(column, piece): (usize, &u32)| self.get(*piece).width <= band.widths[column] * TOLERANCE;
+            exists && (pieces().count() == 1 || pieces().all(within))
+        };
+        self.divisions[index].iter().filter(fits).copied().collect()
     }
 
     pub(super) fn get(&self, id: u32) -> &Fragment {
         &self.fragments[id as usize]
     }
-}
-
-/// Whether empty rows, or the edge of the page, stand above and below the line.
-fn stands_apart(steps: &[u8], line: usize) -> bool {
-    let apart = |step: Option<&u8>| step.is_none_or(|step| *step > 1);
-    apart(line.checked_sub(1).and_then(|before| steps.get(before))) && apart(steps.get(line))
-}
-
-/// Bytes at which a word starts after a space, the first word aside.
-fn word_starts(line: &str) -> impl Iterator<Item = usize> {
-    let mut seen_word = false;
-    let mut after_space = false;
-    line.char_indices().filter_map(move |(byte, character)| {
-        let starts = after_space && seen_word && !character.is_whitespace();
-        after_space = character.is_whitespace();
-        seen_word |= !after_space;
-        starts.then_some(byte)
-    })
 }

@@ -1,27 +1,24 @@
-//! The best reading of one page: a beam search over (left, right) positions. Every printed line goes to the left column, to the right one,
-//! or is split at a space between both; both columns lie on one grid of rows, of which the empty ones were not printed. What a reading
-//! costs is in `costs`. A page of one column with visible rows is the easier case of the same search.
+//! The best reading of one page: a beam search over the positions of its columns. Every printed line goes to one column, or is split
+//! between words over several; all columns lie on one grid of rows, of which the empty ones were not printed. What a reading costs is in
+//! `costs`. A band of one column over the whole width is the easier case of the same search.
 
 mod candidates;
 mod moves;
+mod posterior;
 mod state;
-mod trace;
 
-use super::costs::Grid;
+use super::grid::Grid;
 
 use self::moves::Moves;
-use self::state::{Effort, Node};
+use self::state::{Effort, Frontier, Layer};
 
 pub(super) use self::candidates::Page;
 
-/// Readings this much worse (nats) than the best no longer raise doubt.
-const RIVAL: f32 = 5.0;
-
 /// For reading a page.
-const THOROUGH: Effort = Effort { beam: 160, hopeless: 15.0, rivals: true };
+const THOROUGH: Effort = Effort { beam: 100, hopeless: 10.0, all_ways: true };
 
-/// For comparing grids, where only the cost matters.
-const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, rivals: false };
+/// For estimating a document's grid.
+const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, all_ways: false };
 
 /// How a piece relates to what stands above it in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,22 +34,48 @@ pub(super) enum Relation {
 pub(super) enum Lane {
     /// On the grid.
     Body,
-    /// A numbered heading.
+    /// A heading with its number.
     Heading,
+    /// One without.
+    Title,
+    /// A heading off the grid, with its number.
+    Display,
+    /// One without.
+    DisplayTitle,
     /// A pull quote in larger type, off the grid.
     Quote,
 }
 
+impl Lane {
+    pub(super) fn is_heading(self) -> bool {
+        matches!(self, Self::Heading | Self::Title | Self::Display | Self::DisplayTitle)
+    }
+
+    /// Whether its lines take rows of the grid.
+    pub(super) fn is_on_grid(self) -> bool {
+        matches!(self, Self::Body | Self::Heading | Self::Title)
+    }
+}
+
 /// One piece in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placement {
     /// Index into [`Page::fragments`].
     pub(super) fragment: u32,
-    /// 0 left, 1 right.
+    /// From 0 at the left.
     pub(super) column: u8,
+    /// Bands before its own on the page.
+    pub(super) nth: u8,
+    /// Which of the grid's bands it stands in.
+    pub(super) band: u8,
     pub(super) relation: Relation,
     pub(super) lane: Lane,
+    /// Rows below the piece above it in its column; 0 for the first.
+    pub(super) rows: u8,
 }
+
+/// What a line put into a column.
+type Placed = Option<Placement>;
 
 /// One way to read a page.
 #[derive(Debug, Clone)]
@@ -61,44 +84,57 @@ pub(super) struct Reading {
     pub(super) cost: f32,
     /// Pieces in printed order.
     pub(super) placements: Vec<Placement>,
-    /// Whether the second column goes on where the first ended.
-    pub(super) carried: bool,
+    /// Bands and columns that go on where the column before ended.
+    pub(super) carried: Vec<(u8, u8)>,
 }
 
-/// A reading that differs from the best one on some lines only.
-#[derive(Debug, Clone)]
-pub(super) struct Rival {
-    /// Of the whole page.
-    pub(super) cost: f32,
-    /// The lines on which it differs.
-    pub(super) lines: std::ops::Range<usize>,
-    /// The pieces of those lines in printed order.
-    pub(super) placements: Vec<Placement>,
-    /// Whether the second column goes on where the first ended.
-    pub(super) carried: bool,
+/// The best reading of `page` on `grid`, by a quicker search; none for a page without lines.
+pub(super) fn best(page: &Page<'_>, grid: &Grid) -> Option<Reading> {
+    posterior::best(Moves { page, grid }, &layers(page, grid, QUICK))
 }
 
-/// The best reading of `page` on `grid`, and every rival within [`RIVAL`] nats that the search met; none for a page without lines.
-pub(super) fn readings(page: &Page, grid: &Grid) -> Option<(Reading, Vec<Rival>)> {
-    trace::readings(Moves { page, grid }, &layers(page, grid, THOROUGH))
-}
-
-/// What the best reading costs, by a quicker search.
-pub(super) fn cost(page: &Page, grid: &Grid) -> f32 {
-    let layers = layers(page, grid, QUICK);
+/// The best reading of `page` on `grid` and, for each of its blocks in the order of [`blocks`], how probable it is that it is no block
+/// of the page as it was meant. None for a page without lines.
+pub(super) fn read(page: &Page<'_>, grid: &Grid) -> Option<(Reading, Vec<f32>)> {
     let moves = Moves { page, grid };
-    let ends = layers.last().into_iter().flatten().map(|node| node.step.cost + moves.foot(&node.state));
-    ends.reduce(f32::min).unwrap_or(f32::MAX)
+    let layers = layers(page, grid, THOROUGH);
+    let reading = posterior::best(moves, &layers)?;
+    let doubts = posterior::doubts(moves, &layers, &reading);
+    Some((reading, doubts))
+}
+
+/// Placements by band and column, cut where a block begins.
+pub(super) fn blocks(placements: &[Placement]) -> Vec<Vec<Placement>> {
+    let mut ordered: Vec<&Placement> = placements.iter().collect();
+    ordered.sort_by_key(|placed| (placed.nth, placed.column));
+    let mut blocks: Vec<Vec<Placement>> = Vec::new();
+    for placed in ordered {
+        match blocks.last_mut() {
+            Some(block)
+                if placed.relation == Relation::Continues
+                    && block
+                        .last()
+                        .is_some_and(|last| (last.nth, last.column) == (placed.nth, placed.column)) =>
+            {
+                block.push(*placed);
+            }
+            _ => blocks.push(vec![*placed]),
+        }
+    }
+    blocks
 }
 
 /// The readings kept after each line, the first layer being the empty page.
-fn layers(page: &Page, grid: &Grid, effort: Effort) -> Vec<Vec<Node>> {
+fn layers(page: &Page<'_>, grid: &Grid, effort: Effort) -> Vec<Layer> {
     let moves = Moves { page, grid };
-    let mut layers = vec![vec![Node::root()]];
-    for index in 0..page.options.len() {
-        let Some(layer) = layers.last() else { break };
-        let next = moves.advance(layer, index, effort);
-        layers.push(next);
+    let mut frontier = Frontier::new(effort);
+    let mut layers = Vec::with_capacity(page.len() + 1);
+    let mut current = Layer::roots(grid.kinds());
+    for index in 0..page.len() {
+        moves.advance(&current, index, &mut frontier);
+        let next = frontier.take_layer(&current);
+        layers.push(std::mem::replace(&mut current, next));
     }
+    layers.push(current);
     layers
 }

@@ -1,274 +1,552 @@
 //! The moves from one printed line to the next, and what they cost.
 
-use super::candidates::{Division, Page};
-use super::state::{Column, Effort, Frontier, Node, State, Step};
+use super::candidates::{Division, NONE, Page};
+use super::state::{Column, Edge, Frontier, Layer, State};
 use super::{Lane, Placement, Relation};
-use crate::layout::costs::{self, Grid};
+use crate::layout::costs;
 use crate::layout::fragment::Fragment;
+use crate::layout::grid::{Band, Grid, MOST_COLUMNS};
 
 /// A pull quote is narrower than this share of the column.
 const QUOTE_WIDTH: f32 = 0.9;
 
-/// A piece may be this much wider than the column: widths are approximate.
-const TOLERANCE: f32 = 1.01;
-
 /// Share of the width that approximate metrics may be off.
 const WIDTH_ERROR: f32 = 1.003;
+
+/// Bands after the first that a page may have.
+const MOST_BANDS: u8 = 6;
+
+/// Readings of a band that the next one may follow.
+const ENDS_OF_BAND: usize = 3;
+
+/// Rows that may stay empty in all columns at once, plus one.
+const MOST_ADVANCE: u8 = 5;
+
+/// No move is cheaper than this, in nats.
+const CHEAPEST: f32 = -9.0;
 
 /// The page and grid that a search reads.
 #[derive(Clone, Copy)]
 pub(super) struct Moves<'p> {
-    pub(super) page: &'p Page,
+    pub(super) page: &'p Page<'p>,
     pub(super) grid: &'p Grid,
 }
 
-/// A piece put into a column, before it is known how many rows lower.
-struct Way {
-    after: Column,
+/// Ways that a column has with its part of a line, at most.
+const WAYS: usize = 3;
+
+/// What a column may do with its part of a line.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// It gets none.
+    Nothing,
+    /// Go on with the block it holds, at this cost.
+    GoesOn(f32),
+    /// Begin a block, at this cost.
+    Begins(f32),
+    /// Begin a heading, at this cost.
+    BeginsHeading(f32),
+}
+
+impl Way {
+    fn cost(self) -> f32 {
+        match self {
+            Self::Nothing => 0.0,
+            Self::GoesOn(cost) | Self::Begins(cost) | Self::BeginsHeading(cost) => cost,
+        }
+    }
+}
+
+/// The readings that a move leads on from.
+struct From {
+    /// What the page looked like before the line.
+    state: State,
+    /// Cost of the reading up to there.
     cost: f32,
-    placed: Option<Placement>,
+    /// The node it comes from, and what coming into this state from it cost.
+    index: u32,
+    entry: f32,
+    stays: bool,
+    band: Band,
+    /// What ending each column's block costs.
+    close: [f32; MOST_COLUMNS],
+}
+
+/// What a piece costs wherever it goes, by column, and what beginning a block with it adds.
+#[derive(Clone, Copy)]
+struct Price {
+    anywhere: [f32; MOST_COLUMNS],
+    beginning: f32,
+}
+
+/// The ways to divide a line over the columns of one band, with the prices of their pieces.
+struct Line {
+    band: Band,
+    divisions: Vec<Division>,
+    /// Prices from piece `first` on.
+    first: u32,
+    prices: Vec<Price>,
+}
+
+impl Line {
+    fn price(&self, id: u32) -> &Price {
+        &self.prices[(id - self.first) as usize]
+    }
 }
 
 impl Moves<'_> {
     /// The readings after line `index`, given those before it.
-    pub(super) fn advance(&self, layer: &[Node], index: usize, effort: Effort) -> Vec<Node> {
-        let mut found = Frontier::new(effort);
-        let rows = self.page.advances(index);
-        for (parent, node) in layer.iter().enumerate() {
-            for division in self.page.options[index].iter().filter(|division| self.fits(**division)) {
-                self.off_the_grid(node, parent as u32, *division, &mut found);
-                self.on_the_grid(node, parent as u32, *division, rows, &mut found);
+    pub(super) fn advance(&self, layer: &Layer, index: usize, found: &mut Frontier) {
+        // In all columns at once hardly more rows stay empty.
+        let rows = if index == 0 { (0, 0) } else { (1, MOST_ADVANCE + 2 * (self.grid.pitch - 1)) };
+        let lines: [Option<Line>; MOST_COLUMNS] =
+            std::array::from_fn(|kind| self.grid.bands[kind].map(|band| self.line(index, band)));
+        for (parent, node) in layer.nodes.iter().enumerate() {
+            if found.is_hopeless(node.cost + CHEAPEST) {
+                break;
+            }
+            let Some(line) = &lines[usize::from(node.state.band)] else { continue };
+            let from = From {
+                state: node.state,
+                cost: node.cost,
+                index: parent as u32,
+                entry: 0.0,
+                stays: true,
+                band: line.band,
+                close: node.state.columns.map(|column| self.close(column)),
+            };
+            self.place(&from, line, rows, found);
+        }
+        if index > 0 {
+            self.change_bands(layer, &lines, found);
+        }
+    }
+
+    /// Below a band another one may begin, with other columns.
+    fn change_bands(&self, layer: &Layer, lines: &[Option<Line>; MOST_COLUMNS], found: &mut Frontier) {
+        for (kind, line) in lines.iter().enumerate() {
+            let Some(line) = line else { continue };
+            let mut best: Vec<(f32, usize)> = layer
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, node)| usize::from(node.state.band) != kind && node.state.nth < MOST_BANDS)
+                .map(|(index, node)| (node.cost + self.foot(&node.state), index))
+                .collect();
+            best.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+            for (cost, index) in best.into_iter().take(ENDS_OF_BAND) {
+                let node = &layer.nodes[index];
+                let entry = cost - node.cost + costs::ANOTHER_BAND;
+                let from = From {
+                    state: State::opening(kind as u8, node.state.nth + 1),
+                    cost: node.cost,
+                    index: index as u32,
+                    entry,
+                    stays: false,
+                    band: line.band,
+                    close: [0.0; MOST_COLUMNS],
+                };
+                self.place(&from, line, (0, 0), found);
             }
         }
-        found.into_layer()
     }
 
-    /// Whether both halves of a divided line fit in their columns.
-    fn fits(&self, division: Division) -> bool {
-        let widest = self.grid.width * TOLERANCE;
-        match (division.left, division.right) {
-            (Some(left), Some(right)) => self.page.get(left).width.max(self.page.get(right).width) <= widest,
-            _ => true,
+    fn line(&self, index: usize, band: Band) -> Line {
+        let divisions = self.page.fitting(index, &band);
+        let pieces = || divisions.iter().flat_map(|division| division.pieces).filter(|piece| *piece != NONE);
+        let first = pieces().min().unwrap_or(0);
+        let prices = match pieces().max() {
+            Some(last) => (first..=last).map(|id| self.price(id, &band)).collect(),
+            None => Vec::new(),
+        };
+        Line { band, divisions, first, prices }
+    }
+
+    /// Puts the line into the columns in every way.
+    fn place(&self, from: &From, line: &Line, rows: (u8, u8), found: &mut Frontier) {
+        for division in &line.divisions {
+            self.off_the_grid(from, division, line, found);
+            self.on_the_grid(from, division, line, rows, found);
         }
     }
 
-    /// A line of a pull quote takes no row of the grid. Visible rows have no need of it.
-    fn off_the_grid(&self, node: &Node, parent: u32, division: Division, found: &mut Frontier) {
-        let ((Some(id), None) | (None, Some(id))) = (division.left, division.right) else { return };
-        if self.page.steps.is_some() {
+    fn price(&self, id: u32, band: &Band) -> Price {
+        let fragment = self.page.get(id);
+        let inside = costs::inside(fragment, self.grid);
+        let mut anywhere = [inside; MOST_COLUMNS];
+        for (column, price) in anywhere.iter_mut().enumerate() {
+            *price += self.too_wide(fragment, band.widths[column]);
+        }
+        Price { anywhere, beginning: costs::beginning(fragment) }
+    }
+
+    /// A line of a pull quote or of a heading in larger type takes no row of the grid. Visible rows have no need of it.
+    fn off_the_grid(&self, from: &From, division: &Division, line: &Line, found: &mut Frontier) {
+        let mut pieces = division.pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE);
+        let (Some((column, id)), None) = (pieces.next(), pieces.next()) else { return };
+        let fragment = self.page.get(*id);
+        let too_wide = fragment.width > QUOTE_WIDTH * from.band.widths[column];
+        if too_wide {
             return;
         }
-        let column = usize::from(division.left.is_none());
-        for way in self.quote(node.state.columns[column], id, column as u8).into_iter().flatten() {
-            let mut state = node.state;
-            state.columns[column] = way.after;
-            state.columns[1 - column] = state.columns[1 - column].beside_quote();
-            let mut placed = [None; 2];
-            placed[column] = way.placed;
-            found.keep(state, Step { cost: node.step.cost + way.cost, parent, placed });
+        let own = from.state.columns[column];
+        let before = from.entry + costs::inside(fragment, self.grid);
+        let begins = before + from.close[column] + line.price(*id).beginning;
+        let heading = if fragment.heading > 0 { Some(0.0) } else { costs::title(fragment, self.grid) };
+        if let Some(title) = heading {
+            let order = self.heading_order(&from.state.columns, &division.pieces);
+            let cost = begins + title + order + costs::OFF_GRID_HEADING;
+            let lane = if fragment.heading > 0 { Lane::Display } else { Lane::DisplayTitle };
+            self.keep_off_grid(from, (column, *id), (Relation::Begins, lane), cost, found);
         }
+        if fragment.heading == 0 {
+            let cost = begins + costs::PULL_QUOTE;
+            self.keep_off_grid(from, (column, *id), (Relation::Begins, Lane::Quote), cost, found);
+        }
+        if !own.is_empty() && !own.lane.is_on_grid() {
+            let turn = if own.rows_since > 1 { costs::OUT_OF_TURN } else { 0.0 };
+            let last = self.page.get(own.last);
+            let seam = self.seam(own.lane, last, fragment, from.band.widths[column]) + costs::PULL_QUOTE_LINE;
+            self.keep_off_grid(
+                from,
+                (column, *id),
+                (Relation::Continues, own.lane),
+                before + seam + turn,
+                found,
+            );
+        }
+    }
+
+    fn keep_off_grid(
+        &self,
+        from: &From,
+        piece: (usize, u32),
+        way: (Relation, Lane),
+        cost: f32,
+        found: &mut Frontier,
+    ) {
+        if found.is_hopeless(from.cost + cost) {
+            return;
+        }
+        let (column, id) = piece;
+        let (relation, lane) = way;
+        let mut state = from.state;
+        for (index, other) in state.columns.iter_mut().enumerate() {
+            *other = if index == column { *other } else { other.beside_quote() };
+        }
+        let (after, unopened) = self.put(state.columns[column], id, relation, lane);
+        state.columns[column] = after;
+        let mut placed = [None; MOST_COLUMNS];
+        placed[column] = Some(Placement {
+            fragment: id,
+            column: column as u8,
+            nth: state.nth,
+            band: state.band,
+            relation,
+            lane,
+            rows: 0,
+        });
+        found.keep(
+            from.cost,
+            state,
+            Edge { from: from.index, to: 0, cost: cost + unopened, stays: from.stays, placed },
+        );
     }
 
     fn on_the_grid(
         &self,
-        node: &Node,
-        parent: u32,
-        division: Division,
+        from: &From,
+        division: &Division,
+        line: &Line,
         rows: (u8, u8),
         found: &mut Frontier,
     ) {
-        let [left, right] = node.state.columns;
-        let left_ways = self.ways(left, division.left, 0);
-        let right_ways = self.ways(right, division.right, 1);
-        let base = node.step.cost + self.heading_order(left, right, division);
-        let opens_right = division.right.filter(|_| right.last.is_none());
-        for rows in rows.0..=rows.1 {
-            for (left_after, left_cost, left_placed) in self.at_distance(left, &left_ways, rows) {
-                let cost = base + left_cost;
-                if found.is_hopeless(cost) {
-                    continue;
-                }
-                for (right_after, right_cost, right_placed) in self.at_distance(right, &right_ways, rows) {
-                    let step = Step { cost: cost + right_cost, parent, placed: [left_placed, right_placed] };
-                    let state = State { columns: [left_after, right_after], carried: node.state.carried };
-                    if let Some(first) = opens_right {
-                        self.keep_carried(state, step, first, found);
-                    }
-                    found.keep(state, step);
-                }
+        let columns = &from.state.columns;
+        let mut ways = [[Some(Way::Nothing), None, None]; MOST_COLUMNS];
+        let mut least = from.entry + division.cost;
+        for (column, ways) in ways.iter_mut().enumerate().take(from.band.columns) {
+            let id = division.pieces[column];
+            if id != NONE {
+                *ways = self.ways(from, column, id, line.price(id));
+                least += ways.iter().flatten().map(|way| way.cost()).fold(f32::INFINITY, f32::min);
             }
         }
-    }
-
-    /// The ways that are possible `rows` rows lower, with what the distance adds.
-    fn at_distance<'w>(
-        &self,
-        column: Column,
-        ways: &'w [Option<Way>; 2],
-        rows: u8,
-    ) -> impl Iterator<Item = (Column, f32, Option<Placement>)> + use<'_, 'w> {
-        let lower = column.lower(rows);
-        ways.iter().flatten().filter_map(move |way| match way.placed {
-            None => Some((lower, 0.0, None)),
-            Some(Placement { relation: Relation::Continues, .. }) => {
-                (lower.rows_since == 1).then_some((way.after, way.cost, way.placed))
-            }
-            Some(Placement { relation: Relation::Begins, lane, .. }) => {
-                Some((way.after, way.cost + self.distance(lower, lane), way.placed))
-            }
-        })
-    }
-
-    /// The right column's first piece read as going on from the left column's foot: it need not begin anything.
-    fn keep_carried(&self, state: State, step: Step, first: u32, found: &mut Frontier) {
-        let fragment = self.page.get(first);
-        if fragment.heading > 0 {
+        let opens = (1..from.band.columns).any(|column| columns[column].is_empty());
+        if !opens && found.is_hopeless(from.cost + least) {
             return;
         }
-        let cost = step.cost - costs::beginning(fragment) + costs::CARRIED;
-        let mut carried = state;
-        carried.carried = Some(first);
-        carried.columns[1].open = fragment.opened;
-        carried.columns[1].initial = state.columns[0].initial;
-        found.keep(carried, Step { cost, ..step });
-    }
-
-    /// Ways to put a piece on the grid below what its column holds, or to leave the column alone.
-    fn ways(&self, column: Column, fragment: Option<u32>, index: u8) -> [Option<Way>; 2] {
-        let Some(id) = fragment else {
-            return [Some(Way { after: column, cost: 0.0, placed: None }), None];
-        };
-        let fragment = self.page.get(id);
-        let too_wide = self.too_wide(fragment);
-        let next_row = column.last.filter(|_| column.rows_since == 0 && column.lane != Lane::Quote);
-        let goes_on = next_row.map(|last| {
-            let seam = self.seam(column.lane, self.page.get(last), fragment);
-            self.put(column, (id, index), Relation::Continues, column.lane, seam + too_wide)
-        });
-        let lane = if fragment.heading > 0 { Lane::Heading } else { Lane::Body };
-        let order = match lane {
-            Lane::Body => costs::order(column.initial, fragment.initial, self.grid),
-            Lane::Heading | Lane::Quote => 0.0,
-        };
-        let cost = self.close(column) + costs::beginning(fragment) + order + too_wide;
-        [goes_on, Some(self.put(column, (id, index), Relation::Begins, lane, cost))]
-    }
-
-    /// Ways to make a piece a line of a pull quote.
-    fn quote(&self, column: Column, id: u32, index: u8) -> [Option<Way>; 2] {
-        let fragment = self.page.get(id);
-        if fragment.width > QUOTE_WIDTH * self.grid.width || fragment.heading > 0 {
-            return [None, None];
+        let base = from.entry + division.cost + self.heading_order(columns, &division.pieces);
+        for rows in rows.0..=rows.1 {
+            self.combine(from, (division, base), &ways, rows, found);
         }
-        let begin = self.close(column) + costs::beginning(fragment) + costs::PULL_QUOTE;
-        let begins = self.put(column, (id, index), Relation::Begins, Lane::Quote, begin);
-        let goes_on = column.last.filter(|_| column.lane == Lane::Quote).map(|last| {
-            let turn = if column.rows_since > 1 { costs::OUT_OF_TURN } else { 0.0 };
-            let seam = self.seam(Lane::Quote, self.page.get(last), fragment) + costs::PULL_QUOTE_LINE + turn;
-            self.put(column, (id, index), Relation::Continues, Lane::Quote, seam)
-        });
-        [Some(begins), goes_on]
     }
 
-    fn put(&self, column: Column, piece: (u32, u8), relation: Relation, lane: Lane, cost: f32) -> Way {
-        let (id, index) = piece;
+    /// Every combination of what the columns do, `rows` rows further down.
+    fn combine(
+        &self,
+        from: &From,
+        divided: (&Division, f32),
+        ways: &[[Option<Way>; WAYS]; MOST_COLUMNS],
+        rows: u8,
+        found: &mut Frontier,
+    ) {
+        let (division, base) = divided;
+        let at = |column: usize, way: usize| {
+            ways[column][way].and_then(|way| {
+                Some((way, self.at_distance(from, column, (division.pieces[column], way), rows)?))
+            })
+        };
+        let opens = (1..from.band.columns).any(|column| from.state.columns[column].is_empty());
+        for (first, first_cost) in (0..WAYS).filter_map(|way| at(0, way)) {
+            for (second, second_cost) in (0..WAYS).filter_map(|way| at(1, way)) {
+                let cost = base + first_cost + second_cost;
+                if !opens && found.is_hopeless(from.cost + cost) {
+                    continue;
+                }
+                for (third, third_cost) in (0..WAYS).filter_map(|way| at(2, way)) {
+                    let edge = Edge {
+                        from: from.index,
+                        to: 0,
+                        cost: cost + third_cost,
+                        stays: from.stays,
+                        placed: [None; MOST_COLUMNS],
+                    };
+                    self.keep_moved(from, division, [first, second, third], rows, edge, found);
+                }
+            }
+        }
+    }
+
+    fn keep_moved(
+        &self,
+        from: &From,
+        division: &Division,
+        ways: [Way; MOST_COLUMNS],
+        rows: u8,
+        mut edge: Edge,
+        found: &mut Frontier,
+    ) {
+        let mut state = from.state;
+        for (column, way) in ways.into_iter().enumerate().take(from.band.columns) {
+            let own = state.columns[column];
+            let lower = own.lower(rows);
+            let relation = match way {
+                Way::Nothing => {
+                    state.columns[column] = lower;
+                    continue;
+                }
+                Way::GoesOn(_) => Relation::Continues,
+                Way::Begins(_) | Way::BeginsHeading(_) => Relation::Begins,
+            };
+            let id = division.pieces[column];
+            let lane = match way {
+                Way::BeginsHeading(_) if self.page.get(id).heading > 0 => Lane::Heading,
+                Way::BeginsHeading(_) => Lane::Title,
+                Way::Begins(_) => Lane::Body,
+                Way::Nothing | Way::GoesOn(_) => own.lane,
+            };
+            let (after, unopened) = self.put(own, id, relation, lane);
+            edge.cost += unopened;
+            state.columns[column] = after;
+            let rows = if own.is_empty() { 0 } else { lower.rows_since };
+            edge.placed[column] = Some(Placement {
+                fragment: id,
+                column: column as u8,
+                nth: state.nth,
+                band: state.band,
+                relation,
+                lane,
+                rows,
+            });
+        }
+        self.keep_carried(from, division, state, edge, found);
+        found.keep(from.cost, state, edge);
+    }
+
+    /// What the way costs `rows` rows further down, where that is possible.
+    fn at_distance(&self, from: &From, column: usize, way: (u32, Way), rows: u8) -> Option<f32> {
+        let own = from.state.columns[column];
+        match way {
+            (_, Way::Nothing) => Some(0.0),
+            (_, Way::GoesOn(cost)) => (own.lower(rows).rows_since == self.grid.pitch).then_some(cost),
+            (_, Way::Begins(cost)) => Some(cost + self.distance(own.lower(rows), false)),
+            (_, Way::BeginsHeading(cost)) => Some(cost + self.distance(own.lower(rows), true)),
+        }
+    }
+
+    /// A column's first piece read as going on from the foot of the column before: it need not begin anything.
+    fn keep_carried(&self, from: &From, division: &Division, state: State, edge: Edge, found: &mut Frontier) {
+        for column in 1..from.band.columns {
+            let first = division.pieces[column];
+            if first == NONE || !from.state.columns[column].is_empty() {
+                continue;
+            }
+            let fragment = self.page.get(first);
+            if fragment.heading > 0 {
+                continue;
+            }
+            let cost = edge.cost - costs::beginning(fragment) + costs::CARRIED;
+            let mut carried = state;
+            carried.carried[column - 1] = first;
+            carried.columns[column].open = fragment.brackets.opened;
+            carried.columns[column].initial = state.columns[column - 1].initial;
+            found.keep(from.cost, carried, Edge { cost, ..edge });
+        }
+    }
+
+    /// Ways to put a piece on the grid below what its column holds.
+    fn ways(&self, from: &From, column: usize, id: u32, price: &Price) -> [Option<Way>; WAYS] {
+        let own = from.state.columns[column];
+        let fragment = self.page.get(id);
+        let near = !own.is_empty() && own.rows_since < self.grid.pitch && own.lane.is_on_grid();
+        let goes_on = near.then(|| {
+            let seam = self.seam(own.lane, self.page.get(own.last), fragment, from.band.widths[column]);
+            Way::GoesOn(seam + price.anywhere[column])
+        });
+        let begins = from.close[column] + price.beginning + price.anywhere[column];
+        if fragment.heading > 0 {
+            return [goes_on, Some(Way::BeginsHeading(begins)), None];
+        }
+        let order = costs::order(own.initial, fragment.initial, self.grid);
+        let title = costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + title));
+        [goes_on, Some(Way::Begins(begins + order)), title]
+    }
+
+    /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
+    fn put(&self, column: Column, id: u32, relation: Relation, lane: Lane) -> (Column, f32) {
         let fragment = self.page.get(id);
         let goes_on = relation == Relation::Continues;
         let was_open = if goes_on { column.open } else { 0 };
-        let unopened = if goes_on { fragment.closed.saturating_sub(was_open) } else { 0 };
+        let unopened = if goes_on { fragment.brackets.closed.saturating_sub(was_open) } else { 0 };
+        let tells_order = self.grid.order != (0.0, 0.0);
         let initial = match (goes_on, lane) {
             (true, _) => column.initial,
-            (false, Lane::Body) => fragment.initial,
-            (false, Lane::Heading | Lane::Quote) => 0,
+            (false, Lane::Body) if tells_order => fragment.initial,
+            (false, _) => 0,
         };
-        let headings = match (goes_on, lane, column.headings) {
-            (false, Lane::Heading, (0, _)) => (fragment.heading, fragment.heading),
-            (false, Lane::Heading, (first, _)) => (first, fragment.heading),
+        let headings = match (goes_on, lane.is_heading() && fragment.heading > 0, column.headings) {
+            (false, true, (0, _)) => (fragment.heading, fragment.heading),
+            (false, true, (first, _)) => (first, fragment.heading),
             (_, _, headings) => headings,
         };
-        let open = (was_open.saturating_sub(fragment.closed) + fragment.opened).min(3);
-        Way {
-            after: Column { last: Some(id), rows_since: 0, open, lane, initial, headings },
-            cost: cost + costs::UNOPENED * f32::from(unopened) + costs::inside(fragment),
-            placed: Some(Placement { fragment: id, column: index, relation, lane }),
-        }
+        let open = (was_open.saturating_sub(fragment.brackets.closed) + fragment.brackets.opened).min(3);
+        let after = Column { last: id, rows_since: 0, open, lane, initial, headings };
+        (after, costs::UNOPENED * f32::from(unopened))
     }
 
-    fn seam(&self, lane: Lane, last: &Fragment, fragment: &Fragment) -> f32 {
+    fn seam(&self, lane: Lane, last: &Fragment, fragment: &Fragment, width: f32) -> f32 {
         match lane {
-            Lane::Heading => costs::seam_of_heading(last, fragment),
-            Lane::Body | Lane::Quote => costs::seam(last, fragment, self.grid, lane == Lane::Quote),
+            Lane::Heading | Lane::Title | Lane::Display | Lane::DisplayTitle => {
+                costs::seam_of_heading(last, fragment, self.grid, width)
+            }
+            Lane::Body => costs::seam(last, fragment, self.grid, width),
+            Lane::Quote => costs::seam_of_quote(last, fragment, self.grid),
         }
     }
 
     /// Ending what the column holds.
     fn close(&self, column: Column) -> f32 {
-        match (column.last, column.lane) {
-            (None, _) => 0.0,
-            (Some(last), Lane::Heading) => costs::ending_heading(self.page.get(last), column.open),
-            (Some(last), Lane::Body | Lane::Quote) => {
-                costs::ending(self.page.get(last), column.open, self.grid)
-            }
+        match column.lane {
+            _ if column.is_empty() => 0.0,
+            Lane::Heading | Lane::Display => costs::ending_heading(self.page.get(column.last), column.open),
+            Lane::Title | Lane::DisplayTitle => costs::ending_title(self.page.get(column.last), column.open),
+            Lane::Body | Lane::Quote => costs::ending(self.page.get(column.last), column.open, self.grid),
         }
     }
 
-    fn distance(&self, column: Column, lane: Lane) -> f32 {
-        match (column.last, column.lane, lane) {
-            (None, _, _) => 0.0,
-            (_, Lane::Quote, _) => costs::AFTER_PULL_QUOTE,
-            (_, Lane::Heading, _) | (_, _, Lane::Heading) => {
-                costs::gap_at_heading(column.rows_since, self.grid)
-            }
-            _ => costs::gap(column.rows_since, self.grid),
+    fn distance(&self, column: Column, to_heading: bool) -> f32 {
+        match (column.lane, to_heading) {
+            _ if column.is_empty() => 0.0,
+            (Lane::Quote | Lane::Display | Lane::DisplayTitle, _) => costs::AFTER_PULL_QUOTE,
+            (_, true) => self.grid.gaps_at_heading.0.cost(column.rows_since),
+            (Lane::Heading | Lane::Title, _) => self.grid.gaps_at_heading.1.cost(column.rows_since),
+            _ => self.grid.gaps.cost(column.rows_since),
         }
     }
 
-    /// Headings are numbered in reading order: all of the left column before any of the right.
-    fn heading_order(&self, left: Column, right: Column, division: Division) -> f32 {
-        let number = |id: Option<u32>| id.map(|id| self.page.get(id).heading).filter(|number| *number > 0);
-        let left_wrong = number(division.left).is_some_and(|number| {
-            number <= left.headings.1 || (right.headings.0 > 0 && number >= right.headings.0)
-        });
-        let right_wrong =
-            number(division.right).is_some_and(|number| number <= right.headings.1.max(left.headings.1));
-        costs::HEADING_OUT_OF_ORDER * f32::from(u8::from(left_wrong) + u8::from(right_wrong))
+    /// Headings are numbered in reading order: all of one column before any of the next, and hardly one is left out.
+    fn heading_order(&self, columns: &[Column; MOST_COLUMNS], pieces: &[u32; MOST_COLUMNS]) -> f32 {
+        let mut cost = 0.0;
+        for (column, piece) in pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE) {
+            let number = self.page.get(*piece).heading;
+            if number > 0 {
+                let (before, after) = columns.split_at(column + 1);
+                let falls = before.iter().any(|column| number <= column.headings.1);
+                let overtakes =
+                    after.iter().any(|column| column.headings.0 > 0 && number >= column.headings.0);
+                let above = columns[column].headings.1;
+                let skips = above > 0 && !follows(above, number);
+                cost += if falls || overtakes { costs::HEADING_OUT_OF_ORDER } else { 0.0 };
+                cost += if skips { costs::HEADING_SKIPS } else { 0.0 };
+            }
+        }
+        cost
     }
 
-    fn too_wide(&self, fragment: &Fragment) -> f32 {
-        let excess = fragment.width / self.grid.width - WIDTH_ERROR;
+    fn too_wide(&self, fragment: &Fragment, width: f32) -> f32 {
+        let excess = fragment.width / width - WIDTH_ERROR;
         if excess <= 0.0 { 0.0 } else { (2.0 + 150.0 * excess).min(60.0) }
     }
 
     /// What the state at the foot of the page costs.
     pub(super) fn foot(&self, state: &State) -> f32 {
-        let [left, right] = state.columns;
-        let short = self.left_ends_early(left, right);
-        let cut = |column: Column| self.close(column).min(costs::CUT_AT_FOOT + self.cut_form(column));
-        short
-            + match (state.carried, left.last) {
-                (Some(first), Some(last)) => {
-                    self.seam(left.lane, self.page.get(last), self.page.get(first)) + cut(right)
+        let columns = &state.columns;
+        let band = self.grid.band(state.band);
+        let cut = |column: usize| {
+            let cut = costs::CUT_AT_FOOT + self.cut_form(columns[column], band.widths[column]);
+            self.close(columns[column]).min(cut) + at_foot(columns[column])
+        };
+        let mut cost = 0.0;
+        for column in 0..band.columns {
+            let next = columns.get(column + 1);
+            let carried = state.carried.get(column).copied().unwrap_or(NONE);
+            cost += match next {
+                _ if carried != NONE && columns[column].is_empty() => costs::CUT_AT_FOOT,
+                _ if carried != NONE => {
+                    let last = self.page.get(columns[column].last);
+                    self.seam(columns[column].lane, last, self.page.get(carried), band.widths[column])
                 }
-                (Some(_), None) => cut(right) + costs::CUT_AT_FOOT,
-                (None, _) if right.last.is_none() => cut(left),
-                (None, _) => self.close(left) + cut(right),
-            }
+                Some(next) if !next.is_empty() => {
+                    self.close(columns[column])
+                        + at_foot(columns[column])
+                        + self.ends_early(columns[column], *next)
+                }
+                _ => cut(column),
+            };
+        }
+        cost
     }
 
-    /// The left column is filled first, so it does not end rows above the right one.
-    fn left_ends_early(&self, left: Column, right: Column) -> f32 {
-        let quoted = left.lane == Lane::Quote || right.lane == Lane::Quote;
-        if self.page.steps.is_some() || quoted || right.last.is_none() {
+    /// A column is filled before the next one, so it does not end rows above it.
+    fn ends_early(&self, column: Column, next: Column) -> f32 {
+        let quoted = !column.lane.is_on_grid() || !next.lane.is_on_grid();
+        if quoted {
             return 0.0;
         }
-        let rows = left.rows_since.saturating_sub(right.rows_since.saturating_add(self.grid.gap));
-        costs::LEFT_ENDS_EARLY * f32::from(rows)
+        let rows = column.rows_since.saturating_sub(next.rows_since.saturating_add(self.grid.gaps.usual));
+        costs::ENDS_EARLY * f32::from(rows)
     }
 
     /// A line that was cut off is full.
-    fn cut_form(&self, column: Column) -> f32 {
-        let Some(last) = column.last else { return 0.0 };
-        let slack = 1.0 - self.page.get(last).width / self.grid.width;
+    fn cut_form(&self, column: Column, width: f32) -> f32 {
+        if column.is_empty() {
+            return 0.0;
+        }
+        let slack = 1.0 - self.page.get(column.last).width / width;
         (12.0 * (slack - 0.12)).clamp(0.0, 4.0)
     }
+}
+
+/// A heading has something below it.
+fn at_foot(column: Column) -> f32 {
+    if !column.is_empty() && column.lane.is_heading() { costs::HEADING_AT_FOOT } else { 0.0 }
+}
+
+/// Whether a heading's number is the next one after another's on the level where they differ.
+fn follows(before: u32, number: u32) -> bool {
+    let levels = before.to_be_bytes().into_iter().zip(number.to_be_bytes());
+    levels
+        .into_iter()
+        .find(|(one, other)| one != other)
+        .is_none_or(|(one, other)| other == one.saturating_add(1))
 }

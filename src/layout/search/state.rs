@@ -1,26 +1,25 @@
-//! Where a search stands: columns, states, the readings kept after each line.
+//! Where a reading stands after a line, and the readings kept.
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::{Lane, Placement, RIVAL};
-
-/// Distances beyond this count as this.
-const FAR: u8 = 9;
+use super::candidates::NONE;
+use super::{Lane, Placed};
+use crate::layout::grid::{FAR, MOST_COLUMNS};
 
 /// Where a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Column {
     /// The piece it holds last.
-    pub(super) last: Option<u32>,
+    pub(super) last: u32,
     /// Rows since that piece; in a pull quote, lines of a quote beside it.
     pub(super) rows_since: u8,
     /// Brackets left open by the block.
     pub(super) open: u8,
     /// How the block is set.
     pub(super) lane: Lane,
-    /// First letters of the statement it holds.
+    /// First letters of the statement it holds, where their order tells something.
     pub(super) initial: u32,
     /// The first and the last heading number of the column; 0 for none.
     pub(super) headings: (u32, u32),
@@ -29,57 +28,89 @@ pub(super) struct Column {
 impl Column {
     /// A column that holds nothing.
     pub(super) const EMPTY: Self =
-        Self { last: None, rows_since: 0, open: 0, lane: Lane::Body, initial: 0, headings: (0, 0) };
+        Self { last: NONE, rows_since: 0, open: 0, lane: Lane::Body, initial: 0, headings: (0, 0) };
 
-    /// The column `rows` rows further down. A pull quote is not on the grid and counts the lines beside it instead.
+    pub(super) fn is_empty(&self) -> bool {
+        self.last == NONE
+    }
+
+    /// The column `rows` rows further down. What is not on the grid counts the lines beside it instead.
     pub(super) fn lower(self, rows: u8) -> Self {
-        match self.lane {
-            Lane::Quote => self,
-            Lane::Body | Lane::Heading => Self { rows_since: (self.rows_since + rows).min(FAR), ..self },
+        if self.lane.is_on_grid() {
+            Self { rows_since: (self.rows_since + rows).min(FAR), ..self }
+        } else {
+            self
         }
     }
 
     /// The column beside which a line of a pull quote was set.
     pub(super) fn beside_quote(self) -> Self {
-        match self.lane {
-            Lane::Quote => Self { rows_since: (self.rows_since + 1).min(FAR), ..self },
-            Lane::Body | Lane::Heading => self,
+        if self.lane.is_on_grid() {
+            self
+        } else {
+            Self { rows_since: (self.rows_since + 1).min(FAR), ..self }
         }
     }
 }
 
-/// Where both columns stand.
+/// Where all columns stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct State {
-    pub(super) columns: [Column; 2],
-    /// The right column's first piece, when it is read as going on from the left column's foot.
-    pub(super) carried: Option<u32>,
+    pub(super) columns: [Column; MOST_COLUMNS],
+    /// For each column but the first its first piece, when it is read as going on from the foot of the column before.
+    pub(super) carried: [u32; MOST_COLUMNS - 1],
+    /// Which of the grid's bands the page is in.
+    pub(super) band: u8,
+    /// Bands before it on the page.
+    pub(super) nth: u8,
 }
 
-/// A move from a node of the line before.
+impl State {
+    /// The head of a band.
+    pub(super) fn opening(band: u8, nth: u8) -> Self {
+        Self { columns: [Column::EMPTY; MOST_COLUMNS], carried: [NONE; MOST_COLUMNS - 1], band, nth }
+    }
+}
+
+/// A move from a reading of the lines before.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    /// Of the whole reading up to here.
+pub(super) struct Edge {
+    /// Index of the node it comes from.
+    pub(super) from: u32,
+    /// Index of the node it leads to.
+    pub(super) to: u32,
+    /// Of this move alone.
     pub(super) cost: f32,
-    /// Index into the line before's nodes.
-    pub(super) parent: u32,
-    pub(super) placed: [Option<Placement>; 2],
+    /// Whether it stays in the band.
+    pub(super) stays: bool,
+    pub(super) placed: [Placed; MOST_COLUMNS],
 }
 
-/// The best way to a state.
+/// A state and the cheapest way to it.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) state: State,
-    pub(super) step: Step,
-    /// Worse ways to the same state, close enough to matter.
-    pub(super) rivals: Vec<Step>,
+    /// Of the whole reading up to here.
+    pub(super) cost: f32,
+    /// The last move of the cheapest way.
+    pub(super) back: Edge,
 }
 
-impl Node {
-    /// Where every search begins.
-    pub(super) fn root() -> Self {
-        let state = State { columns: [Column::EMPTY; 2], carried: None };
-        Self { state, step: Step { cost: 0.0, parent: 0, placed: [None; 2] }, rivals: Vec::new() }
+/// The readings after one more line.
+#[derive(Debug, Default)]
+pub(super) struct Layer {
+    /// The states kept, cheapest first.
+    pub(super) nodes: Vec<Node>,
+    /// Every way into them that is not hopeless, where they were asked for.
+    pub(super) edges: Vec<Edge>,
+}
+
+impl Layer {
+    /// The empty page, in each of the bands it may open with.
+    pub(super) fn roots(bands: impl Iterator<Item = u8>) -> Self {
+        let back = Edge { from: 0, to: 0, cost: 0.0, stays: true, placed: [None; MOST_COLUMNS] };
+        let root = |band| Node { state: State::opening(band, 0), cost: 0.0, back };
+        Self { nodes: bands.map(root).collect(), edges: Vec::new() }
     }
 }
 
@@ -90,20 +121,28 @@ pub(super) struct Effort {
     pub(super) beam: usize,
     /// Readings this much worse (nats) than the best so far are dropped at once.
     pub(super) hopeless: f32,
-    /// Whether the ways that lost are kept, for telling doubt.
-    pub(super) rivals: bool,
+    /// Whether all ways are kept, for telling how probable a reading is.
+    pub(super) all_ways: bool,
 }
 
-/// The readings after one more line.
+/// The readings met after one more line; its memory serves line after line.
 pub(super) struct Frontier {
-    nodes: FxHashMap<State, Node>,
+    known: FxHashMap<State, u32>,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
     best: f32,
     effort: Effort,
 }
 
 impl Frontier {
     pub(super) fn new(effort: Effort) -> Self {
-        Self { nodes: FxHashMap::default(), best: f32::INFINITY, effort }
+        Self {
+            known: FxHashMap::default(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            best: f32::INFINITY,
+            effort,
+        }
     }
 
     pub(super) fn is_hopeless(&self, cost: f32) -> bool {
@@ -111,33 +150,59 @@ impl Frontier {
     }
 
     /// Keeps the cheaper way to a state; of equals the one met first, and parents come in a fixed order.
-    pub(super) fn keep(&mut self, state: State, step: Step) {
-        if self.is_hopeless(step.cost) {
+    pub(super) fn keep(&mut self, before: f32, state: State, mut edge: Edge) {
+        let cost = before + edge.cost;
+        if self.is_hopeless(cost) {
             return;
         }
-        self.best = self.best.min(step.cost);
-        match self.nodes.entry(state) {
+        self.best = self.best.min(cost);
+        edge.to = match self.known.entry(state) {
             Entry::Vacant(free) => {
-                free.insert(Node { state, step, rivals: Vec::new() });
+                let index = self.nodes.len() as u32;
+                free.insert(index);
+                self.nodes.push(Node { state, cost, back: edge });
+                index
             }
-            Entry::Occupied(mut taken) => {
-                let node = taken.get_mut();
-                let wins = step.cost < node.step.cost;
-                let loser = if wins { std::mem::replace(&mut node.step, step) } else { step };
-                if self.effort.rivals && loser.cost <= node.step.cost + RIVAL {
-                    node.rivals.push(loser);
+            Entry::Occupied(taken) => {
+                let node = &mut self.nodes[*taken.get() as usize];
+                if cost < node.cost {
+                    node.cost = cost;
+                    node.back = edge;
                 }
+                *taken.get()
             }
+        };
+        if self.effort.all_ways {
+            self.edges.push(edge);
         }
     }
 
-    /// The best readings, cheapest first.
-    pub(super) fn into_layer(self) -> Vec<Node> {
-        let mut layer: Vec<Node> = self.nodes.into_values().collect();
-        layer.sort_by(|one, other| {
-            one.step.cost.total_cmp(&other.step.cost).then_with(|| one.state.cmp(&other.state))
+    /// The best readings, cheapest first; the frontier is empty afterwards.
+    pub(super) fn take_layer(&mut self, before: &Layer) -> Layer {
+        let limit = self.best + self.effort.hopeless;
+        let mut order: Vec<u32> =
+            (0..self.nodes.len() as u32).filter(|index| self.nodes[*index as usize].cost <= limit).collect();
+        order.sort_unstable_by(|one, other| {
+            let (one, other) = (&self.nodes[*one as usize], &self.nodes[*other as usize]);
+            one.cost.total_cmp(&other.cost).then_with(|| one.state.cmp(&other.state))
         });
-        layer.truncate(self.effort.beam);
-        layer
+        order.truncate(self.effort.beam);
+        let mut places = vec![NONE; self.nodes.len()];
+        for (place, index) in order.iter().enumerate() {
+            places[*index as usize] = place as u32;
+        }
+        let nodes = order.iter().map(|index| self.nodes[*index as usize].clone()).collect();
+        let mut edges = Vec::new();
+        for edge in &self.edges {
+            let to = places[edge.to as usize];
+            if to != NONE && before.nodes[edge.from as usize].cost + edge.cost <= limit {
+                edges.push(Edge { to, ..*edge });
+            }
+        }
+        self.known.clear();
+        self.nodes.clear();
+        self.edges.clear();
+        self.best = f32::INFINITY;
+        Layer { nodes, edges }
     }
 }

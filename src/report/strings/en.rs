@@ -260,6 +260,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::ListMarker => "List marker",
         StructureKind::Footnote => "Footnote",
         StructureKind::Margin => "Text in the margin",
+        StructureKind::MailHeader => "Mail header",
+        StructureKind::Salutation => "Salutation",
+        StructureKind::Signature => "Signature",
+        StructureKind::QuotedMail => "Quoted mail",
         StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }

@@ -260,6 +260,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::ListMarker => "Opsommingsteken",
         StructureKind::Footnote => "Voetnoot",
         StructureKind::Margin => "Kantlijntekst",
+        StructureKind::MailHeader => "Mailkop",
+        StructureKind::Salutation => "Aanhef",
+        StructureKind::Signature => "Ondertekening",
+        StructureKind::QuotedMail => "Geciteerde mail",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }

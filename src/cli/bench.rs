@@ -1,0 +1,137 @@
+//! `bench layout`: measures how well pages are read, on pages whose statements are known.
+
+mod folders;
+mod measure;
+mod print;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use bloemlezer::synthesis::{self, Amount, Profile, Text, parse_texts, profiles};
+
+use self::folders::{GOLD, PAGES, Scratch, prepared, write};
+use self::measure::{Measures, measure};
+use super::GOOD;
+use super::failure::Failure;
+use super::listing::Format;
+
+/// What can be measured.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum BenchCommand {
+    Layout(LayoutArgs),
+}
+
+/// Measures how well statements are recovered from pages
+///
+/// Typesets statements on pages in many ways (profiles), prints them as extractors of text do, reads them back and compares. Every
+/// choice of type, width, distance and habit is drawn afresh per document; the same seed gives the same pages. Nothing of a run is
+/// read or written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 measured, 2 trouble.")]
+pub(crate) struct LayoutArgs {
+    /// Statements to typeset: JSON Lines with a `text`, such as statements.jsonl of a run
+    #[arg(long, value_name = "FILE", default_value = "tests/gold/open.jsonl")]
+    texts: PathBuf,
+    /// Only this profile (repeatable)
+    #[arg(long, value_name = "NAME")]
+    profile: Vec<String>,
+    /// Documents per profile
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    documents: usize,
+    /// Pages per document, instead of the profile's own number
+    #[arg(long, value_name = "N")]
+    pages: Option<usize>,
+    /// The same seed gives the same pages
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Keeps the pages: per profile DIR/NAME/pages and DIR/NAME/gold.jsonl, for `run` and `evaluate`
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
+    /// Measures folders made before or elsewhere instead, one profile each: DIR/NAME/pages and DIR/NAME/gold.jsonl
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["texts", "documents", "pages", "seed", "write"])]
+    prepared: Option<PathBuf>,
+    /// Lists the profiles, and stops
+    #[arg(long)]
+    list: bool,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+/// Measures and prints; what the user should know beside the result goes to `note`.
+pub(crate) fn run(
+    command: &BenchCommand,
+    note: &dyn Fn(&str),
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
+    let BenchCommand::Layout(args) = command;
+    if args.list {
+        print::profiles(&profiles(), args.format, out)?;
+        return Ok(GOOD);
+    }
+    let mut printer = print::Printer::new(args.format, colour);
+    match &args.prepared {
+        Some(folder) => measure_prepared(folder, args, note, &mut |measures| printer.row(measures, out))?,
+        None => measure_profiles(args, note, &mut |measures| printer.row(measures, out))?,
+    }
+    printer.end(out)?;
+    Ok(GOOD)
+}
+
+type Row<'r> = &'r mut dyn FnMut(&Measures) -> anyhow::Result<()>;
+
+fn measure_prepared(
+    folder: &Path,
+    args: &LayoutArgs,
+    note: &dyn Fn(&str),
+    row: Row<'_>,
+) -> anyhow::Result<()> {
+    for (name, folder) in prepared(folder, &args.profile)? {
+        row(&measure(&name, &folder.join(PAGES), &folder.join(GOLD), note)?)?;
+    }
+    Ok(())
+}
+
+fn measure_profiles(args: &LayoutArgs, note: &dyn Fn(&str), row: Row<'_>) -> anyhow::Result<()> {
+    let chosen = chosen(&args.profile)?;
+    let texts = read_texts(&args.texts)?;
+    let amount = Amount { documents: args.documents, pages: args.pages, seed: args.seed };
+    let scratch = Scratch::new()?;
+    for profile in chosen {
+        let made = synthesis::synthesise(&profile, &texts, amount);
+        let folder = args.write.as_deref().unwrap_or(scratch.path()).join(profile.name);
+        write(&folder, &made)?;
+        row(&measure(profile.name, &folder.join(PAGES), &folder.join(GOLD), note)?)?;
+    }
+    Ok(())
+}
+
+fn chosen(names: &[String]) -> Result<Vec<Profile>, Failure> {
+    let all = profiles();
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let find = |name: &String| {
+        all.iter().find(|profile| profile.name == name).copied().ok_or_else(|| {
+            Failure::new(
+                format!("there is no profile `{name}`"),
+                "`bloemlezer bench layout --list` lists the profiles",
+            )
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+fn read_texts(file: &Path) -> anyhow::Result<Vec<Text>> {
+    let name = file.display();
+    let text = fs::read_to_string(file).with_context(|| {
+        Failure::new(
+            format!("the texts {name} can't be read"),
+            "name statements with --texts: JSON Lines with a `text`, such as statements.jsonl of a run",
+        )
+    })?;
+    parse_texts(&text).map_err(|error| Failure::new(format!("{name}: {error}"), error.hint()).into())
+}

@@ -1,0 +1,153 @@
+//! Pages whose columns were printed into each other, row by row: which they are, on which grid they were set, and how they read.
+
+use std::collections::BTreeSet;
+
+use super::blocks::Stretch;
+use super::estimate::{self, Guess};
+use super::grid::{Grid, MOST_COLUMNS, Spaces};
+use super::line::chapter_numbers;
+use super::metrics::Face;
+use super::search::{self, Page};
+use super::{Row, visible};
+use crate::model::Block;
+
+/// Reading columns must be this many nats better than reading one column, and this many for each row: where to divide a line is free.
+const MARGIN: f32 = 6.0;
+const ROW_MARGIN: f32 = 0.2;
+
+/// A more complicated grid must read the sample this many nats better.
+const OTHER_GRID: f32 = 10.0;
+
+/// Where lines cost more than this many nats each, other grids are tried.
+const PUZZLING: f32 = 0.7;
+
+/// Where more lines than this share hold several columns, the columns share their rows.
+const SHARED_ROWS: f32 = 0.4;
+
+/// Pages of a document that its grid is estimated from.
+const SAMPLE: usize = 4;
+
+/// Rows of each that are looked at.
+const SAMPLE_ROWS: usize = 120;
+
+/// Lines narrower than this (thousandths of the type size) were hardly made of two columns: about 55 characters.
+const TWO_COLUMNS: f32 = 27_000.0;
+
+/// The pages of a document, each with its number and rows, that were printed row by row over their columns; none for those whose rows
+/// show.
+pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
+    let nothing = vec![None; pages.len()];
+    let telling: Vec<&[Row<'_>]> =
+        pages.iter().map(|(_, rows)| *rows).filter(|rows| may_hide(rows)).collect();
+    let step = telling.len().div_ceil(SAMPLE).max(1);
+    let sample: Vec<Vec<&str>> = telling.iter().step_by(step).map(|rows| beginning(rows)).collect();
+    let chapters = chapters(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
+    let Some(grid) = estimate(&sample, &chapters).filter(|grid| has_columns(&sample, grid, &chapters)) else {
+        return nothing;
+    };
+    let read = |(number, rows): &(u32, &[Row<'_>])| {
+        let hidden = !rows.is_empty() && !shows_rows(rows);
+        hidden.then(|| read_page(*number, rows, &grid, &chapters))
+    };
+    pages.iter().map(read).collect()
+}
+
+/// Whether the page tells that it hides columns: it has enough lines and some are long.
+fn may_hide(rows: &[Row<'_>]) -> bool {
+    let wide = rows.iter().filter(|row| Face::Grotesque.width(row.text.trim()) > TWO_COLUMNS).count();
+    rows.len() >= 4 && wide >= 2 && !shows_rows(rows)
+}
+
+/// Whether blank lines show the rows that stayed empty, or a gutter the columns.
+fn shows_rows(rows: &[Row<'_>]) -> bool {
+    let gaps = rows.windows(2).filter(|pair| pair[1].position > pair[0].position + 1).count();
+    gaps * 10 > rows.len() || visible::bands(rows).iter().any(|band| band.columns.len() > 1)
+}
+
+fn beginning<'t>(rows: &[Row<'t>]) -> Vec<&'t str> {
+    rows.iter().take(SAMPLE_ROWS).map(|row| row.text).collect()
+}
+
+fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, chapters: &BTreeSet<u8>) -> Vec<Block> {
+    let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
+    let candidates = candidates(&texts, grid, chapters);
+    match search::read(&candidates, grid) {
+        Some((reading, doubts)) => {
+            Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &reading, &doubts)
+        }
+        None => Vec::new(),
+    }
+}
+
+fn candidates<'t>(lines: &[&'t str], grid: &Grid, chapters: &BTreeSet<u8>) -> Page<'t> {
+    let columns = grid.kinds().last().map_or(1, |kind| usize::from(kind) + 1);
+    let mut candidates = Page::hidden(lines, columns, chapters);
+    candidates.measure(grid.face);
+    candidates
+}
+
+/// Whether the sample reads clearly better in columns than in one column.
+fn has_columns(sample: &[Vec<&str>], grid: &Grid, chapters: &BTreeSet<u8>) -> bool {
+    let mut bands = [None; MOST_COLUMNS];
+    bands[0] = grid.bands[0];
+    let alone = Grid { bands, ..*grid };
+    let mut gain = 0.0;
+    for lines in sample {
+        let candidates = candidates(lines, grid, chapters);
+        let cost = |grid: &Grid| search::best(&candidates, grid).map_or(0.0, |reading| reading.cost);
+        gain += cost(&alone) - cost(grid) - ROW_MARGIN * lines.len() as f32;
+    }
+    gain > MARGIN
+}
+
+/// Numbers that count chapters: at least two that follow each other, each before a capital.
+fn chapters<'t>(lines: impl Iterator<Item = &'t str>) -> BTreeSet<u8> {
+    let met: BTreeSet<u8> = lines.flat_map(chapter_numbers).collect();
+    let counted = |number: &u8| {
+        let neighbours = [number.checked_sub(1), number.checked_add(1)];
+        neighbours.into_iter().flatten().any(|neighbour| met.contains(&neighbour))
+    };
+    met.iter().copied().filter(counted).collect()
+}
+
+/// The grid that reads the sample pages best: two columns on one grid of rows, or what else explains them clearly better.
+fn estimate(sample: &[Vec<&str>], chapters: &BTreeSet<u8>) -> Option<Grid> {
+    let spaces = if keeps_spaces(sample) { Spaces::TYPICAL } else { Spaces::SILENT };
+    let pages = |columns: usize| -> Vec<Page<'_>> {
+        sample.iter().map(|lines| Page::hidden(lines, columns, chapters)).collect()
+    };
+    let lines: usize = sample.iter().map(Vec::len).sum();
+    let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2] };
+    let mut two = pages(2);
+    let (mut best, mut cost) = estimate::grid(&mut two, &guess, spaces)?;
+    let share_rows = share_of_joined(&two, &best) > SHARED_ROWS;
+    let others = [
+        Guess { columns: &[1, 2], pitch: 2, gaps: &[3, 5] },
+        Guess { columns: &[1, 2, 3], pitch: 1, gaps: &[3, 2] },
+    ];
+    for guess in others.iter().filter(|guess| guess.pitch == 1 || !share_rows) {
+        if cost < PUZZLING * lines as f32 {
+            break;
+        }
+        let found = estimate::grid(&mut pages(guess.columns.len()), guess, spaces);
+        if let Some((grid, its_cost)) = found.filter(|(_, its_cost)| *its_cost + OTHER_GRID < cost) {
+            (best, cost) = (grid, its_cost);
+        }
+    }
+    Some(best)
+}
+
+/// Share of the lines that are too wide for one column.
+fn share_of_joined(pages: &[Page<'_>], grid: &Grid) -> f32 {
+    let width = grid.band(1).widths[0] * 1.05;
+    let counts = pages.iter().map(|page| page.wider_than(width));
+    let (wide, all) = counts.fold((0, 0), |one, other| (one.0 + other.0, one.1 + other.1));
+    wide as f32 / all.max(1) as f32
+}
+
+/// Whether the file kept the spaces at line ends: some lines have one, and not all.
+fn keeps_spaces(sample: &[Vec<&str>]) -> bool {
+    let with = sample.iter().flatten().filter(|line| line.ends_with(' ')).count();
+    let all: usize = sample.iter().map(Vec::len).sum();
+    with * 20 > all && with * 20 < all * 19
+}

@@ -1,0 +1,256 @@
+//! Columns that the spaces of a page show, as layout-preserving extractors print them. A page is a stack of bands, each with columns of its
+//! own: a heading over the whole width, an introduction, two columns, three. The best stack is found by dynamic programming over the
+//! rows: a row that shows a column's beginning behind spaces speaks for it, a word that runs through it against.
+
+use std::collections::BTreeMap;
+
+use super::super::Row;
+use super::words::{Word, words};
+use crate::text::edges;
+
+/// A column is at least this wide, in characters.
+const NARROWEST: u32 = 14;
+
+/// Beginnings of columns that are tried per page.
+const CANDIDATES: usize = 14;
+
+/// A beginning may be printed this many characters off.
+const JITTER: u32 = 1;
+
+/// Text may be set in by this many characters within its column.
+const SET_IN: u32 = 8;
+
+/// What it costs to begin with columns, in nats.
+const UNUSUAL: f32 = 4.0;
+
+/// Running text over the whole width.
+const NO_COLUMNS: usize = 0;
+
+/// Rows with the same columns, from left to right; a full-width band has one.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::layout) struct Band<'p> {
+    pub(in crate::layout) columns: Vec<Vec<Cell<'p>>>,
+}
+
+/// One column's part of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::layout) struct Cell<'p> {
+    pub(in crate::layout) row: Row<'p>,
+    /// Character position at which its words begin on the page.
+    pub(in crate::layout) at: u32,
+}
+
+/// The bands of a page from top to bottom.
+pub(in crate::layout) fn bands<'p>(rows: &[Row<'p>]) -> Vec<Band<'p>> {
+    let printed: Vec<Vec<Word>> = rows.iter().map(|row| words(row.text)).collect();
+    let configurations = configurations(&candidates(&printed));
+    let chosen = if configurations.len() > 1 {
+        choose(rows, &printed, &configurations)
+    } else {
+        vec![NO_COLUMNS; rows.len()]
+    };
+    let mut bands = Vec::new();
+    let mut from = 0;
+    while let Some(configuration) = chosen.get(from).copied() {
+        let length = chosen[from..].iter().take_while(|other| **other == configuration).count();
+        let to = from + length;
+        let starts = &configurations[configuration];
+        for (from, to, full) in parts((from, to), rows, &printed, starts) {
+            let starts: &[u32] = if full { &[] } else { starts };
+            bands.push(Band { columns: cut(&rows[from..to], &printed[from..to], starts) });
+        }
+        from = to;
+    }
+    bands
+}
+
+/// Positions at which many rows begin a word behind spaces, the most frequent ones.
+fn candidates(printed: &[Vec<Word>]) -> Vec<u32> {
+    let margin = printed.iter().filter_map(|row| row.first()).map(|word| word.start).min().unwrap_or(0);
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in printed {
+        for word in row.iter().filter(|word| word.gap >= 2 && word.start >= margin + NARROWEST) {
+            *counts.entry(word.start).or_default() += 1;
+        }
+    }
+    let around = |at: u32| -> usize {
+        (at.saturating_sub(JITTER)..=at + JITTER).filter_map(|near| counts.get(&near)).sum()
+    };
+    let mut found: Vec<(usize, u32)> = counts
+        .iter()
+        .map(|(at, own)| (around(*at) * 4 + own, *at))
+        .filter(|(weight, at)| *weight >= 12 && counts[at] * 3 >= around(*at))
+        .collect();
+    found.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    found.truncate(CANDIDATES);
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// No columns, two, or three; each by the positions at which the second and third begin.
+fn configurations(candidates: &[u32]) -> Vec<Vec<u32>> {
+    let mut found = vec![Vec::new()];
+    found.extend(candidates.iter().map(|at| vec![*at]));
+    for second in candidates {
+        found.extend(
+            candidates
+                .iter()
+                .filter(|third| **third >= second + NARROWEST)
+                .map(|third| vec![*second, *third]),
+        );
+    }
+    found
+}
+
+/// The configuration of each row.
+fn choose(rows: &[Row<'_>], printed: &[Vec<Word>], configurations: &[Vec<u32>]) -> Vec<usize> {
+    let margin = printed.iter().filter_map(|row| row.first()).map(|word| word.start).min().unwrap_or(0);
+    let cost = |row: &[Word], configuration: &[u32]| {
+        if configuration.is_empty() { cost_without(row, margin) } else { cost_with(row, configuration) }
+    };
+    // Running text is what pages mostly hold; some rows whose spaces happen to agree are no columns.
+    let mut costs: Vec<f32> =
+        configurations.iter().map(|own| if own.is_empty() { 0.0 } else { UNUSUAL }).collect();
+    let mut came_from: Vec<Vec<u16>> = Vec::with_capacity(rows.len());
+    for (index, row) in printed.iter().enumerate() {
+        let apart = index > 0 && rows[index].position > rows[index - 1].position + 1;
+        let change = if apart { 3.0 } else { 5.5 };
+        let best = cheapest(&costs);
+        let from_best = costs[best] + if index == 0 { 0.0 } else { change };
+        let mut origins = Vec::with_capacity(costs.len());
+        for (own, (known, configuration)) in costs.iter_mut().zip(configurations).enumerate() {
+            let changed = from_best < *known;
+            origins.push(if changed { best } else { own } as u16);
+            *known = known.min(from_best) + cost(row, configuration);
+        }
+        came_from.push(origins);
+    }
+    let mut at = cheapest(&costs);
+    let mut chosen = vec![NO_COLUMNS; rows.len()];
+    for (index, origins) in came_from.iter().enumerate().rev() {
+        chosen[index] = at;
+        at = usize::from(origins[at]);
+    }
+    chosen
+}
+
+fn cheapest(costs: &[f32]) -> usize {
+    let order = |one: &(usize, &f32), other: &(usize, &f32)| one.1.total_cmp(other.1);
+    costs.iter().enumerate().min_by(order).map_or(NO_COLUMNS, |(index, _)| index)
+}
+
+/// A row as running text: wide spaces within it are seldom typed.
+fn cost_without(row: &[Word], margin: u32) -> f32 {
+    let widest = row.iter().skip(1).map(|word| word.gap).max().unwrap_or(0);
+    let inner: f32 = match widest {
+        0..=2 => 0.0,
+        3 => 0.8,
+        4 => 1.2,
+        _ => 2.0,
+    };
+    let far = row.first().is_some_and(|word| word.start >= margin + 2 * NARROWEST);
+    inner + if far { 1.5 } else { 0.0 }
+}
+
+fn cost_with(row: &[Word], starts: &[u32]) -> f32 {
+    let sum: f32 = starts.iter().map(|start| cost_of_start(row, *start)).sum();
+    // That there are columns at all is said once, not by each of them.
+    sum + 0.15 * starts.len() as f32
+}
+
+/// What a row says of a column beginning at `start`.
+fn cost_of_start(row: &[Word], start: u32) -> f32 {
+    let at = row.partition_point(|word| word.start + JITTER < start);
+    let before = at.checked_sub(1).and_then(|before| row.get(before));
+    match (before, row.get(at)) {
+        (Some(before), _) if before.end + 1 > start + JITTER => 5.0,
+        (Some(before), None) if before.end + 1 > start => 1.0,
+        (_, None) => 0.0,
+        (None, Some(_)) => -0.5,
+        (Some(_), Some(word)) => match (word.gap, word.start <= start + JITTER) {
+            // Set in, as the later lines of an item are.
+            (_, false) if word.start <= start + SET_IN => -0.7,
+            (_, false) => 0.3,
+            (0 | 1, _) => 3.0,
+            (2, _) => -0.3,
+            _ => -1.0,
+        },
+    }
+}
+
+/// Cuts a band where a heading over the whole width stands between columns that begin anew below it: (first row, one past the last,
+/// whether it takes the whole width).
+fn parts(
+    band: (usize, usize),
+    rows: &[Row<'_>],
+    printed: &[Vec<Word>],
+    starts: &[u32],
+) -> Vec<(usize, usize, bool)> {
+    let Some(second) = starts.first() else { return vec![(band.0, band.1, true)] };
+    let left_only = |index: usize| {
+        printed[index].first().is_some_and(|word| word.start < *second)
+            && printed[index].last().is_some_and(|word| word.end + JITTER <= *second)
+    };
+    let apart = |index: usize| {
+        index == band.0 || index == band.1 || rows[index].position > rows[index - 1].position + 1
+    };
+    let mut parts = Vec::new();
+    let mut from = band.0;
+    let mut index = band.0;
+    while index < band.1 {
+        let length = (index..band.1.min(index + 2)).take_while(|row| left_only(*row)).count();
+        let end = (1..=length).map(|length| index + length).find(|end| apart(*end) && apart(index));
+        match end {
+            Some(end) if may_head(rows, printed, (index, end), band.1, *second) => {
+                if from < index {
+                    parts.push((from, index, false));
+                }
+                parts.push((index, end, true));
+                from = end;
+                index = end;
+            }
+            _ => index += 1,
+        }
+    }
+    if from < band.1 {
+        parts.push((from, band.1, false));
+    }
+    parts
+}
+
+/// Whether rows that stand apart read as a heading over columns: no sentence, and below it the second column goes on, or another band.
+fn may_head(rows: &[Row<'_>], printed: &[Vec<Word>], own: (usize, usize), end: usize, second: u32) -> bool {
+    let reaches = |index: usize| printed[index].last().is_some_and(|word| word.start + JITTER >= second);
+    let ends = edges::ends(rows[own.1 - 1].text);
+    let first = rows[own.0].text;
+    let titled = edges::begins(first) == edges::Begins::Capital
+        || edges::begins(first) == edges::Begins::Abbreviation
+        || edges::heading_number(first).is_some();
+    let said = (own.0..own.1).any(|index| edges::has_inner_stop(rows[index].text));
+    let below = if own.1 < end {
+        (own.1..end.min(own.1 + 3)).any(reaches)
+    } else {
+        rows.get(end).is_some_and(|next| next.position > rows[end - 1].position + 1)
+    };
+    titled && !said && below && matches!(ends, edges::Ends::Word | edges::Ends::Closing)
+}
+
+/// The rows of each column.
+fn cut<'p>(rows: &[Row<'p>], printed: &[Vec<Word>], starts: &[u32]) -> Vec<Vec<Cell<'p>>> {
+    let mut columns = vec![Vec::new(); starts.len() + 1];
+    for (row, words) in rows.iter().zip(printed) {
+        let mut from = 0;
+        for (column, until) in starts.iter().map(Some).chain([None]).enumerate() {
+            let at = until.and_then(|start| words.iter().find(|word| word.start + JITTER >= *start));
+            let to = at.map_or(row.text.len(), |word| word.byte).max(from);
+            let text = row.text.get(from..to).unwrap_or_default();
+            if !crate::text::is_blank(text) {
+                let before = row.text.get(..from).unwrap_or_default().chars().count() as u32;
+                let at = words.iter().find(|word| word.byte >= from).map_or(0, |word| word.start);
+                columns[column].push(Cell { row: Row { text, offset: row.offset + before, ..*row }, at });
+            }
+            from = to;
+        }
+    }
+    columns.retain(|column| !column.is_empty());
+    columns
+}

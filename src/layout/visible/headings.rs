@@ -1,0 +1,351 @@
+//! Which paragraphs are headings. A number of two levels says so at once, and so do the marks of Markdown and a rule below. A short line without
+//! a full stop may as well be somebody's whole statement: what stands around it decides, by log-odds. A heading is set apart otherwise than the
+//! statements are, or ends otherwise, and text follows it.
+
+use super::line::Line;
+use super::paragraphs::{Paragraph, ParagraphKind};
+use crate::text::{Begins, Ends, MarkerForm, edges};
+
+/// More words than this make no heading without a number.
+const MOST_WORDS: usize = 14;
+
+/// Log-odds of what is no heading whatever stands around it.
+const NEVER: f32 = -99.0;
+
+/// What the document's texts are like.
+struct Habits {
+    /// Share that ends like a sentence.
+    stops: f32,
+    /// Share with a list marker.
+    marked: f32,
+    /// Share that is as short as a heading.
+    short: f32,
+    /// Share in capitals.
+    capitals: f32,
+    /// 1 where the headings have numbers, so that one without is odd.
+    numbered: f32,
+    /// Rows from one text to the next, the most frequent distance.
+    gap: u32,
+    /// Share of the texts at that distance.
+    gap_share: f32,
+}
+
+/// Makes headings of the paragraphs that are.
+pub(super) fn mark(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
+    demote_sentences(paragraphs);
+    mark_underlined(paragraphs, lines);
+    mark_numbered(paragraphs, lines);
+    // Twice: what is no text is no habit of the texts.
+    for _ in 0..2 {
+        let habits = habits(paragraphs, lines);
+        let odds: Vec<f32> =
+            (0..paragraphs.len()).map(|index| odds(paragraphs, lines, index, &habits)).collect();
+        let groups = GroupHeads::of(paragraphs, &odds, &habits);
+        let found: Vec<usize> = (0..paragraphs.len())
+            .filter(|index| odds[*index] + groups.odds(&paragraphs[*index], *index) > 0.0)
+            .collect();
+        for index in found {
+            paragraphs[index].kind = ParagraphKind::Heading;
+        }
+    }
+    demote_idle(paragraphs, lines);
+}
+
+/// Numbered paragraphs that end like sentences, one behind the other, are numbered statements.
+fn demote_sentences(paragraphs: &mut [Paragraph<'_>]) {
+    let sentence = |own: &Paragraph<'_>| {
+        own.kind == ParagraphKind::Heading && own.ends == Ends::Sentence && own.words > 4
+    };
+    let numbered = paragraphs.iter().filter(|own| own.kind == ParagraphKind::Heading).count();
+    let sentences = paragraphs.iter().filter(|own| sentence(own)).count();
+    if sentences * 2 > numbered {
+        for own in paragraphs.iter_mut().filter(|own| sentence(own)) {
+            own.kind = ParagraphKind::Text;
+        }
+    }
+}
+
+/// A line right above a rule of its own length.
+fn mark_underlined(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
+    for index in 1..paragraphs.len() {
+        let (title, rule) = (&paragraphs[index - 1], &paragraphs[index]);
+        let rule_line = &lines[rule.lines.0];
+        let text = rule_line.text();
+        let drawn = text.chars().all(|sign| "-=_~─═".contains(sign)) && text.chars().count() >= 3;
+        let above = &lines[title.lines.1 - 1];
+        let fits = (rule_line.extent[0] - above.extent[0]).abs() <= 3.0 + 0.2 * above.extent[0];
+        let is_title = title.kind == ParagraphKind::Text
+            && title.lines.1 - title.lines.0 <= 2
+            && title.marker.is_none()
+            && title.words <= MOST_WORDS;
+        if drawn && fits && is_title && rule.gaps.0 == Some(1) {
+            paragraphs[index - 1].kind = ParagraphKind::Heading;
+        }
+    }
+}
+
+/// Chapters: `2 Knelpunten`, `2. Knelpunten`, `Hoofdstuk 2`. A number of one level may as well be an item's, so what is numbered must be
+/// parted by text without such a number.
+fn mark_numbered(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
+    let found: Vec<usize> =
+        (0..paragraphs.len()).filter(|index| reads_as_chapter(paragraphs, lines, *index)).collect();
+    for index in found {
+        paragraphs[index].kind = ParagraphKind::Heading;
+    }
+}
+
+fn reads_as_chapter(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize) -> bool {
+    let own = &paragraphs[index];
+    let text = lines[own.lines.0].text();
+    let untitled = matches!(own.ends, Ends::Sentence | Ends::Clause | Ends::FunctionWord | Ends::Hyphen);
+    if own.kind != ParagraphKind::Text || own.words > MOST_WORDS || (untitled && !text.ends_with('?')) {
+        return false;
+    }
+    let Some(next) = paragraphs.get(index + 1) else { return false };
+    let before = index.checked_sub(1).and_then(|before| paragraphs.get(before));
+    if edges::named_chapter(text).is_some() {
+        return true;
+    }
+    let Some(number) = chapter(text) else { return false };
+    let like_item = |other: Option<&Paragraph<'_>>| {
+        other.is_some_and(|other| {
+            other.kind == ParagraphKind::Text
+                && chapter(lines[other.lines.0].text())
+                    .or_else(|| item_number(other))
+                    .is_some_and(|other| other.abs_diff(number) == 1)
+        })
+    };
+    if like_item(before) || like_item(Some(next)) {
+        return false;
+    }
+    let apart = own.gaps.0.is_none_or(|rows| rows > 1) || own.gaps.1.is_none_or(|rows| rows > 1);
+    // Sections below it, or chapters like it.
+    let relatives = paragraphs.iter().enumerate().filter(|(at, other)| {
+        let text = lines[other.lines.0].text();
+        let section = edges::heading_number(text).and_then(|number| number.split('.').next());
+        let below = section.is_some_and(|first| first.parse() == Ok(number));
+        let like = *at != index && chapter(text).is_some_and(|other| other.abs_diff(number) == 1);
+        below || like
+    });
+    apart || relatives.take(1).count() > 0
+}
+
+/// Whether the groups that rows left free make of the texts each begin with a title: one title begets others.
+struct GroupHeads {
+    /// Groups that begin with what may be a title, and all.
+    titled: usize,
+    all: usize,
+    gap: u32,
+    steady: bool,
+}
+
+impl GroupHeads {
+    fn of(paragraphs: &[Paragraph<'_>], odds: &[f32], habits: &Habits) -> Self {
+        let opens = |index: usize| {
+            let own = &paragraphs[index];
+            let headed = index > 0 && paragraphs[index - 1].kind == ParagraphKind::Heading;
+            own.gaps.0.is_some_and(|rows| rows > habits.gap) && own.kind != ParagraphKind::Sign && !headed
+        };
+        let groups = (0..paragraphs.len()).filter(|index| opens(*index));
+        let (mut titled, mut all) = (0, 0);
+        for index in groups {
+            all += 1;
+            titled += usize::from(paragraphs[index].kind == ParagraphKind::Heading || odds[index] > 0.0);
+        }
+        Self { titled, all, gap: habits.gap, steady: habits.gap_share > 0.6 }
+    }
+
+    fn odds(&self, own: &Paragraph<'_>, index: usize) -> f32 {
+        if self.all == 0 || !self.steady {
+            return 0.0;
+        }
+        let mostly = self.titled * 10 >= self.all * 7;
+        match own.gaps.0 {
+            Some(rows) if rows > self.gap => {
+                if mostly {
+                    1.0
+                } else {
+                    -1.5
+                }
+            }
+            // The first of all opens a group too.
+            None if index == 0 && mostly && self.titled > 0 => 3.0,
+            _ => 0.0,
+        }
+    }
+}
+
+fn item_number(own: &Paragraph<'_>) -> Option<u32> {
+    own.marker.filter(|marker| marker.form == MarkerForm::Number).map(|marker| marker.value)
+}
+
+/// The number of a chapter's heading: `2 Knelpunten`, `2. Knelpunten`.
+fn chapter(text: &str) -> Option<u32> {
+    edges::chapter_title(text).and_then(|(number, _)| number.parse().ok())
+}
+
+fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits {
+    let numbered = paragraphs
+        .iter()
+        .filter(|own| own.kind == ParagraphKind::Heading && lines[own.lines.0].numbered)
+        .count();
+
+    let texts: Vec<&Paragraph<'_>> =
+        paragraphs.iter().filter(|own| own.kind == ParagraphKind::Text).collect();
+    let share = |is_so: &dyn Fn(&Paragraph<'_>) -> bool| {
+        texts.iter().filter(|own| is_so(own)).count() as f32 / texts.len().max(1) as f32
+    };
+    let inner: Vec<u32> = paragraphs
+        .windows(2)
+        .filter(|pair| pair.iter().all(|own| own.kind == ParagraphKind::Text && !may_be_title(own)))
+        .filter_map(|pair| pair[1].gaps.0)
+        .collect();
+    let gaps = if inner.is_empty() { texts.iter().filter_map(|own| own.gaps.0).collect() } else { inner };
+    let count = |gap: u32| gaps.iter().filter(|other| **other == gap).count();
+    let gap = (1..=6).rev().max_by_key(|gap| count(*gap)).unwrap_or(1);
+    Habits {
+        stops: share(&|own| own.ends == Ends::Sentence),
+        marked: share(&|own| own.marker.is_some()),
+        short: share(&may_be_title),
+        capitals: share(&|own| own.capitals),
+        numbered: if numbered > 0 { 1.0 } else { 0.0 },
+        gap,
+        gap_share: count(gap) as f32 / gaps.len().max(1) as f32,
+    }
+}
+
+/// Whether its form leaves it open whether it is a title.
+fn may_be_title(own: &Paragraph<'_>) -> bool {
+    own.words <= MOST_WORDS
+        && own.marker.is_none()
+        && matches!(own.ends, Ends::Word | Ends::Closing | Ends::AbbreviationStop)
+        && !matches!(own.begins, Begins::Lower | Begins::Other)
+}
+
+/// Log-odds that a paragraph without a number is a heading.
+fn odds(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize, habits: &Habits) -> f32 {
+    let own = &paragraphs[index];
+    let own_lines = &lines[own.lines.0..own.lines.1];
+    let question = own_lines.last().is_some_and(|line| line.text().ends_with('?')) && own.words <= 10;
+    let label = own_lines.len() == 1 && own.words <= 3 && own_lines[0].text().ends_with(':');
+    let titled =
+        may_be_title(own) || ((question || label) && own.marker.is_none() && own.begins == Begins::Capital);
+    let followed = paragraphs[index + 1..].iter().take(2).any(|next| next.kind == ParagraphKind::Text);
+    if own.kind != ParagraphKind::Text || !titled || !followed || own_lines.len() > 3 {
+        return NEVER;
+    }
+    let mut odds = -1.5;
+    odds += by_form(own, own_lines, habits);
+    let headed = index
+        .checked_sub(1)
+        .and_then(|before| paragraphs.get(before))
+        .filter(|before| before.kind == ParagraphKind::Heading);
+    odds += match headed {
+        // What stands under a heading is set apart from it anyway.
+        Some(_) => -1.0 - habits.numbered * 3.0,
+        None => by_gaps(own, habits) - habits.numbered * 1.5,
+    };
+    odds += by_neighbours(paragraphs, index, habits);
+    if question {
+        odds -= 1.5;
+    }
+    odds
+}
+
+fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
+    let mut odds = 0.0;
+    // Where texts end in full stops, one without is odd.
+    odds += match habits.stops {
+        stops if stops > 0.9 => 2.5,
+        stops if stops > 0.7 => 1.5,
+        stops if stops > 0.4 => 0.3,
+        _ => -1.2,
+    };
+    if habits.marked > 0.6 {
+        odds += 3.0;
+    }
+    if own.capitals {
+        odds += if habits.capitals < 0.3 { 3.5 } else { -1.0 };
+    }
+    odds += match own.words {
+        0..=5 => 0.5,
+        6..=8 => 0.0,
+        _ => -1.0,
+    };
+    if lines.iter().any(|line| has_finite_verb(line.text())) {
+        odds -= 1.5;
+    }
+    odds
+}
+
+fn by_gaps(own: &Paragraph<'_>, habits: &Habits) -> f32 {
+    let steady = habits.gap_share > 0.6;
+    let above = match own.gaps.0 {
+        None => 0.4,
+        Some(rows) if rows > habits.gap => {
+            if steady {
+                3.0
+            } else {
+                2.0
+            }
+        }
+        Some(rows) if rows < habits.gap => -1.5,
+        Some(1) => -1.5,
+        Some(_) => 0.0,
+    };
+    let below = match own.gaps.1 {
+        None => -1.5,
+        Some(rows) if rows < habits.gap && steady => 2.5,
+        Some(rows) if rows > habits.gap => 0.8,
+        Some(_) => 0.0,
+    };
+    above + below
+}
+
+/// Titles stand alone among texts; a title among titles is an item of a list.
+fn by_neighbours(paragraphs: &[Paragraph<'_>], index: usize, habits: &Habits) -> f32 {
+    let alike = |other: Option<&Paragraph<'_>>| {
+        other.is_some_and(|other| other.kind == ParagraphKind::Text && may_be_title(other))
+    };
+    let before = index.checked_sub(1).and_then(|before| paragraphs.get(before));
+    let mut odds = 0.0;
+    // Where all texts are short it says nothing that its neighbours are.
+    if alike(paragraphs.get(index + 1)) && habits.short < 0.5 {
+        odds -= 1.5;
+    }
+    if alike(before) && habits.short < 0.5 {
+        odds -= 0.8;
+    }
+    let next_indent = paragraphs.get(index + 1).map_or(0, |next| next.indent);
+    if own_indent_differs(paragraphs[index].indent, next_indent) {
+        odds += 0.7;
+    }
+    odds
+}
+
+fn own_indent_differs(own: u32, next: u32) -> bool {
+    own.abs_diff(next) >= 2
+}
+
+/// Verbs that make a sentence of a line; a title has seldom one.
+fn has_finite_verb(text: &str) -> bool {
+    const VERBS: [&str; 26] = [
+        "ben", "bestaat", "blijft", "blijven", "doet", "gaat", "heb", "hebben", "heeft", "hoeft", "is",
+        "kan", "komt", "krijgen", "krijgt", "kunnen", "maakt", "moet", "moeten", "weet", "werkt", "wil",
+        "willen", "word", "worden", "wordt",
+    ];
+    text.split_whitespace().any(|word| VERBS.binary_search(&word.to_lowercase().as_str()).is_ok())
+}
+
+/// A heading without a number that nothing stands under is a statement after all.
+fn demote_idle(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
+    for index in (0..paragraphs.len()).rev() {
+        let last = paragraphs[index + 1..].iter().all(|next| next.kind == ParagraphKind::Sign);
+        let own = &paragraphs[index];
+        let text = lines[own.lines.0].text();
+        let told = lines[own.lines.0].numbered || edges::named_chapter(text).is_some();
+        if own.kind == ParagraphKind::Heading && last && !told {
+            paragraphs[index].kind = ParagraphKind::Text;
+        }
+    }
+}
