@@ -48,7 +48,16 @@ pub(super) fn single(page: &Page, item: &Item<'_>, role: Role, label: Option<Str
 }
 
 fn plain(role: Role, column: u32, pieces: Vec<Piece>) -> Block {
-    Block { role, column, pieces, doubt: 0.0, continues: Some(false), ends_full: false, label: None }
+    Block {
+        role,
+        column,
+        pieces,
+        doubt: 0.0,
+        continues: Some(false),
+        ends_full: false,
+        label: None,
+        runner_up: None,
+    }
 }
 
 /// The whole of a fragment.
