@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::habits::Habits;
 use super::ids::IdMaker;
+use super::runner_up::Rival;
 use super::{Segmented, doubts};
 use crate::model::{
     Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind, Truncated,
@@ -30,6 +31,7 @@ struct Open {
     source: Vec<SourcePiece>,
     section: Option<Section>,
     doubt: f64,
+    rival: Option<Rival>,
     ends_full: bool,
     opens_document: bool,
     habits: Habits,
@@ -112,6 +114,7 @@ impl PageReader {
             source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
+            rival: Rival::of(block, 0, None),
             ends_full: block.ends_full,
             opens_document: first,
             habits: known.habits,
@@ -122,6 +125,8 @@ impl PageReader {
     fn extend(&mut self, document: &Document, block: &Block) {
         if let Some(open) = &mut self.open {
             let other = (document.path != open.document).then_some(&document.path);
+            let rival = Rival::of(block, open.pieces.len(), other);
+            open.rival = Rival::keener(open.rival.take(), rival);
             open.source.extend(block.pieces.iter().map(|piece| source_piece(piece, other)));
             open.pieces.extend(block.pieces.iter().cloned());
             open.doubt = open.doubt.max(block.doubt);
@@ -170,6 +175,8 @@ impl PageReader {
         let Some(open) = self.open.take() else { return };
         let text = joined(&open.pieces);
         let truncated = truncated(&open, source_ends);
+        let nth = found.statements.len();
+        found.runners_up.extend(open.rival.map(|rival| rival.finish(nth, &open.pieces, &open.source)));
         let statement = Statement {
             id: self.ids.text_id(&open.document, &text),
             page: Some(open.page),
@@ -187,7 +194,7 @@ impl PageReader {
     }
 }
 
-fn joined(pieces: &[Piece]) -> String {
+pub(super) fn joined(pieces: &[Piece]) -> String {
     let mut text = TextBuilder::new(WordList::shipped());
     for piece in pieces {
         text.push(&piece.text);
@@ -196,7 +203,7 @@ fn joined(pieces: &[Piece]) -> String {
 }
 
 /// The place of a piece, with its file where that is `other` than its statement's.
-fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
+pub(super) fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
     SourcePiece::Line {
         document: other.cloned(),
         page: piece.page,
