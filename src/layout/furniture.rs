@@ -136,7 +136,7 @@ fn repeated(pages: &[Page]) -> BTreeSet<(bool, String)> {
 
 /// A line without what differs from page to page: numbers, and those at its ends altogether, since odd and even pages have theirs on
 /// different sides.
-fn shape_of(text: &str) -> String {
+pub(super) fn shape_of(text: &str) -> String {
     let is_number = |word: &&str| word.chars().all(|character| !character.is_alphabetic());
     let words: Vec<&str> = text.split_whitespace().collect();
     let from = words.iter().take_while(|word| is_number(word)).count();
@@ -148,7 +148,7 @@ fn shape_of(text: &str) -> String {
 }
 
 /// `27`, `- 27 -`, `Pagina 3 van 12`, `p. 3`, `3/12`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let words: Vec<String> = text
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -164,7 +164,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// A line that repeats the consultation's title or publisher.
-fn names_the_publication(text: &str, title: &BTreeSet<String>) -> bool {
+pub(super) fn names_the_publication(text: &str, title: &BTreeSet<String>) -> bool {
     let words = content_words(text);
     let shared = words.intersection(title).count();
     edges::ends(text) != Ends::Sentence && shared >= 2 && shared * 10 >= words.len() * 6
@@ -181,7 +181,7 @@ fn reads_as_running_line(text: &str, at_top: bool) -> bool {
 }
 
 /// The page number that a running line carries: at its end, or at its beginning above the text; of `3 van 12` the first.
-fn label(text: &str, at_top: bool) -> Option<String> {
+pub(super) fn label(text: &str, at_top: bool) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_number = |word: &&str| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit());
     let numbered = |at: usize| words.get(at).copied().filter(is_number);
@@ -202,7 +202,7 @@ fn digits(text: &str) -> Option<&str> {
     text.split(|character: char| !character.is_ascii_digit()).find(|part| !part.is_empty())
 }
 
-fn title_words(consultation: &Consultation) -> BTreeSet<String> {
+pub(super) fn title_words(consultation: &Consultation) -> BTreeSet<String> {
     [&consultation.title, &consultation.publisher]
         .into_iter()
         .flatten()

@@ -72,9 +72,7 @@ fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, chapters: &BTreeSet<u8>) 
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
     let candidates = candidates(&texts, grid, chapters);
     match search::read(&candidates, grid) {
-        Some((reading, doubts)) => {
-            Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &reading, &doubts)
-        }
+        Some(read) => Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &read),
         None => Vec::new(),
     }
 }

@@ -30,6 +30,12 @@ pub enum Role {
     PageNumber,
     /// The dash, dot or number in front of a list item.
     ListMarker,
+    /// Text of the page that stands beside its flow, a pull quote: what stands around it goes on as if it were not there.
+    Aside,
+    /// A note at the foot of a column or page.
+    Footnote,
+    /// Text in the margin, or set in another direction than the page.
+    Margin,
     /// A line of a table of contents.
     Contents,
     /// The fields above a mail: who sent it to whom, when, about what.

@@ -1,6 +1,6 @@
 //! The second-best reading of a statement: what would stand in its place if its most doubtful block had been read otherwise.
 
-use super::pages::{joined, source_piece};
+use super::pages::joined;
 use crate::model::{Block, Piece, SourcePiece};
 
 /// How a statement would read by the best reading that lacks one of its blocks.
@@ -25,11 +25,10 @@ pub(super) struct Rival {
 }
 
 impl Rival {
-    /// The other reading of `block`, whose pieces begin at `from` in the statement; `other` names its file where that is another than
-    /// the statement's.
-    pub(super) fn of(block: &Block, from: usize, other: Option<&String>) -> Option<Self> {
+    /// The other reading of `block`, whose pieces begin at `from` in the statement; `place` tells where a piece stands.
+    pub(super) fn of(block: &Block, from: usize, place: &dyn Fn(&Piece) -> SourcePiece) -> Option<Self> {
         let pieces = block.runner_up.clone().filter(|pieces| *pieces != block.pieces)?;
-        let source = pieces.iter().map(|piece| source_piece(piece, other)).collect();
+        let source = pieces.iter().map(place).collect();
         Some(Self { doubt: block.doubt, range: (from, from + block.pieces.len()), pieces, source })
     }
 

@@ -18,9 +18,9 @@ fn document(path: &str, text: &str) -> Document {
     let pages = text.split('\u{c}').enumerate().map(|(index, page)| {
         let lines = page.split('\n').map(|line| {
             number += 1;
-            Line { number, text: line.to_owned() }
+            Line { number, text: line.to_owned(), place: None }
         });
-        Page { number: index as u32 + 1, lines: lines.collect() }
+        Page { number: index as u32 + 1, label: None, lines: lines.collect() }
     });
     Document {
         path: path.to_owned(),
@@ -62,7 +62,7 @@ fn lines_of(documents: &[Document]) -> Lines<'_> {
 
 /// The line that a piece of a statement or structure element of the document `own` lies in, and the part of it.
 fn place<'p>(own: &'p str, piece: &'p SourcePiece) -> ((&'p str, u32, u32), Span) {
-    let SourcePiece::Line { document, page, line, start, end } = piece else { panic!("text has lines") };
+    let SourcePiece::Line { document, page, line, start, end, .. } = piece else { panic!("text has lines") };
     assert_ne!(document.as_deref(), Some(own), "a file is named only where it is another");
     ((piece.document(own), *page, *line), Span::new(*start, *end))
 }

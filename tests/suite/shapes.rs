@@ -11,9 +11,9 @@ fn read(text: &str) -> Segmented {
     let pages = text.split('\u{c}').enumerate().map(|(index, page)| {
         let lines = page.split('\n').map(|line| {
             number += 1;
-            Line { number, text: line.to_owned() }
+            Line { number, text: line.to_owned(), place: None }
         });
-        Page { number: index as u32 + 1, lines: lines.collect() }
+        Page { number: index as u32 + 1, label: None, lines: lines.collect() }
     });
     let document = Document {
         path: "a.txt".to_owned(),

@@ -227,6 +227,8 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::PageNumber => "page-number",
         StructureKind::Contents => "contents",
         StructureKind::ListMarker => "list-marker",
+        StructureKind::Footnote => "footnote",
+        StructureKind::Margin => "margin",
         StructureKind::MailHeader => "mail-header",
         StructureKind::Salutation => "salutation",
         StructureKind::Signature => "signature",

@@ -73,6 +73,14 @@ impl<'t> Page<'t> {
         self.lines[fragment.line as usize].bytes(usize::from(fragment.words.0), usize::from(fragment.words.1))
     }
 
+    /// How much the words belong together between which the piece was cut off its line, the most of both ends; none where it is a whole line.
+    pub(in crate::layout) fn cut_around(&self, piece: &Fragment) -> Option<f32> {
+        let line = &self.lines[piece.line as usize];
+        let (from, to) = (usize::from(piece.words.0), usize::from(piece.words.1));
+        let cuts = [from, to].into_iter().filter(|at| *at > 0 && *at < line.words.len());
+        cuts.filter_map(|at| self.cut(piece.line as usize, at)).reduce(f32::max)
+    }
+
     /// Lines of the page.
     pub(in crate::layout) fn len(&self) -> usize {
         self.lines.len()
