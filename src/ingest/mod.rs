@@ -15,6 +15,7 @@ mod records;
 mod table;
 mod values;
 mod walk;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,6 +29,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Consultation, Content, Document, ManifestInput, Problem, problem_codes};
 
 pub use error::IngestError;
+pub use wanted::ingest_file;
 
 use consultations::{Consultations, FILE_NAME};
 use decode::{Decoded, Doubt, NoText, decode};
@@ -56,12 +58,21 @@ pub struct Ingested {
 /// # Errors
 /// When a root is missing or cannot be opened, or when no file could be read at all.
 pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
-    let (files, mut problems) = find_files(roots)?;
-    let mut consultations = Consultations::new(&files);
+    let (files, problems) = find_files(roots)?;
+    let ingested = read(&files, &mut files.iter(), problems);
+    if ingested.documents.is_empty() {
+        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.problems });
+    }
+    Ok(ingested)
+}
+
+/// Reads those of `files` that are `chosen`; `problems` is what is known to be wrong already.
+fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems: Vec<Problem>) -> Ingested {
+    let mut consultations = Consultations::new(files);
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
     let mut originals = BTreeMap::new();
-    for file in files.iter().filter(|file| !is_consultation(file)) {
+    for file in chosen.filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(file, &mut notes) {
@@ -78,10 +89,7 @@ pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
     let (inputs, own_problems) = consultations.finish();
     problems.extend(own_problems);
     problems.extend(file_problems);
-    if documents.is_empty() {
-        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems });
-    }
-    Ok(Ingested { documents, problems, consultations: inputs, originals })
+    Ingested { documents, problems, consultations: inputs, originals }
 }
 
 fn is_consultation(file: &Found) -> bool {

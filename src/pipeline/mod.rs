@@ -8,6 +8,7 @@ mod groups;
 mod inputs;
 mod manifest;
 pub mod output;
+mod reading;
 mod work;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 pub use error::RunError;
+pub use reading::{Reading, read_file};
 
 use self::inputs::{Decisions, LoadedTaxonomy};
 use self::output::OutputFolder;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::habits::Habits;
 use super::ids::IdMaker;
+use super::runner_up::Rival;
 use super::{Segmented, doubts};
 use crate::model::{
     Area, Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind,
@@ -31,6 +32,7 @@ struct Open {
     source: Vec<SourcePiece>,
     section: Option<Section>,
     doubt: f64,
+    rival: Option<Rival>,
     ends_full: bool,
     opens_document: bool,
     habits: Habits,
@@ -117,15 +119,17 @@ impl PageReader {
         known: &Known<'_>,
     ) -> Open {
         let page = block.pieces[0].page;
+        let place = |piece: &Piece| source_piece(pages, piece, None);
         Open {
             document: document.path.clone(),
             page,
             page_label: known.labels.get(&page).map(|label| (*label).to_owned()),
             column: block.column,
             pieces: block.pieces.clone(),
-            source: block.pieces.iter().map(|piece| source_piece(pages, piece, None)).collect(),
+            source: block.pieces.iter().map(place).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
+            rival: Rival::of(block, 0, &place),
             ends_full: block.ends_full,
             opens_document: first,
             habits: known.habits,
@@ -136,7 +140,10 @@ impl PageReader {
     fn extend(&mut self, document: &Document, pages: &[Page], block: &Block) {
         if let Some(open) = &mut self.open {
             let other = (document.path != open.document).then_some(&document.path);
-            open.source.extend(block.pieces.iter().map(|piece| source_piece(pages, piece, other)));
+            let place = |piece: &Piece| source_piece(pages, piece, other);
+            let rival = Rival::of(block, open.pieces.len(), &place);
+            open.rival = Rival::keener(open.rival.take(), rival);
+            open.source.extend(block.pieces.iter().map(place));
             open.pieces.extend(block.pieces.iter().cloned());
             open.doubt = open.doubt.max(block.doubt);
             open.ends_full = block.ends_full;
@@ -199,6 +206,8 @@ impl PageReader {
     fn close(&mut self, open: Open, source_ends: bool, found: &mut Segmented) {
         let text = joined(&open.pieces);
         let truncated = truncated(&open, source_ends);
+        let nth = found.statements.len();
+        found.runners_up.extend(open.rival.map(|rival| rival.finish(nth, &open.pieces, &open.source)));
         let statement = Statement {
             id: self.ids.text_id(&open.document, &text),
             page: Some(open.page),
@@ -216,7 +225,7 @@ impl PageReader {
     }
 }
 
-fn joined(pieces: &[Piece]) -> String {
+pub(super) fn joined(pieces: &[Piece]) -> String {
     let mut text = TextBuilder::new(WordList::shipped());
     for piece in pieces {
         text.push(&piece.text);
