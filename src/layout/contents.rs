@@ -78,6 +78,11 @@ fn table(reads: &[Reads], from: usize, told: bool) -> (usize, usize) {
     (end, entries)
 }
 
+/// Whether a line looks like an entry by itself: a title and a page behind a leader.
+pub(super) fn is_entry(text: &str) -> bool {
+    matches!(read(text), Reads::Led(_)) && text.contains(['.', '…', '·', '_', '\t'])
+}
+
 fn read(text: &str) -> Reads {
     let text = text.trim();
     if is_title(text) {

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::contents;
 use crate::model::{Block, Consultation, Page, Piece, Role};
 use crate::text::{Ends, edges, fold, is_blank};
 
 /// How many lines at either edge of a page may be furniture.
-const EDGE: usize = 3;
+const EDGE: usize = 4;
 
 /// Share of the pages on which a running line repeats (odd and even pages may have their own).
 const REPEATS: f64 = 0.3;
@@ -57,11 +58,11 @@ fn block(page: &Page, index: usize, role: Role, label: Option<String>) -> Block 
 /// The furniture of each page of one document.
 pub(super) fn find(pages: &[Page], consultation: &Consultation) -> Vec<Furniture> {
     let repeated = repeated(pages);
-    let title = title_words(consultation);
+    let title = Title::of(consultation);
     pages.iter().map(|page| of_page(page, &repeated, &title)).collect()
 }
 
-fn of_page(page: &Page, repeated: &BTreeSet<(bool, String)>, title: &BTreeSet<String>) -> Furniture {
+fn of_page(page: &Page, repeated: &BTreeSet<(bool, String)>, title: &Title) -> Furniture {
     let mut furniture = Furniture::default();
     let filled: Vec<usize> =
         (0..page.lines.len()).filter(|index| !is_blank(&page.lines[*index].text)).collect();
@@ -79,11 +80,11 @@ fn of_page(page: &Page, repeated: &BTreeSet<(bool, String)>, title: &BTreeSet<St
     furniture
 }
 
-fn role(text: &str, at_top: bool, repeats: bool, title: &BTreeSet<String>) -> Option<Role> {
+fn role(text: &str, at_top: bool, repeats: bool, title: &Title) -> Option<Role> {
     if is_page_number(text) {
         return Some(Role::PageNumber);
     }
-    let runs = repeats || names_the_publication(text, title) || reads_as_running_line(text, at_top);
+    let runs = repeats || title.names(text) || reads_as_running_line(text, at_top);
     runs.then_some(if at_top { Role::Header } else { Role::Footer })
 }
 
@@ -102,7 +103,7 @@ fn edge(page: &Page, at_top: bool) -> Vec<usize> {
 /// Lines at page edges, numbers aside, that stand on enough pages. A respondent's line may come twice as well: one that ends like a sentence
 /// must come more often, and one that also stands within pages is no running line.
 fn repeated(pages: &[Page]) -> BTreeSet<(bool, String)> {
-    let mut counts: HashMap<(bool, String), (usize, bool)> = HashMap::new();
+    let mut counts: HashMap<(bool, String), (usize, Form)> = HashMap::new();
     let mut within: HashSet<String> = HashSet::new();
     for page in pages {
         let mut seen = BTreeSet::new();
@@ -111,27 +112,57 @@ fn repeated(pages: &[Page]) -> BTreeSet<(bool, String)> {
             edges.iter().flat_map(|(at_top, own)| own.iter().map(|index| (*at_top, *index)))
         {
             let text = page.lines[index].text.trim();
-            let stops = edges::ends(text) == Ends::Sentence || edges::bullet(text).is_some();
-            seen.insert(((at_top, shape_of(text)), stops));
+            // The heading that a table of contents announces is no running line.
+            if contents::is_entry(text) {
+                continue;
+            }
+            seen.insert(((at_top, shape_of(text)), Form::of(text)));
         }
         let inner = page.lines.iter().enumerate().filter(|(index, line)| {
             !is_blank(&line.text) && !edges.iter().any(|(_, own)| own.contains(index))
         });
         within.extend(inner.map(|(_, line)| shape_of(line.text.trim())));
-        for (line, stops) in seen {
-            let count = counts.entry(line).or_insert((0, stops));
+        for (line, form) in seen {
+            let count = counts.entry(line).or_insert((0, form));
             count.0 += 1;
         }
     }
     let part = |share: f64| (pages.len() as f64 * share).ceil() as usize;
     counts
         .into_iter()
-        .filter(|((_, line), (count, stops))| {
-            let enough = if *stops { part(REPEATS_AS_SENTENCE).max(3) } else { part(REPEATS).max(2) };
+        .filter(|((_, line), (count, form))| {
+            let enough = match form {
+                Form::Sentence => part(REPEATS_AS_SENTENCE).max(3),
+                Form::Line => part(REPEATS).max(2),
+                Form::Parts => 2,
+            };
             *count >= enough && !line.is_empty() && !within.contains(line)
         })
         .map(|(line, _)| line)
         .collect()
+}
+
+/// What a line at a page's edge looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    /// A sentence or an item.
+    Sentence,
+    /// Neither.
+    Line,
+    /// Parts with a page number before or behind them.
+    Parts,
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
+        if edges::ends(text) == Ends::Sentence || edges::bullet(text).is_some() {
+            Self::Sentence
+        } else if (has_dashes(text) || text.contains(" | ")) && is_numbered(text) {
+            Self::Parts
+        } else {
+            Self::Line
+        }
+    }
 }
 
 /// A line without what differs from page to page: numbers, and those at its ends altogether, since odd and even pages have theirs on
@@ -163,21 +194,18 @@ pub(super) fn is_page_number(text: &str) -> bool {
         && words.iter().all(|word| is_number(word) || is_word(word))
 }
 
-/// A line that repeats the consultation's title or publisher.
-pub(super) fn names_the_publication(text: &str, title: &BTreeSet<String>) -> bool {
-    let words = content_words(text);
-    let shared = words.intersection(title).count();
-    edges::ends(text) != Ends::Sentence && shared >= 2 && shared * 10 >= words.len() * 6
-}
-
 /// A short line without a full stop, its parts set off by a dash or a bar: `title - programme 27`. Above the text headings look like it, so
 /// there only the bar tells.
 fn reads_as_running_line(text: &str, at_top: bool) -> bool {
-    let dashes = [" - ", " – ", " — ", " • ", " · "].iter().any(|sign| text.contains(sign));
+    let dashes = has_dashes(text);
     let short = text.split_whitespace().count() <= MOST_WORDS;
     let unlike_a_sentence = label(text, false).is_some() || text.starts_with(char::is_lowercase);
     let parted = text.contains(" | ") || (!at_top && dashes && unlike_a_sentence);
     parted && short && !text.trim_start().starts_with('|') && edges::ends(text) != Ends::Sentence
+}
+
+fn has_dashes(text: &str) -> bool {
+    [" - ", " – ", " — ", " • ", " · "].iter().any(|sign| text.contains(sign))
 }
 
 /// The page number that a running line carries: at its end, or at its beginning above the text; of `3 van 12` the first.
@@ -202,12 +230,35 @@ fn digits(text: &str) -> Option<&str> {
     text.split(|character: char| !character.is_ascii_digit()).find(|part| !part.is_empty())
 }
 
-pub(super) fn title_words(consultation: &Consultation) -> BTreeSet<String> {
-    [&consultation.title, &consultation.publisher]
-        .into_iter()
-        .flatten()
-        .flat_map(|text| content_words(text))
-        .collect()
+/// What the consultation calls itself, by words.
+pub(super) struct Title {
+    title: BTreeSet<String>,
+    /// With those of its publisher.
+    all: BTreeSet<String>,
+}
+
+impl Title {
+    pub(super) fn of(consultation: &Consultation) -> Self {
+        let words = |text: &Option<String>| text.as_deref().map(content_words).unwrap_or_default();
+        let title = words(&consultation.title);
+        let all = title.union(&words(&consultation.publisher)).cloned().collect();
+        Self { title, all }
+    }
+
+    /// Whether a line repeats the title or the publisher: it says little else, or it says most of the title beside a page number.
+    pub(super) fn names(&self, text: &str) -> bool {
+        let words = content_words(text);
+        let shared = words.intersection(&self.all).count();
+        let of_title = words.intersection(&self.title).count();
+        let says_little_else = shared * 10 >= words.len() * 6;
+        let says_the_title = of_title * 10 >= self.title.len() * 6 && is_numbered(text);
+        shared >= 2 && (says_little_else || says_the_title) && edges::ends(text) != Ends::Sentence
+    }
+}
+
+/// A line in parts with a page number before or behind them. That of a heading has levels.
+fn is_numbered(text: &str) -> bool {
+    label(text, false).is_some() && edges::heading_number(text).is_none() && edges::bullet(text).is_none()
 }
 
 fn content_words(text: &str) -> BTreeSet<String> {

@@ -58,8 +58,11 @@ fn hidden_bodies(
     bodies: &[Vec<Row<'_>>],
     apart: &[Vec<Option<Apart>>],
 ) -> Vec<Option<Vec<Block>>> {
-    let whole =
-        |index: usize| if apart[index].iter().all(Option::is_none) { &bodies[index][..] } else { &[] };
+    let whole = |index: usize| {
+        let rows = &bodies[index][..];
+        let shows = apart[index].iter().any(Option::is_some) || visible::is_numbered_list(rows);
+        if shows { &[] } else { rows }
+    };
     let numbered: Vec<(u32, &[Row<'_>])> =
         pages.iter().enumerate().map(|(index, page)| (page.number, whole(index))).collect();
     hidden::read(&numbered)

@@ -226,6 +226,17 @@ fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether `text` ends in a preposition that verbs take as a particle, so that a sentence may end in it: `blijft vaak uit`.
+#[must_use]
+pub fn ends_in_particle(text: &str) -> bool {
+    const PARTICLES: [&str; 15] = [
+        "aan", "achter", "bij", "binnen", "buiten", "door", "in", "na", "naar", "om", "onder", "over",
+        "rond", "uit", "voor",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.ends_with(char::is_alphabetic) && PARTICLES.binary_search(&bare(last).as_str()).is_ok()
+}
+
 /// Words that open a sentence by pointing back to the one before it.
 #[must_use]
 pub fn points_back(text: &str) -> bool {

@@ -137,7 +137,9 @@ fn hyphen(before: &str, next: &str, words: &WordList) -> Joined {
     if capital && words.contains(first) && !known {
         return Joined::HyphenKept;
     }
-    let own_hyphen = vowels_collide(first, second) || KEEP_THEIR_HYPHEN.contains(&first);
+    // A word of several hyphens (`kant-en-klaar`) is seldom divided elsewhere than at one of them.
+    let one_of_several = before.trim_end().strip_suffix(first).is_some_and(|rest| rest.ends_with('-'));
+    let own_hyphen = one_of_several || vowels_collide(first, second) || KEEP_THEIR_HYPHEN.contains(&first);
     let parts_are_words = words.contains(first) && words.contains(second);
     if known || (!own_hyphen && (breaks_there(first, &whole) || !parts_are_words)) {
         Joined::HyphenDropped
@@ -158,10 +160,11 @@ fn breaks_there(first: &str, whole: &str) -> bool {
     ends.into_iter().any(|end| end == first.len())
 }
 
-/// Two capitals or more and no lower case: `GGD-`.
+/// Two capitals or more and no lower case, or no vowel, which every syllable has: `GGD-`, `tv-`.
 fn is_abbreviation(word: &str) -> bool {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-    capitals >= 2 && !word.chars().any(char::is_lowercase)
+    let shouted = capitals >= 2 && !word.chars().any(char::is_lowercase);
+    shouted || !word.chars().any(|letter| "aeiouyáàäâéèëêíìïîóòöôúùüû".contains(letter.to_ascii_lowercase()))
 }
 
 /// Dutch keeps the hyphen in a compound whose parts would read as one vowel (`zee-eend`).

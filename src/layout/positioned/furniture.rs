@@ -45,7 +45,7 @@ struct Candidate<'i, 'p> {
 
 /// The furniture of each page.
 pub(super) fn find(pages: &[Vec<Item<'_>>], style: &Style, consultation: &Consultation) -> Vec<Found> {
-    let title = lines::title_words(consultation);
+    let title = lines::Title::of(consultation);
     let candidates: Vec<Candidate<'_, '_>> =
         pages.iter().enumerate().flat_map(|(page, items)| candidates(page, items, style)).collect();
     let mut found: Vec<Found> = pages.iter().map(|_| Found::new()).collect();
@@ -184,7 +184,7 @@ fn role(
     candidate: &Candidate<'_, '_>,
     repeats: Repeats,
     style: &Style,
-    title: &BTreeSet<String>,
+    title: &lines::Title,
 ) -> Option<Role> {
     let text = candidate.item.text.trim();
     let alone = candidate.outermost && candidate.apart;
@@ -197,7 +197,7 @@ fn role(
     }
     let small = style.ratio(candidate.item.size) < 0.95;
     let plain = edges::ends(text) != Ends::Sentence && style.ratio(candidate.item.size) < 1.1;
-    let names = lines::names_the_publication(text, title) && candidate.outermost;
+    let names = title.names(text) && candidate.outermost;
     let numbered = lines::label(text, candidate.at_top).is_some();
     let reads_so = plain && alone && (names || small || (numbered && !candidate.at_top));
     let runs = repeats.words || (repeats.slot && plain) || reads_so;

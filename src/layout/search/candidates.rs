@@ -12,7 +12,7 @@ use crate::layout::metrics::Face;
 const MOST_WORDS: usize = 120;
 
 /// A piece may be this much wider than the column: widths are approximate.
-const TOLERANCE: f32 = 1.015;
+const TOLERANCE: f32 = 1.04;
 
 /// What stands for no piece.
 pub(super) const NONE: u32 = u32::MAX;

@@ -157,7 +157,11 @@ pub(super) fn blocks(placements: &[Placement]) -> Vec<Vec<Placement>> {
 /// The readings kept after each line, the first layer being the empty page.
 fn layers(page: &Page<'_>, grid: &Grid, effort: Effort) -> Vec<Layer> {
     let moves = Moves { page, grid };
-    let mut frontier = Frontier::new(effort);
+    // Three columns leave many more ways open than two.
+    let wider = if grid.bands[2].is_some() { 2.5 } else { 1.0 };
+    let beam = (effort.beam as f32 * wider) as usize;
+    let mut frontier =
+        Frontier::new(Effort { beam, hopeless: effort.hopeless + 1.5 * (wider - 1.0), ..effort });
     let mut layers = Vec::with_capacity(page.len() + 1);
     let mut current = Layer::roots(grid.kinds());
     for index in 0..page.len() {

@@ -20,8 +20,14 @@ const JITTER: u32 = 1;
 /// Text may be set in by this many characters within its column.
 const SET_IN: u32 = 8;
 
+/// What it costs a row that a column is empty on it, but not the next one.
+const EMPTY: f32 = 0.2;
+
+/// A line may reach this many characters into the next column.
+const TOO_LONG: u32 = 12;
+
 /// What it costs to begin with columns, in nats.
-const UNUSUAL: f32 = 4.0;
+const UNUSUAL: f32 = 1.5;
 
 /// Running text over the whole width.
 const NO_COLUMNS: usize = 0;
@@ -115,7 +121,7 @@ fn choose(rows: &[Row<'_>], printed: &[Vec<Word>], configurations: &[Vec<u32>]) 
         let apart = index > 0 && rows[index].position > rows[index - 1].position + 1;
         let change = if apart { 3.0 } else { 5.5 };
         let best = cheapest(&costs);
-        let from_best = costs[best] + if index == 0 { 0.0 } else { change };
+        let from_best = if index == 0 { f32::INFINITY } else { costs[best] + change };
         let mut origins = Vec::with_capacity(costs.len());
         for (own, (known, configuration)) in costs.iter_mut().zip(configurations).enumerate() {
             let changed = from_best < *known;
@@ -152,20 +158,24 @@ fn cost_without(row: &[Word], margin: u32) -> f32 {
 }
 
 fn cost_with(row: &[Word], starts: &[u32]) -> f32 {
-    let sum: f32 = starts.iter().map(|start| cost_of_start(row, *start)).sum();
+    let untils = starts.iter().skip(1).copied().chain([u32::MAX]);
+    let sum: f32 = starts.iter().zip(untils).map(|(start, until)| cost_of_start(row, *start, until)).sum();
     // That there are columns at all is said once, not by each of them.
     sum + 0.15 * starts.len() as f32
 }
 
-/// What a row says of a column beginning at `start`.
-fn cost_of_start(row: &[Word], start: u32) -> f32 {
+/// What a row says of a column beginning at `start`, the next one beginning at `until`.
+fn cost_of_start(row: &[Word], start: u32, until: u32) -> f32 {
     let at = row.partition_point(|word| word.start + JITTER < start);
     let before = at.checked_sub(1).and_then(|before| row.get(before));
     match (before, row.get(at)) {
         (Some(before), _) if before.end + 1 > start + JITTER => 5.0,
         (Some(before), None) if before.end + 1 > start => 1.0,
         (_, None) => 0.0,
-        (None, Some(_)) => -0.5,
+        // The column is empty here.
+        (_, Some(word)) if word.start + JITTER >= until => EMPTY,
+        (None, Some(word)) if word.start <= start + SET_IN => -0.5,
+        (None, Some(_)) => 0.3,
         (Some(_), Some(word)) => match (word.gap, word.start <= start + JITTER) {
             // Set in, as the later lines of an item are.
             (_, false) if word.start <= start + SET_IN => -0.7,
@@ -234,13 +244,27 @@ fn may_head(rows: &[Row<'_>], printed: &[Vec<Word>], own: (usize, usize), end: u
     titled && !said && below && matches!(ends, edges::Ends::Word | edges::Ends::Closing)
 }
 
+/// The word with which a row goes over into the column at `start`. What stands there behind a single space may be the end of a line of the
+/// column before that was printed too long.
+fn first_of_column(words: &[Word], start: u32) -> Option<&Word> {
+    let at = words.iter().position(|word| word.start + JITTER >= start)?;
+    let first = &words[at];
+    let end_of_line = words[at..]
+        .iter()
+        .skip(1)
+        .position(|word| word.gap >= 2)
+        .map_or(words.len(), |length| at + 1 + length);
+    let too_long = at > 0 && first.gap < 2 && words[end_of_line - 1].end <= start + TOO_LONG;
+    if too_long { words.get(end_of_line) } else { Some(first) }
+}
+
 /// The rows of each column.
 fn cut<'p>(rows: &[Row<'p>], printed: &[Vec<Word>], starts: &[u32]) -> Vec<Vec<Cell<'p>>> {
     let mut columns = vec![Vec::new(); starts.len() + 1];
     for (row, words) in rows.iter().zip(printed) {
         let mut from = 0;
         for (column, until) in starts.iter().map(Some).chain([None]).enumerate() {
-            let at = until.and_then(|start| words.iter().find(|word| word.start + JITTER >= *start));
+            let at = until.and_then(|start| first_of_column(words, *start));
             let to = at.map_or(row.text.len(), |word| word.byte).max(from);
             let text = row.text.get(from..to).unwrap_or_default();
             if !crate::text::is_blank(text) {

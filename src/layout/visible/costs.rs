@@ -9,6 +9,12 @@ use crate::text::{Begins, Ends, WordPairs};
 /// Indents this much apart are meant to be.
 const INDENTED: u32 = 2;
 
+/// What a pull quote costs in nats: they are few.
+const PULL_QUOTE: f32 = 3.5;
+
+/// Its lines reach less far than this share of the column's width.
+const NARROW: f32 = 0.92;
+
 /// A line ends a paragraph, or a heading.
 pub(super) fn ending(line: &Line<'_>, heading: bool, style: &Style) -> f32 {
     let shares = &style.shares;
@@ -20,6 +26,7 @@ pub(super) fn ending(line: &Line<'_>, heading: bool, style: &Style) -> f32 {
             Ends::Word | Ends::Closing | Ends::AbbreviationStop => 0.2,
             Ends::Sentence => 2.0,
             Ends::Clause => 4.0,
+            Ends::FunctionWord if line.particle => 2.5,
             Ends::FunctionWord | Ends::Hyphen => 5.5,
         };
     }
@@ -29,6 +36,7 @@ pub(super) fn ending(line: &Line<'_>, heading: bool, style: &Style) -> f32 {
         Ends::Word => open,
         Ends::Closing | Ends::AbbreviationStop => open.min(1.5) + 0.5,
         Ends::Clause => open + 2.5,
+        Ends::FunctionWord if line.particle => open + 2.0,
         Ends::FunctionWord => open + 3.5,
         Ends::Hyphen => open + 5.0,
     }
@@ -58,6 +66,31 @@ pub(super) fn beginning(line: &Line<'_>, style: &Style) -> f32 {
 /// A line begins a heading.
 pub(super) fn heading(line: &Line<'_>) -> f32 {
     if line.ends == Ends::Sentence { 0.6 } else { 0.2 }
+}
+
+/// A pull quote begins with a line, which costs this much beside what any beginning does; `None` where it can't.
+pub(super) fn quote(line: &Line<'_>, style: &Style) -> Option<f32> {
+    let plain = line.marker.is_none() && !line.numbered && !line.bare;
+    (plain && !matches!(style.wrap, Wrap::Never(_))).then_some(PULL_QUOTE)
+}
+
+/// A pull quote goes on at this seam. It is set larger, so that its lines are shorter and stand further apart than those of the text.
+pub(super) fn going_on_in_quote(before: &Line<'_>, line: &Line<'_>, style: &Style) -> Option<f32> {
+    let Seam::Below(rows) = line.seam else { return None };
+    if line.bare || line.numbered || line.marker.is_some() || rows > style.spacing + 2 {
+        return None;
+    }
+    let (measure, width) = width(style);
+    let narrow = reach(before, measure) < NARROW * width;
+    let by_rows = if rows == style.spacing + 2 { 1.5 } else { 0.2 };
+    let by_width = if narrow { 0.3 } else { 3.0 };
+    Some(
+        -(1.0 - style.shares.begins).ln()
+            + form(before, line, style)
+            + wording(before, line)
+            + by_rows
+            + by_width,
+    )
 }
 
 /// Where a first line stands, if indents part the paragraphs.
@@ -105,11 +138,6 @@ pub(super) fn going_on(before: &Line<'_>, line: &Line<'_>, second: bool, style: 
     if line.bare || before.bare {
         return 12.0;
     }
-    let wording = if before.ends == Ends::Hyphen || before.ends == Ends::Sentence {
-        0.0
-    } else {
-        -0.8 * WordPairs::shipped().score(before.last, line.first).clamp(-2.5, 2.5)
-    };
     let marked = match line.marker {
         Some(_) => 7.0,
         None if line.numbered => 6.0,
@@ -118,7 +146,7 @@ pub(super) fn going_on(before: &Line<'_>, line: &Line<'_>, second: bool, style: 
     let shouting = if before.capitals == line.capitals { 0.0 } else { 4.0 };
     going_on_below(line, style)
         + form(before, line, style)
-        + wording
+        + wording(before, line)
         + marked
         + shouting
         + indent_of_next(before, line, second, style)
@@ -138,6 +166,13 @@ pub(super) fn going_on_in_heading(before: &Line<'_>, line: &Line<'_>, style: &St
     let ended = if before.ends == Ends::Sentence { 3.0 } else { 0.0 };
     let short = if slack(before, line, style) > 0.5 { 2.0 } else { 0.3 };
     going_on_below(line, style) + by_form + ended + short
+}
+
+fn wording(before: &Line<'_>, line: &Line<'_>) -> f32 {
+    if before.ends == Ends::Hyphen || before.ends == Ends::Sentence {
+        return 0.0;
+    }
+    -0.8 * WordPairs::shipped().score(before.last, line.first).clamp(-2.5, 2.5)
 }
 
 fn going_on_below(line: &Line<'_>, style: &Style) -> f32 {

@@ -9,14 +9,16 @@ use super::style::Style;
 /// Brackets left open that are told apart.
 const MOST_OPEN: usize = 3;
 
-/// How a line lies in its paragraph: first or later line of text, or of a heading.
-const PLACES: usize = 4;
+/// How a line lies in its paragraph: first or later line of text, of a heading, or of a pull quote.
+const PLACES: usize = 6;
 const STATES: usize = PLACES * MOST_OPEN;
 
 const FIRST: usize = 0;
 const LATER: usize = 1;
 const HEAD: usize = 2;
 const LATER_HEAD: usize = 3;
+const QUOTE: usize = 4;
+const LATER_QUOTE: usize = 5;
 
 /// A way to read lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +69,7 @@ fn search(lines: &[Line<'_>], style: &dyn Fn(usize) -> Style, asked: bool) -> Re
     Reading {
         cost: if lines.is_empty() { 0.0 } else { cost_at(end) },
         roles: states.iter().map(|state| role(*state)).collect(),
-        body: states.iter().map(|state| place(*state) < HEAD).collect(),
+        body: states.iter().map(|state| !is_heading(place(*state))).collect(),
         margins: if asked { margins(lines, style, &forward, &ends, &states) } else { Vec::new() },
     }
 }
@@ -86,9 +88,13 @@ fn place(state: usize) -> usize {
     state / MOST_OPEN
 }
 
+fn is_heading(place: usize) -> bool {
+    matches!(place, HEAD | LATER_HEAD)
+}
+
 fn role(state: usize) -> Role {
     match place(state) {
-        FIRST => Role::Begins,
+        FIRST | QUOTE => Role::Begins,
         HEAD => Role::Heads,
         _ => Role::Goes,
     }
@@ -107,7 +113,7 @@ fn ends(lines: &[Line<'_>], style: &dyn Fn(usize) -> Style) -> Costs {
 }
 
 fn ending(line: &Line<'_>, state: usize, style: &Style) -> f32 {
-    costs::ending(line, place(state) >= HEAD, style) + 3.0 * (state % MOST_OPEN) as f32
+    costs::ending(line, is_heading(place(state)), style) + 3.0 * (state % MOST_OPEN) as f32
 }
 
 /// Every step from a state of the line before to one of line `index`, with its cost.
@@ -115,6 +121,7 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
     let line = &lines[index];
     let begins = costs::beginning(line, style);
     let heads = line.numbered.then(|| costs::heading(line));
+    let quotes = costs::quote(line, style).map(|cost| begins + cost);
     let opened = usize::from(line.brackets.0).min(MOST_OPEN - 1);
     let fresh = |place: usize| place * MOST_OPEN + opened;
     let unopened = 3.0 * f32::from(line.brackets.1);
@@ -123,12 +130,16 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
         if let Some(cost) = heads {
             step(0, fresh(HEAD), cost + unopened);
         }
+        if let Some(cost) = quotes {
+            step(0, fresh(QUOTE), cost + unopened);
+        }
         return;
     };
     let apart = costs::apart(before, line, style);
     let goes_on: [Option<f32>; PLACES] = std::array::from_fn(|from| match from {
         _ if line.seam == Seam::Break => None,
         FIRST | LATER => Some(costs::going_on(before, line, from == FIRST, style)),
+        QUOTE | LATER_QUOTE => costs::going_on_in_quote(before, line, style),
         _ => Some(costs::going_on_in_heading(before, line, style)),
     });
     for from in 0..STATES {
@@ -137,11 +148,18 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
         if let Some(cost) = heads {
             step(from, fresh(HEAD), ended + cost + unopened);
         }
+        if let Some(cost) = quotes {
+            step(from, fresh(QUOTE), ended + cost + unopened);
+        }
         if let Some(cost) = goes_on[place(from)] {
             let open = from % MOST_OPEN;
             let closed = usize::from(line.brackets.1);
             let left = (open.saturating_sub(closed) + opened).min(MOST_OPEN - 1);
-            let to = if place(from) < HEAD { LATER } else { LATER_HEAD };
+            let to = match place(from) {
+                FIRST | LATER => LATER,
+                QUOTE | LATER_QUOTE => LATER_QUOTE,
+                _ => LATER_HEAD,
+            };
             step(from, to * MOST_OPEN + left, cost + 3.0 * closed.saturating_sub(open) as f32);
         }
     }

@@ -218,7 +218,7 @@ fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits {
 fn may_be_title(own: &Paragraph<'_>) -> bool {
     own.words <= MOST_WORDS
         && own.marker.is_none()
-        && matches!(own.ends, Ends::Word | Ends::Closing | Ends::AbbreviationStop)
+        && (own.particle || matches!(own.ends, Ends::Word | Ends::Closing | Ends::AbbreviationStop))
         && !matches!(own.begins, Begins::Lower | Begins::Other)
 }
 
@@ -296,6 +296,8 @@ fn by_gaps(own: &Paragraph<'_>, habits: &Habits) -> f32 {
     let below = match own.gaps.1 {
         None => -1.5,
         Some(rows) if rows < habits.gap && steady => 2.5,
+        // A title at the top of a column that nothing sets apart.
+        Some(rows) if rows == habits.gap && steady && own.gaps.0.is_none() => -1.5,
         Some(rows) if rows > habits.gap => 0.8,
         Some(_) => 0.0,
     };

@@ -45,14 +45,21 @@ pub(super) struct Line<'p> {
     pub(super) first_word: [f32; 2],
     pub(super) begins: Begins,
     pub(super) ends: Ends,
+    /// Whether the word that it ends in, which wants another one behind it, may also be a verb's particle.
+    pub(super) particle: bool,
     /// What it opens with, if that is a list marker in this document.
     pub(super) marker: Option<Marker<'p>>,
+    /// The row of its marker, if that was printed below it.
+    pub(super) sign: Option<Row<'p>>,
     /// Whether it is a marker, a rule or another sign and nothing else.
     pub(super) bare: bool,
     /// Whether it opens with the number of a heading, or is marked as one.
     pub(super) numbered: bool,
     /// Brackets left open by it, and closed that an earlier line opened.
     pub(super) brackets: (u8, u8),
+    /// Whether a sentence ends before its last word.
+    pub(super) stops_within: bool,
+    pub(super) words: usize,
     pub(super) anaphoric: bool,
     /// Whether all its letters are capitals.
     pub(super) capitals: bool,
@@ -108,11 +115,15 @@ fn line<'p>(row: Row<'p>, place: (u32, u32, usize), seam: Seam, indent: u32) -> 
         first_word: extent(first),
         begins: edges::begins(text),
         ends: edges::ends(text),
+        particle: edges::ends_in_particle(text),
         marker: Marker::opening(text),
+        sign: None,
         bare: !text.contains(char::is_alphanumeric),
         numbered: edges::heading_number(text).is_some() || edges::hash_heading(text).is_some(),
         brackets: edges::brackets(text),
         capitals: edges::in_capitals(text),
+        stops_within: edges::has_inner_stop(text),
+        words: text.split_whitespace().count(),
         anaphoric: edges::points_back(text),
         first: WordClass::beginning(text, false),
         last: WordClass::ending(text),

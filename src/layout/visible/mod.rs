@@ -8,9 +8,11 @@ mod decode;
 mod headings;
 mod line;
 mod paragraphs;
+mod signs;
 mod style;
 mod words;
 
+use super::Row;
 use crate::model::{Block, Piece, Role};
 use crate::text::{Marker, edges};
 
@@ -19,6 +21,7 @@ use self::paragraphs::{Paragraph, ParagraphKind};
 use self::style::Style;
 
 pub(super) use self::bands::{Band, bands};
+pub(super) use self::signs::is_numbered_list;
 
 /// Rows of a page that are read together: those between what is set apart.
 #[derive(Debug, Clone)]
@@ -41,6 +44,7 @@ pub(super) fn read(parts: &[Part<'_>]) -> Vec<Vec<Block>> {
         bounds.push(lines.len());
     }
     line::mark_items(&mut lines);
+    signs::hang(&mut lines, &mut bounds);
     let styles = style::styles(&lines);
     let style_of = |index: usize| -> Style {
         let columns = lines[index].columns;
@@ -76,13 +80,20 @@ fn blocks_of(
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     for (index, line) in lines.iter().enumerate().take(to).skip(from) {
         let (mut piece, mut marker) = (piece(line), None);
-        if index == from {
+        if index == from && line.sign.is_none() {
             marker = split_marker(&mut piece, paragraph, line);
+        }
+        if let Some(sign) = line.sign {
+            blocks
+                .push((index, block(Role::ListMarker, line.column, piece_of(line.page, &sign), (0.0, None))));
         }
         if let Some(marker) = marker {
             blocks.push((index, block(Role::ListMarker, line.column, marker, (0.0, None))));
         }
-        match blocks.last_mut().filter(|_| index > from && line.seam != Seam::Turn) {
+        match blocks
+            .last_mut()
+            .filter(|(_, block)| index > from && block.role == role && line.seam != Seam::Turn)
+        {
             Some((_, block)) => block.pieces.push(piece),
             None => {
                 let continues = match (index > from, line.seam) {
@@ -108,12 +119,16 @@ fn block(role: Role, column: u32, piece: Piece, found: (f64, Option<bool>)) -> B
 }
 
 fn piece(line: &Line<'_>) -> Piece {
-    let text = line.row.text;
+    piece_of(line.page, &line.row)
+}
+
+fn piece_of(page: u32, row: &Row<'_>) -> Piece {
+    let text = row.text;
     Piece {
-        page: line.page,
-        line: line.row.line,
-        start: line.row.offset,
-        end: line.row.offset + text.chars().count() as u32,
+        page,
+        line: row.line,
+        start: row.offset,
+        end: row.offset + text.chars().count() as u32,
         text: text.to_owned(),
     }
 }

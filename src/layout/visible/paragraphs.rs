@@ -28,6 +28,8 @@ pub(super) struct Paragraph<'p> {
     pub(super) marker: Option<Marker<'p>>,
     pub(super) begins: Begins,
     pub(super) ends: Ends,
+    /// Whether it ends in a word that may be a verb's particle: `blijft vaak uit`.
+    pub(super) particle: bool,
     pub(super) words: usize,
     /// Whether all its letters are capitals.
     pub(super) capitals: bool,
@@ -71,6 +73,7 @@ fn paragraph<'p>(lines: &[Line<'p>], reading: &Reading, bounds: (usize, usize)) 
         marker: first.marker,
         begins: first.begins,
         ends: last.ends,
+        particle: last.particle,
         words: own.iter().map(|line| line.text().split_whitespace().count()).sum(),
         capitals: own.iter().all(|line| line.capitals),
         indent: first.indent,

@@ -2,7 +2,6 @@
 //! known beforehand. Every combination is tried on some of the document's lines, what it leaves open is counted from its own reading, and
 //! the one that reads them at the lowest cost is kept.
 
-use super::costs;
 use super::decode::{self, Reading};
 use super::line::{Line, Seam};
 use super::paragraphs::Role;
@@ -16,6 +15,9 @@ const ROUNDS: usize = 3;
 
 /// A line break falls on the end of a sentence once in as many times as sentences have words; few have less than seven.
 const LONG_SENTENCES: f32 = 0.15;
+
+/// Of texts that are one sentence each hardly a line ends one and goes on.
+const SHORT_TEXTS: f32 = 0.015;
 
 /// What is constant for the lines of a document that stand in as many columns.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,7 +73,7 @@ pub(super) struct Shares {
 }
 
 const AT_FIRST: Shares =
-    Shares { begins: 0.35, apart: 0.6, torn: 0.02, marked: 0.3, stops: 0.85, lower: 0.02, inner_stops: 0.1 };
+    Shares { begins: 0.35, apart: 0.6, torn: 0.02, marked: 0.3, stops: 0.85, lower: 0.02, inner_stops: 0.05 };
 
 /// Notes rather than sentences: without full stops, and as often as not without capitals.
 const NOTES: Shares = Shares { stops: 0.2, lower: 0.5, ..AT_FIRST };
@@ -235,32 +237,21 @@ fn count(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Shares {
         marked: marked.share(usual.marked),
         stops: stops.share(usual.stops),
         lower: lower.share(usual.lower).min(0.5),
-        inner_stops: inner_stops(lines, reading, style)
+        inner_stops: inner_stops(lines, reading)
             .share(AT_FIRST.inner_stops)
-            .clamp(0.03, LONG_SENTENCES),
+            .clamp(SHORT_TEXTS, LONG_SENTENCES),
     }
 }
 
-/// Lines that end a sentence and go on, of all that go on. Which of them do is the very thing in doubt, so where only filling tells it is not
-/// counted from the reading: paragraphs end in a full line as often as chance has it, and the other full lines go on.
-fn inner_stops(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Count {
-    let (mut going_on, mut full, mut by_chance) = (0.0, 0.0, 0.0);
-    for (index, pair) in lines.windows(2).enumerate() {
-        let [before, line] = pair else { continue };
-        let close = line.seam == Seam::Turn || line.seam.rows().is_some_and(|rows| rows <= style.spacing);
-        let goes = reading.roles[index + 1] == Role::Goes;
-        if before.ends != Ends::Sentence {
-            going_on += f32::from(u8::from(goes));
-        } else if close && line.marker.is_none() && !line.bare && !line.numbered {
-            let part = costs::part_of_width(line, style).clamp(0.0, 0.5);
-            match style.wrap {
-                Wrap::Never(_) => full += f32::from(u8::from(goes)),
-                _ if costs::slack(before, line, style) <= 0.0 => full += 1.0,
-                _ => by_chance += part / (1.0 - part),
-            }
-        }
+/// Lines that end a sentence and go on, of all that go on. Which of them do is the very thing in doubt, so it is told by the sentences that end
+/// within lines: they end at a line's last word as often as at any other.
+fn inner_stops(lines: &[Line<'_>], reading: &Reading) -> Count {
+    let (mut going_on, mut stops) = (0.0, 0.0);
+    for (line, role) in lines.iter().zip(&reading.roles) {
+        going_on += f32::from(u8::from(*role == Role::Goes));
+        let others = line.words.saturating_sub(1).max(1) as f32;
+        stops += if line.stops_within { 1.0 / others } else { 0.0 };
     }
-    let stops = f32::max(full - by_chance, 0.0);
     Count { so: stops, all: going_on + stops }
 }
 
