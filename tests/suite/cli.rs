@@ -176,11 +176,12 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 9] = [
+const SUBCOMMANDS: [&[&str]; 10] = [
     &["run"],
     &["search"],
     &["kwic"],
     &["evaluate"],
+    &["inspect"],
     &["taxonomy", "check"],
     &["bench", "layout"],
     &["init"],

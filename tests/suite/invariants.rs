@@ -7,9 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use bloemlezer::ingest::ingest;
+use bloemlezer::layout::layout;
 use bloemlezer::model::{
-    Coder, KindSource, Problem, Severity, SourcePiece, Span, Statement, Structure, StructureKind, Summary,
+    Coder, Content, Document, KindSource, Problem, Severity, SourcePiece, Span, Statement, Structure,
+    StructureKind, Summary,
 };
+use bloemlezer::segment::{SegmentInput, Segmented, segment};
+use bloemlezer::synthesis::{Amount, parse_texts, profiles, synthesise};
 use bloemlezer::text::{TextBuilder, WordList, is_blank};
 use data_encoding::BASE32_NOPAD;
 use proptest::prelude::*;
@@ -607,6 +612,52 @@ fn the_real_pages_hold_every_invariant() {
     let output = run(&sandbox);
     check(&sandbox, &sources, &output);
     every_output_holds_every_statement(&sandbox, &output);
+}
+
+/// How many documents of each profile are generated: so many as the environment says, else one.
+fn generated_documents() -> usize {
+    let asked = std::env::var("BLOEMLEZER_GENERATED").ok();
+    asked.map_or(1, |count| count.parse().expect("BLOEMLEZER_GENERATED is a number of documents"))
+}
+
+/// A document as ingest read it: its lines by place. Of text the lines are read here anew; of PDF nobody but ingest knows them.
+fn lines_of(document: &Document, folder: &Path) -> Places {
+    if document.path.ends_with(".pdf") {
+        let Content::Pages(pages) = &document.content else { panic!("{} has no pages", document.path) };
+        let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| (page.number, line)));
+        return lines
+            .map(|(page, line)| (Place::Line { page, line: line.number }, line.text.clone()))
+            .collect();
+    }
+    physical_lines(&fs::read_to_string(folder.join(&document.path)).unwrap())
+}
+
+#[test]
+fn generated_documents_of_every_profile_are_read_whole() {
+    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/open.jsonl");
+    let texts = parse_texts(&fs::read_to_string(texts).unwrap()).unwrap();
+    let amount = Amount { documents: generated_documents(), pages: Some(2), seed: 20_261 };
+    let (mut text_files, mut pdf_files) = (0, 0);
+    for profile in profiles() {
+        let sandbox = Sandbox::new();
+        for file in synthesise(&profile, &texts, amount).files {
+            sandbox.write(&file.name, &file.bytes);
+        }
+        let ingested = ingest(&[sandbox.path("")]).unwrap();
+        assert_eq!(ingested.documents.len(), amount.documents, "{}", profile.name);
+        for document in &ingested.documents {
+            let found = segment(&[SegmentInput { document, blocks: layout(document) }]);
+            assert!(!found.statements.is_empty(), "{}", document.path);
+            let sources = BTreeMap::from([(document.path.clone(), lines_of(document, &sandbox.path("")))]);
+            let Segmented { statements, structure, problems, .. } = found;
+            let output = Output { statements, structure, problems, summary: Summary::default() };
+            texts_are_their_sources(&sources, &output);
+            nothing_is_lost(&sources, &output);
+            ids_are_those_documented(&output.statements);
+            *(if document.path.ends_with(".pdf") { &mut pdf_files } else { &mut text_files }) += 1;
+        }
+    }
+    assert!(text_files >= 10 && pdf_files >= 3, "{text_files} texts and {pdf_files} PDFs");
 }
 
 #[test]

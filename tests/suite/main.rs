@@ -10,6 +10,7 @@ mod errors;
 mod formats;
 mod index;
 mod ingest;
+mod inspect;
 mod invariants;
 mod layout;
 mod mutations;

@@ -4,13 +4,16 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::shown::{Shown, ShownContent, ShownPage, TakenFor};
-use super::table::ShownRecord;
+use bloemlezer::model::Area;
+
+use super::shown::{Shown, ShownContent, ShownPage, ShownPiece, ShownRow, TakenFor};
+use super::table::{ShownCell, ShownRecord};
 use crate::cli::listing::{guarded, write_csv};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "page",
     "line",
+    "box",
     "sheet",
     "row",
     "record",
@@ -36,9 +39,10 @@ pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
 }
 
 fn page_rows(page: &ShownPage<'_>) -> Vec<Vec<String>> {
-    let row_pieces = page.rows.iter().flat_map(|row| row.pieces.iter().map(move |shown| (row.line, shown)));
-    let row = |(line, shown): (u32, &super::shown::ShownPiece<'_>)| {
-        let front = [page.number.to_string(), line.to_string()];
+    let pieces = page.rows.iter().flat_map(|row| row.pieces.iter().map(move |shown| (row, shown)));
+    let cells_of = |(row, shown): (&ShownRow<'_>, &ShownPiece<'_>)| {
+        let area = row.place.map(|place| corners(&place.area)).unwrap_or_default();
+        let front = [page.number.to_string(), row.line.to_string(), area];
         let none = [""; 4].map(str::to_owned);
         let place = [shown.column, shown.piece.start, shown.piece.end].map(|number| number.to_string());
         cells(
@@ -47,12 +51,19 @@ fn page_rows(page: &ShownPage<'_>) -> Vec<Vec<String>> {
             &shown.piece.text,
         )
     };
-    row_pieces.map(row).collect()
+    pieces.map(cells_of).collect()
+}
+
+/// Left, bottom, right and top, in points.
+fn corners(area: &Area) -> String {
+    let points = [area.left, area.bottom, area.right, area.top].map(|side| f64::from(side) / 100.0);
+    points.map(|side| side.to_string()).join(" ")
 }
 
 fn record_rows(record: &ShownRecord<'_>) -> Vec<Vec<String>> {
-    let row = |shown: &super::table::ShownCell<'_>| {
+    let cells_of = |shown: &ShownCell<'_>| {
         let front = [
+            String::new(),
             String::new(),
             String::new(),
             record.sheet.unwrap_or_default().to_owned(),
@@ -65,7 +76,7 @@ fn record_rows(record: &ShownRecord<'_>) -> Vec<Vec<String>> {
         ];
         cells(front.into_iter(), (shown.taken_for, false), &shown.cell.text)
     };
-    record.cells.iter().map(row).collect()
+    record.cells.iter().map(cells_of).collect()
 }
 
 fn cells(front: impl Iterator<Item = String>, found: (TakenFor<'_>, bool), text: &str) -> Vec<String> {

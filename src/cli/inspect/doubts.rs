@@ -26,11 +26,17 @@ impl Doubtful {
         for own in numbered.iter().filter(|own| own.statement.is_doubtful()) {
             let document = own.statement.document.as_str();
             let best = spans(&own.statement.source, document, path);
-            // Where no other reading was weighed the whole statement is in doubt.
-            let other =
-                own.runner_up.map_or_else(BTreeMap::new, |other| spans(&other.source, document, path));
-            all.add_difference(&best, &other);
-            all.add_difference(&other, &best);
+            let pieces = own.runner_up.map_or(&[][..], |other| &other.source);
+            let other = spans(pieces, document, path);
+            let mut seams = Self::default();
+            seams.add_difference(&best, &other);
+            seams.add_neighbours(pieces, &best, (document, path));
+            // Where no other reading was weighed, or it has the same pieces in another order, the whole statement is in doubt.
+            if seams.is_empty() {
+                seams.add_difference(&best, &BTreeMap::new());
+            }
+            seams.add_difference(&other, &best);
+            all.add(seams);
         }
         all
     }
@@ -38,6 +44,38 @@ impl Doubtful {
     /// Whether any of it lies in that stretch of that line.
     pub(super) fn touches(&self, place: LinePlace, span: Span) -> bool {
         self.spans.get(&place).is_some_and(|spans| spans.iter().any(|own| own.overlaps(span)))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.spans.values().all(Vec::is_empty)
+    }
+
+    fn add(&mut self, other: Self) {
+        for (place, spans) in other.spans {
+            self.spans.entry(place).or_default().extend(spans);
+        }
+    }
+
+    /// Adds the pieces of the best reading that in the other one stand next to a piece of another statement: the seam is at them.
+    fn add_neighbours(
+        &mut self,
+        pieces: &[SourcePiece],
+        best: &BTreeMap<LinePlace, Vec<Span>>,
+        (document, path): (&str, &str),
+    ) {
+        let is_own = |(place, span): &(LinePlace, Span)| {
+            best.get(place).is_some_and(|spans| spans.iter().any(|own| own.overlaps(*span)))
+        };
+        let here = pieces.iter().filter(|piece| piece.document(document) == path);
+        let here: Vec<(LinePlace, Span)> = here.filter_map(line_span).collect();
+        for (one, next) in here.iter().zip(here.iter().skip(1)) {
+            let (place, span) = match (is_own(one), is_own(next)) {
+                (true, false) => *one,
+                (false, true) => *next,
+                _ => continue,
+            };
+            self.spans.entry(place).or_default().push(span);
+        }
     }
 
     fn add_difference(
@@ -56,12 +94,20 @@ impl Doubtful {
 fn spans(pieces: &[SourcePiece], document: &str, path: &str) -> BTreeMap<LinePlace, Vec<Span>> {
     let mut spans: BTreeMap<LinePlace, Vec<Span>> = BTreeMap::new();
     for piece in pieces.iter().filter(|piece| piece.document(document) == path) {
-        if let SourcePiece::Line { page, line, start, end, .. } = piece {
-            let place = LinePlace { page: *page, line: *line };
-            spans.entry(place).or_default().push(Span::new(*start, *end));
+        if let Some((place, span)) = line_span(piece) {
+            spans.entry(place).or_default().push(span);
         }
     }
     spans
+}
+
+fn line_span(piece: &SourcePiece) -> Option<(LinePlace, Span)> {
+    match piece {
+        SourcePiece::Line { page, line, start, end, .. } => {
+            Some((LinePlace { page: *page, line: *line }, Span::new(*start, *end)))
+        }
+        SourcePiece::Cell { .. } => None,
+    }
 }
 
 /// What the others leave of a span.

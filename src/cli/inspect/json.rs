@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use bloemlezer::model::{Content, Problem, Section, Severity, SourcePiece, Truncated};
+use bloemlezer::model::{Area, Content, Problem, Section, Severity, SourcePiece, Truncated};
 use serde::Serialize;
 
 use super::shown::{Numbered, Shown, ShownContent, ShownPage, TakenFor};
@@ -24,6 +24,7 @@ struct RowLine<'a> {
     r#type: &'static str,
     page: u32,
     line: u32,
+    r#box: Option<Area>,
     text: &'a str,
     pieces: Vec<PieceField<'a>>,
 }
@@ -154,7 +155,9 @@ fn write_page(page: &ShownPage<'_>, out: &mut dyn Write) -> Result<()> {
             text: &shown.piece.text,
         });
         let pieces = pieces.collect();
-        let line = RowLine { r#type: "row", page: *number, line: row.line, text: row.text, pieces };
+        let area = row.place.map(|place| place.area);
+        let line =
+            RowLine { r#type: "row", page: *number, line: row.line, r#box: area, text: row.text, pieces };
         write_json(&line, out)?;
     }
     Ok(())

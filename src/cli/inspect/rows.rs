@@ -11,6 +11,8 @@ use crate::cli::listing::{Paint, Wrapped, clean, width, wrap};
 
 /// Room for a line's number and the space behind it.
 const GUTTER: usize = 6;
+/// Room for how far down the page it stands, where the format tells.
+const HEIGHT: usize = 5;
 /// Between columns.
 const GAP: usize = 2;
 /// Narrower columns are printed below each other.
@@ -18,8 +20,9 @@ const NARROWEST: usize = 34;
 
 /// Writes the rows of a page.
 pub(super) fn write(page: &ShownPage<'_>, view: View, out: &mut dyn Write) -> Result<()> {
-    let setting = Setting::of(page.columns, view);
-    let names = match setting {
+    let gutter = if page.has_places() { GUTTER + HEIGHT } else { GUTTER };
+    let frame = Frame { gutter, setting: Setting::of(page.columns, view.width.saturating_sub(gutter)) };
+    let names = match frame.setting {
         Setting::One => "column 1".to_owned(),
         Setting::Below => "column: piece".to_owned(),
         Setting::Beside { width } => {
@@ -27,18 +30,40 @@ pub(super) fn write(page: &ShownPage<'_>, view: View, out: &mut dyn Write) -> Re
             names.collect::<Vec<_>>().join(&" ".repeat(GAP))
         }
     };
-    writeln!(out, "{:GUTTER$}{}", "line", names.trim_end())?;
-    for row in &page.rows {
-        let cells = cells(row, setting, view);
-        match cells.as_slice() {
-            [] => writeln!(out, "{:>4}", row.line)?,
-            cells => write_cells(row.line, cells, out)?,
-        }
+    let first = if page.has_places() { "line   pt" } else { "line" };
+    writeln!(out, "{first:gutter$}{}", names.trim_end())?;
+    for rows in page.rows.chunk_by(stand_beside) {
+        let cells = cells(rows, frame, view);
+        write_cells(&label(&rows[0]), &cells, out)?;
     }
     Ok(())
 }
 
-/// How columns are set on the terminal.
+/// The line's number, and how many points down the page it stands.
+fn label(row: &ShownRow<'_>) -> String {
+    let height = row.place.map(|place| format!("{:>HEIGHT$}", place.baseline / 100)).unwrap_or_default();
+    format!("{:>4}{height}", row.line)
+}
+
+/// Whether two fragments of a page stand beside each other at one height.
+fn stand_beside(one: &ShownRow<'_>, next: &ShownRow<'_>) -> bool {
+    let (Some(one), Some(next)) = (one.place, next.place) else { return false };
+    let apart = one.baseline.abs_diff(next.baseline);
+    !one.turned
+        && !next.turned
+        && one.right <= next.left
+        && apart * 2 < one.size.min(next.size).unsigned_abs()
+}
+
+/// Where things stand on the terminal.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    /// Room for what stands before the pieces.
+    gutter: usize,
+    setting: Setting,
+}
+
+/// How columns are set.
 #[derive(Debug, Clone, Copy)]
 enum Setting {
     /// There is one.
@@ -50,21 +75,22 @@ enum Setting {
 }
 
 impl Setting {
-    fn of(columns: u32, view: View) -> Self {
-        let columns = columns as usize;
-        let room = view.width.saturating_sub(GUTTER + GAP * (columns - 1));
-        match room / columns {
+    fn of(columns: u32, room: usize) -> Self {
+        let columns = columns.max(1) as usize;
+        match room.saturating_sub(GAP * (columns - 1)) / columns {
             _ if columns == 1 => Self::One,
             width if width >= NARROWEST => Self::Beside { width },
             _ => Self::Below,
         }
     }
+}
 
+impl Frame {
     /// Where the column begins.
     fn start(self, column: u32) -> usize {
-        match self {
-            Self::Beside { width } => GUTTER + (column.max(1) as usize - 1) * (width + GAP),
-            Self::One | Self::Below => GUTTER,
+        match self.setting {
+            Setting::Beside { width } => self.gutter + (column.max(1) as usize - 1) * (width + GAP),
+            Setting::One | Setting::Below => self.gutter,
         }
     }
 }
@@ -81,22 +107,18 @@ struct Line {
     width: usize,
 }
 
-fn cells(row: &ShownRow<'_>, setting: Setting, view: View) -> Vec<Cell> {
-    let filled: Vec<&ShownPiece<'_>> =
-        row.pieces.iter().filter(|shown| !shown.piece.text.trim().is_empty()).collect();
+fn cells(rows: &[ShownRow<'_>], frame: Frame, view: View) -> Vec<Cell> {
+    let pieces = rows.iter().flat_map(|row| &row.pieces);
+    let filled: Vec<&ShownPiece<'_>> = pieces.filter(|shown| !shown.piece.text.trim().is_empty()).collect();
     let columns: Vec<&[&ShownPiece<'_>]> = filled.chunk_by(|one, next| one.column == next.column).collect();
-    let starts = columns.iter().map(|pieces| setting.start(pieces[0].column));
-    let starts: Vec<usize> = starts.collect();
-    let ends = |nth: usize| match setting {
-        // What stands alone may run on to the right, as it did on the page.
-        Setting::Beside { .. } => starts.get(nth + 1).map_or(view.width, |next| next.saturating_sub(GAP)),
-        Setting::One | Setting::Below => view.width,
-    };
+    let starts: Vec<usize> = columns.iter().map(|pieces| frame.start(pieces[0].column)).collect();
     let cell = |(nth, pieces): (usize, &&[&ShownPiece<'_>])| {
         let start = starts[nth];
-        let named = matches!(setting, Setting::Below).then_some(pieces[0].column);
-        let room = ends(nth).saturating_sub(start).max(NARROWEST / 2);
-        Cell { start, lines: lines(pieces, named, room, view.paint) }
+        let named = matches!(frame.setting, Setting::Below).then_some(pieces[0].column);
+        // What stands alone may run on to the right, as it did on the page.
+        let next = starts.get(nth + 1).filter(|next| **next > start);
+        let end = next.map_or(view.width, |next| next.saturating_sub(GAP));
+        Cell { start, lines: lines(pieces, named, end.saturating_sub(start), view.paint) }
     };
     columns.iter().enumerate().map(cell).collect()
 }
@@ -105,15 +127,19 @@ fn cells(row: &ShownRow<'_>, setting: Setting, view: View) -> Vec<Cell> {
 fn lines(pieces: &[&ShownPiece<'_>], named: Option<u32>, room: usize, paint: Paint) -> Vec<Line> {
     let mut text = named.map(|column| format!("{column}: ")).unwrap_or_default();
     let mut marks = Vec::new();
+    let mut last = String::new();
     for shown in pieces {
-        if !marks.is_empty() {
+        let mark = mark(shown.taken_for, shown.doubtful);
+        // A mark holds until the next one.
+        if mark != last {
+            let start = text.chars().count() as u32;
+            text.push_str(&mark);
+            marks.push(Span::new(start, text.chars().count() as u32));
             text.push(' ');
+            last = mark;
         }
-        let start = text.chars().count() as u32;
-        text.push_str(&mark(shown.taken_for, shown.doubtful));
-        marks.push(Span::new(start, text.chars().count() as u32));
-        text.push(' ');
         text.push_str(clean(&shown.piece.text).trim());
+        text.push(' ');
     }
     let measure = Wrapped { width: room, indent: 0 };
     let plain = wrap(&text, &[], Paint::Quotes, measure);
@@ -131,17 +157,18 @@ pub(super) fn mark(taken_for: TakenFor<'_>, doubtful: bool) -> String {
     }
 }
 
-fn write_cells(number: u32, cells: &[Cell], out: &mut dyn Write) -> Result<()> {
-    // Cells that begin at the same place follow each other, the others stand beside each other.
+fn write_cells(label: &str, cells: &[Cell], out: &mut dyn Write) -> Result<()> {
+    if cells.is_empty() {
+        return Ok(writeln!(out, "{label}")?);
+    }
+    let mut label = Some(label);
+    // Cells further to the right stand beside each other, others below.
     for group in cells.chunk_by(|one, next| one.start < next.start) {
         let height = group.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
         for nth in 0..height {
-            let mut used = if nth == 0 && group[0].start == cells[0].start {
-                write!(out, "{number:>4}")?;
-                number.to_string().len().max(4)
-            } else {
-                0
-            };
+            let label = label.take().unwrap_or_default();
+            write!(out, "{label}")?;
+            let mut used = width(label);
             for cell in group {
                 if let Some(line) = cell.lines.get(nth) {
                     let space = cell.start.saturating_sub(used).max(1);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bloemlezer::model::{Content, Page, Piece, Problem, SourcePiece, Span, Statement, StructureKind};
+use bloemlezer::model::{Content, Page, Piece, Place, Problem, SourcePiece, Span, Statement, StructureKind};
 use bloemlezer::pipeline::Reading;
 use bloemlezer::segment::RunnerUp;
 
@@ -46,7 +46,7 @@ pub(super) struct Numbered<'r> {
 
 pub(super) struct ShownPage<'r> {
     pub(super) number: u32,
-    /// Its number as printed on it.
+    /// Its number as printed on it, or as the file gives it.
     pub(super) label: Option<&'r str>,
     /// How many columns were found; a heading or a line over all of them counts as the first.
     pub(super) columns: u32,
@@ -56,6 +56,8 @@ pub(super) struct ShownPage<'r> {
 pub(super) struct ShownRow<'r> {
     pub(super) line: u32,
     pub(super) text: &'r str,
+    /// Where and how it is set, for a format that tells.
+    pub(super) place: Option<&'r Place>,
     /// In the order in which they stand in the row.
     pub(super) pieces: Vec<ShownPiece<'r>>,
 }
@@ -146,17 +148,19 @@ fn shown_pages<'r>(
             pieces.entry(place).or_default().push(shown);
         }
     }
-    let labels = labels(reading);
+    let labels = labels(reading, pages);
     let wanted = pages.iter().filter(|page| wanted.is_none_or(|wanted| wanted == page.number));
     wanted.map(|page| shown_page(page, labels.get(&page.number).copied(), &mut pieces)).collect()
 }
 
-/// The printed number of each page that carries one.
-fn labels(reading: &Reading) -> BTreeMap<u32, &str> {
-    let mut labels = BTreeMap::new();
-    for block in &reading.blocks {
+/// The number of each page as printed on it, else as the file itself gives it.
+fn labels<'r>(reading: &'r Reading, pages: &'r [Page]) -> BTreeMap<u32, &'r str> {
+    let mut labels: BTreeMap<u32, &str> =
+        pages.iter().filter_map(|page| Some((page.number, page.label.as_deref()?))).collect();
+    // The first of a page counts.
+    for block in reading.blocks.iter().rev() {
         if let (Some(piece), Some(label)) = (block.pieces.first(), block.label.as_deref()) {
-            labels.entry(piece.page).or_insert(label);
+            labels.insert(piece.page, label);
         }
     }
     labels
@@ -171,7 +175,7 @@ fn shown_page<'r>(
         let place = LinePlace { page: page.number, line: line.number };
         let mut pieces = pieces.remove(&place).unwrap_or_default();
         pieces.sort_by_key(|shown| (shown.piece.start, shown.piece.end));
-        ShownRow { line: line.number, text: &line.text, pieces }
+        ShownRow { line: line.number, text: &line.text, place: line.place.as_deref(), pieces }
     };
     let rows: Vec<ShownRow<'r>> = page.lines.iter().map(row).collect();
     let columns = rows.iter().flat_map(|row| &row.pieces).map(|shown| shown.column).max();
@@ -235,6 +239,13 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::QuotedMail => "quoted-mail",
         StructureKind::ColumnName => "column-name",
         StructureKind::Cell => "cell",
+    }
+}
+
+impl ShownPage<'_> {
+    /// Whether the format tells where lines stand.
+    pub(super) fn has_places(&self) -> bool {
+        self.rows.iter().any(|row| row.place.is_some())
     }
 }
 

@@ -188,6 +188,9 @@ fn write_end(shown: &Shown<'_>, view: View, out: &mut dyn Write) -> Result<()> {
     if let ShownContent::Pages(_) = shown.content {
         let mut legend =
             "[3] is part of statement 3; [heading], [footer] and the like are no statement.".to_owned();
+        if matches!(&shown.content, ShownContent::Pages(pages) if pages.iter().any(ShownPage::has_places)) {
+            legend += " Under pt stands how many points a line lies below the top of the page.";
+        }
         if shown.doubtful() > 0 {
             legend += " A question mark, as in [3?], says that the reading that came second puts the piece elsewhere; \
                        that reading stands behind or?, and where the two differ their words stand out.";
