@@ -24,6 +24,8 @@ impl Stretch<'_> {
     pub(super) fn blocks(&self, candidates: &Page<'_>, grid: &Grid, read: &Read) -> Vec<Block> {
         let reading = read.reading();
         let runs = search::blocks(&reading.placements);
+        let signs: Vec<f32> = runs.iter().map(|run| doubt::signs(candidates, grid, run)).collect();
+        let usual = signs.iter().sum::<f32>() / signs.len().max(1) as f32;
         let mut blocks = Vec::new();
         for (index, run) in runs.iter().enumerate() {
             let Some(first) = run.first() else { continue };
@@ -31,7 +33,7 @@ impl Stretch<'_> {
                 && index > 0
                 && (runs[index - 1][0].nth, runs[index - 1][0].column + 1) == (first.nth, first.column);
             let continues = opens_column.then(|| reading.carried.contains(&(first.nth, first.column)));
-            let doubt = doubt::doubt(candidates, grid, run, read.lacking(index));
+            let doubt = doubt::doubt(read.lacking(index), signs[index], usual);
             let rival = if doubt >= DOUBTFUL { read.rival(candidates, grid, index) } else { None };
             let runner_up = rival.map(|rival| self.pieces(candidates, &rival));
             self.push_block(candidates, grid, run, (continues, doubt, runner_up), &mut blocks);
