@@ -9,6 +9,7 @@ mod config;
 mod evaluate;
 mod failure;
 mod init;
+mod inspect;
 mod kwic;
 mod listing;
 mod man;
@@ -90,6 +91,7 @@ enum Command {
     Search(search::SearchArgs),
     Kwic(kwic::KwicArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Inspect(inspect::InspectArgs),
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
@@ -160,6 +162,7 @@ fn obey(cli: Cli, config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::R
         }
         Some(Command::Run(args)) => run::run(&args, config, ui),
         Some(Command::Init(args)) => init::run(&args, ui),
+        Some(Command::Inspect(args)) => inspect::run(&args, config, ui),
         Some(Command::Completions(args)) => completions::run(&args, ui),
         Some(Command::Man(args)) => man::run(&args, ui),
         Some(_) => read(config, arguments, ui),

@@ -61,9 +61,8 @@ impl From<LanguageArg> for Language {
 
 /// The settings of a run.
 pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
-    let corpus = Some(flags.corpus.clone()).filter(|paths| !paths.is_empty());
     RunSettings {
-        corpus: corpus.or_else(|| config.corpus.clone()).unwrap_or_else(|| vec![DEFAULT_CORPUS.into()]),
+        corpus: corpus(&flags.corpus, config),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
         decisions: decisions(flags.decisions.as_deref(), config),
         out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
@@ -71,6 +70,12 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
     }
+}
+
+/// The roots of the corpus.
+pub(crate) fn corpus(flags: &[PathBuf], config: &Config) -> Vec<PathBuf> {
+    let named = Some(flags.to_vec()).filter(|paths| !paths.is_empty());
+    named.or_else(|| config.corpus.clone()).unwrap_or_else(|| vec![DEFAULT_CORPUS.into()])
 }
 
 /// A taxonomy that is named must be there; the default one need not be.

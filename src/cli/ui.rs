@@ -6,6 +6,12 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write as _};
 
 use bloemlezer::pipeline::Progress;
 
+/// Columns where there is no terminal that tells.
+const USUAL_WIDTH: usize = 100;
+/// Below this nothing can be laid out, beyond the other nothing is gained.
+const NARROWEST: usize = 40;
+const WIDEST: usize = 400;
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum ColourChoice {
@@ -98,6 +104,13 @@ impl Ui {
 
     pub(crate) fn colours_results(&self) -> bool {
         self.colours_results
+    }
+
+    /// Columns that text may take: as `COLUMNS` says, else as wide as the terminal.
+    pub(crate) fn width(&self) -> usize {
+        let told = env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        told.or_else(terminal).unwrap_or(USUAL_WIDTH).clamp(NARROWEST, WIDEST)
     }
 
     pub(crate) fn verbosity(&self) -> Verbosity {

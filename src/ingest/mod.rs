@@ -10,11 +10,14 @@ mod error;
 mod jsonl;
 mod notes;
 mod pages;
+mod pdf;
 mod records;
 mod table;
 mod values;
 mod walk;
+mod wanted;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -26,6 +29,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Consultation, Content, Document, ManifestInput, Problem, problem_codes};
 
 pub use error::IngestError;
+pub use wanted::ingest_file;
 
 use consultations::{Consultations, FILE_NAME};
 use decode::{Decoded, Doubt, NoText, decode};
@@ -34,7 +38,7 @@ use table::Table;
 use walk::{Found, find_files};
 
 /// What is read today, for messages.
-const READ_TODAY: &str = ".txt, .md, .csv, .tsv and .jsonl";
+const READ_TODAY: &str = ".txt, .md, .pdf, .csv, .tsv and .jsonl";
 
 /// What ingest hands on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,6 +49,8 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
     /// Every `consultation.toml` that was used, with its hash.
     pub consultations: Vec<ManifestInput>,
+    /// Where each PDF lies, by the path of its document.
+    pub originals: BTreeMap<String, PathBuf>,
 }
 
 /// Reads everything below `roots`, files or folders; one bad file becomes a problem and the others are read.
@@ -52,27 +58,38 @@ pub struct Ingested {
 /// # Errors
 /// When a root is missing or cannot be opened, or when no file could be read at all.
 pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
-    let (files, mut problems) = find_files(roots)?;
-    let mut consultations = Consultations::new(&files);
+    let (files, problems) = find_files(roots)?;
+    let ingested = read(&files, &mut files.iter(), problems);
+    if ingested.documents.is_empty() {
+        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.problems });
+    }
+    Ok(ingested)
+}
+
+/// Reads those of `files` that are `chosen`; `problems` is what is known to be wrong already.
+fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems: Vec<Problem>) -> Ingested {
+    let mut consultations = Consultations::new(files);
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
-    for file in files.iter().filter(|file| !is_consultation(file)) {
+    let mut originals = BTreeMap::new();
+    for file in chosen.filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(file, &mut notes) {
             let consultation = consultations.of(file);
-            documents.extend(read_document(file, format, consultation, &mut notes));
+            let document = read_document(file, format, consultation, &mut notes);
+            if format == Format::Pdf && document.is_some() {
+                originals.insert(file.path.clone(), file.file.clone());
+            }
+            documents.extend(document);
         }
-        own.sort_by_key(|problem| problem.line);
+        own.sort_by_key(|problem| (problem.page, problem.line));
         file_problems.extend(own);
     }
     let (inputs, own_problems) = consultations.finish();
     problems.extend(own_problems);
     problems.extend(file_problems);
-    if documents.is_empty() {
-        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems });
-    }
-    Ok(Ingested { documents, problems, consultations: inputs })
+    Ingested { documents, problems, consultations: inputs, originals }
 }
 
 fn is_consultation(file: &Found) -> bool {
@@ -83,6 +100,7 @@ fn is_consultation(file: &Found) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Text,
+    Pdf,
     Delimited,
     JsonLines,
 }
@@ -93,9 +111,10 @@ fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_lowercase().as_str() {
         "txt" | "md" => return Some(Format::Text),
+        "pdf" => return Some(Format::Pdf),
         "csv" | "tsv" => return Some(Format::Delimited),
         "jsonl" => return Some(Format::JsonLines),
-        known @ ("pdf" | "docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
+        known @ ("docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
             problem_codes::UNSUPPORTED,
             format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
             format!("save or export it as one of {READ_TODAY}"),
@@ -126,10 +145,13 @@ fn read_document(
             return None;
         }
     };
+    if format == Format::Pdf {
+        return read_pdf(file, bytes, consultation, notes);
+    }
     let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
     let table = match format {
-        Format::Text => None,
+        Format::Text | Format::Pdf => None,
         Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)),
         Format::JsonLines => Some(jsonl::read(&decoded.text, notes)),
     };
@@ -144,6 +166,23 @@ fn read_document(
         consultation,
         content,
         header: table.as_ref().and_then(Table::named_by),
+    })
+}
+
+fn read_pdf(
+    file: &Found,
+    bytes: Vec<u8>,
+    consultation: Arc<Consultation>,
+    notes: &mut Notes<'_>,
+) -> Option<Document> {
+    let sha256 = sha256(&bytes);
+    Some(Document {
+        path: file.path.clone(),
+        sha256,
+        encoding: "PDF".to_owned(),
+        consultation,
+        content: Content::Pages(pdf::read(bytes, notes)?),
+        header: None,
     })
 }
 

@@ -6,6 +6,7 @@ use crate::model::{Problem, Severity};
 #[derive(Debug)]
 pub(super) struct Notes<'p> {
     file: &'p str,
+    page: Option<u32>,
     line: Option<u32>,
     problems: &'p mut Vec<Problem>,
 }
@@ -13,12 +14,22 @@ pub(super) struct Notes<'p> {
 impl<'p> Notes<'p> {
     /// Notes on the file as a whole.
     pub(super) fn new(file: &'p str, problems: &'p mut Vec<Problem>) -> Self {
-        Self { file, line: None, problems }
+        Self { file, page: None, line: None, problems }
     }
 
     /// The same, on one line or row.
     pub(super) fn at(&mut self, line: u32) -> Notes<'_> {
-        Notes { file: self.file, line: Some(line), problems: self.problems }
+        Notes { file: self.file, page: None, line: Some(line), problems: self.problems }
+    }
+
+    /// The same, on one page.
+    pub(super) fn on_page(&mut self, page: u32) -> Notes<'_> {
+        Notes { file: self.file, page: Some(page), line: None, problems: self.problems }
+    }
+
+    /// How many there are by now.
+    pub(super) fn count(&self) -> usize {
+        self.problems.len()
     }
 
     /// An input, or part of one, could not be used.
@@ -40,7 +51,7 @@ impl<'p> Notes<'p> {
         self.problems.push(Problem {
             severity,
             file: self.file.to_owned(),
-            page: None,
+            page: self.page,
             line: self.line,
             code: code.to_owned(),
             message,

@@ -9,7 +9,7 @@ use crate::model::{Line, Page};
 /// and what stands after it on the same line are two [`Line`]s with the same number, on two pages. A part that a form feed
 /// leaves empty is no line.
 pub(super) fn pages(text: &str) -> Vec<Page> {
-    let mut pages = vec![Page { number: 1, lines: Vec::new() }];
+    let mut pages = vec![Page { number: 1, label: None, lines: Vec::new() }];
     for (physical, number) in physical_lines(text).zip(1..) {
         for (part, position) in physical.split('\u{c}').zip(0..) {
             if position > 0 {
@@ -17,7 +17,7 @@ pub(super) fn pages(text: &str) -> Vec<Page> {
             }
             let left_empty = part.is_empty() && physical.contains('\u{c}');
             if let (false, Some(page)) = (left_empty, pages.last_mut()) {
-                page.lines.push(Line { number, text: part.to_owned() });
+                page.lines.push(Line { number, text: part.to_owned(), place: None });
             }
         }
     }
@@ -36,7 +36,7 @@ fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
 
 fn turn_page(pages: &mut Vec<Page>) {
     let number = pages.last().map_or(1, |page| page.number + 1);
-    pages.push(Page { number, lines: Vec::new() });
+    pages.push(Page { number, label: None, lines: Vec::new() });
 }
 
 /// A form feed at the very end closes the last page and opens none.

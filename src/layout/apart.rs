@@ -46,6 +46,7 @@ pub(super) fn stretches<'p>(page: u32, rows: &[Row<'p>], apart: &[Option<Apart>]
                 continues: None,
                 ends_full: false,
                 label: None,
+                runner_up: None,
             })),
         }
     }

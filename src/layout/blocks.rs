@@ -1,9 +1,9 @@
 //! From a reading to blocks: its pieces in reading order, each block with its doubt.
 
-use super::Row;
 use super::grid::Grid;
-use super::search::{self, Page, Placement, Reading};
-use crate::model::{Block, Piece, Role};
+use super::search::{self, Page, Placement, Read};
+use super::{Row, doubt};
+use crate::model::{Block, DOUBTFUL, Piece, Role};
 use crate::text::edges;
 
 /// Share of the column that a line must fill to count as full.
@@ -21,13 +21,8 @@ pub(super) struct Stretch<'r> {
 
 impl Stretch<'_> {
     /// The blocks of a reading, each with its doubt.
-    pub(super) fn blocks(
-        &self,
-        candidates: &Page<'_>,
-        grid: &Grid,
-        reading: &Reading,
-        doubts: &[f32],
-    ) -> Vec<Block> {
+    pub(super) fn blocks(&self, candidates: &Page<'_>, grid: &Grid, read: &Read) -> Vec<Block> {
+        let reading = read.reading();
         let runs = search::blocks(&reading.placements);
         let mut blocks = Vec::new();
         for (index, run) in runs.iter().enumerate() {
@@ -36,8 +31,10 @@ impl Stretch<'_> {
                 && index > 0
                 && (runs[index - 1][0].nth, runs[index - 1][0].column + 1) == (first.nth, first.column);
             let continues = opens_column.then(|| reading.carried.contains(&(first.nth, first.column)));
-            let doubt = f64::from(doubts.get(index).copied().unwrap_or(0.0));
-            self.push_block(candidates, grid, run, (continues, doubt), &mut blocks);
+            let doubt = doubt::doubt(candidates, grid, run, read.lacking(index));
+            let rival = if doubt >= DOUBTFUL { read.rival(candidates, grid, index) } else { None };
+            let runner_up = rival.map(|rival| self.pieces(candidates, &rival));
+            self.push_block(candidates, grid, run, (continues, doubt, runner_up), &mut blocks);
         }
         blocks
     }
@@ -47,14 +44,13 @@ impl Stretch<'_> {
         candidates: &Page<'_>,
         grid: &Grid,
         run: &[Placement],
-        found: (Option<bool>, f64),
+        found: (Option<bool>, f64, Option<Vec<Piece>>),
         blocks: &mut Vec<Block>,
     ) {
         let Some(first) = run.first() else { return };
         let role = if first.lane.is_heading() { Role::Heading } else { Role::Body };
         let column = self.first_column + u32::from(first.column);
-        let mut pieces: Vec<Piece> =
-            run.iter().map(|placed| self.piece(candidates, placed.fragment)).collect();
+        let mut pieces = self.pieces(candidates, run);
         if role == Role::Body
             && let Some(marker) = pieces.first_mut().and_then(split_marker)
         {
@@ -66,13 +62,18 @@ impl Stretch<'_> {
                 continues: None,
                 ends_full: false,
                 label: None,
+                runner_up: None,
             });
         }
         let last = run.last().map(|placed| &candidates.fragments[placed.fragment as usize]);
         let ends_full = last
             .is_some_and(|last| last.width > FULL * grid.band(first.band).widths[usize::from(first.column)]);
-        let (continues, doubt) = found;
-        blocks.push(Block { role, column, pieces, doubt, continues, ends_full, label: None });
+        let (continues, doubt, runner_up) = found;
+        blocks.push(Block { role, column, pieces, doubt, continues, ends_full, label: None, runner_up });
+    }
+
+    fn pieces(&self, candidates: &Page<'_>, run: &[Placement]) -> Vec<Piece> {
+        run.iter().map(|placed| self.piece(candidates, placed.fragment)).collect()
     }
 
     fn piece(&self, candidates: &Page<'_>, fragment: u32) -> Piece {

@@ -64,7 +64,7 @@ fn form_of_seam(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
 }
 
 /// A wrapped line is full: the next word would not have fitted. Capped, since authors break lines by hand too.
-fn filling(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
+pub(super) fn filling(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
     let next = next_width(before, after, grid);
     let slack = (width - before.width - next) / width;
     let full = -FULL * (width / next.max(0.02 * width)).ln().clamp(0.5, 3.5);

@@ -11,9 +11,8 @@ use super::search::{self, Page};
 use super::{Row, visible};
 use crate::model::Block;
 
-/// Reading columns must be this many nats better than reading one column, and this many for each row: where to divide a line is free.
+/// Reading a document's sample in columns must be this many nats better than in one column. One-column documents gain nothing.
 const MARGIN: f32 = 6.0;
-const ROW_MARGIN: f32 = 0.2;
 
 /// A more complicated grid must read the sample this many nats better.
 const OTHER_GRID: f32 = 10.0;
@@ -72,9 +71,7 @@ fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, chapters: &BTreeSet<u8>) 
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
     let candidates = candidates(&texts, grid, chapters);
     match search::read(&candidates, grid) {
-        Some((reading, doubts)) => {
-            Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &reading, &doubts)
-        }
+        Some(read) => Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &read),
         None => Vec::new(),
     }
 }
@@ -95,7 +92,7 @@ fn has_columns(sample: &[Vec<&str>], grid: &Grid, chapters: &BTreeSet<u8>) -> bo
     for lines in sample {
         let candidates = candidates(lines, grid, chapters);
         let cost = |grid: &Grid| search::best(&candidates, grid).map_or(0.0, |reading| reading.cost);
-        gain += cost(&alone) - cost(grid) - ROW_MARGIN * lines.len() as f32;
+        gain += cost(&alone) - cost(grid);
     }
     gain > MARGIN
 }

@@ -8,6 +8,7 @@ mod apart;
 mod blocks;
 mod contents;
 mod costs;
+mod doubt;
 mod estimate;
 mod fragment;
 mod furniture;
@@ -16,6 +17,7 @@ mod hidden;
 mod line;
 mod mail;
 mod metrics;
+mod positioned;
 mod search;
 mod visible;
 
@@ -32,6 +34,9 @@ pub fn layout(document: &Document) -> Vec<Block> {
     let Content::Pages(pages) = &document.content else {
         return Vec::new();
     };
+    if positioned::is_positioned(pages) {
+        return positioned::layout(pages, &document.consultation);
+    }
     let furniture = furniture::find(pages, &document.consultation);
     let bodies: Vec<Vec<Row<'_>>> =
         pages.iter().zip(&furniture).map(|(page, found)| rows(page, found)).collect();

@@ -30,6 +30,12 @@ pub enum Role {
     PageNumber,
     /// The dash, dot or number in front of a list item.
     ListMarker,
+    /// Text of the page that stands beside its flow, a pull quote: what stands around it goes on as if it were not there.
+    Aside,
+    /// A note at the foot of a column or page.
+    Footnote,
+    /// Text in the margin, or set in another direction than the page.
+    Margin,
     /// A line of a table of contents.
     Contents,
     /// The fields above a mail: who sent it to whom, when, about what.
@@ -59,4 +65,6 @@ pub struct Block {
     pub ends_full: bool,
     /// Printed page number, for a footer or page number that carries one.
     pub label: Option<String>,
+    /// What the best reading without this block has in its place; `None` where no other reading was weighed.
+    pub runner_up: Option<Vec<Piece>>,
 }

@@ -4,6 +4,7 @@ mod codebook;
 mod codings;
 mod findings;
 mod layout;
+mod place;
 mod problem;
 mod source;
 mod span;
@@ -15,6 +16,7 @@ pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
 pub use layout::{Block, Piece, Role};
+pub use place::{Area, Place};
 pub use problem::{Problem, Severity, problem_codes};
 pub use source::{
     Cell, ChapterKind, Consultation, Content, Document, Header, Line, Page, Record, SourcePiece,

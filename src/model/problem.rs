@@ -48,6 +48,16 @@ pub mod problem_codes {
     pub const UNSUPPORTED: &str = "unsupported";
     /// The file's content is not what its extension promises.
     pub const MALFORMED: &str = "malformed";
+    /// A page holds pictures of text and no text.
+    pub const NO_TEXT_LAYER: &str = "no-text-layer";
+    /// Letters of a page whose font does not tell what they mean.
+    pub const NO_UNICODE: &str = "no-unicode";
+    /// The file can't be opened without its password.
+    pub const ENCRYPTED: &str = "encrypted";
+    /// The file is damaged; what could be read of it was.
+    pub const DAMAGED: &str = "damaged";
+    /// The file, or a page of it, asks for more work than any document needs.
+    pub const TOO_LARGE: &str = "too-large";
     /// A table without a column of text.
     pub const NO_TEXT_COLUMN: &str = "no-text-column";
     /// A row that could not be read.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
+use super::{Area, Kind, Place};
 
 /// One source file, read whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +38,7 @@ pub struct Header {
 /// The text of a document, by its shape.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// Pages of physical lines, for text.
+    /// Pages of lines, for text and PDF.
     Pages(Vec<Page>),
     /// Rows, for tables.
     Records(Vec<Record>),
@@ -49,17 +49,22 @@ pub enum Content {
 pub struct Page {
     /// Physical page, counted from 1.
     pub number: u32,
-    /// Its lines in file order, blank ones included.
+    /// The number that the file itself gives the page (a PDF's page label), where it gives one.
+    pub label: Option<String>,
+    /// Its lines in file order, blank ones included; in a PDF from top to bottom and from left to right.
     pub lines: Vec<Line>,
 }
 
-/// One physical line without its line end; nothing is trimmed, since a trailing space tells where a line broke.
+/// One physical line without its line end; nothing is trimmed, since a trailing space tells where a line broke. In a PDF it is a
+/// fragment of a printed line that holds no wide gap, so that it never runs over a column's edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Line in the file, counted from 1.
+    /// Line in the file, counted from 1; in a PDF its fragments are counted through, page after page.
     pub number: u32,
     /// The line's exact characters.
     pub text: String,
+    /// Where and how it is set, for a format that tells.
+    pub place: Option<Box<Place>>,
 }
 
 /// One row of a table: one response.
@@ -145,6 +150,9 @@ pub enum SourcePiece {
         start: u32,
         /// One past the last.
         end: u32,
+        /// Where the line stands on its page, for PDF.
+        #[serde(default, rename = "box", skip_serializing_if = "Option::is_none")]
+        area: Option<Area>,
     },
     /// Part of a table cell; `start` and `end` count code points in the cell.
     Cell {

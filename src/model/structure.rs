@@ -40,6 +40,10 @@ pub enum StructureKind {
     Contents,
     /// The dash, dot or number in front of a list item.
     ListMarker,
+    /// A note at the foot of a column or page.
+    Footnote,
+    /// Text in the margin, or set in another direction than the page.
+    Margin,
     /// The fields above a mail: who sent it to whom, when, about what.
     MailHeader,
     /// The line that greets whom a mail or letter is for.

@@ -1,13 +1,16 @@
 //! The inputs beside the corpus: taxonomy and decisions, each with its hash for the manifest.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::output::OutputFolder;
 use super::{RunError, TaxonomySource};
 use crate::codebook::{self, Taxonomy};
-use crate::model::{ManifestInput, Problem, Severity, problem_codes};
+use crate::model::{Findings, ManifestInput, Problem, Severity, problem_codes};
+use crate::report;
 
 /// Name in the manifest of the taxonomy that ships with the program.
 const EMBEDDED_NAME: &str = "knelpunten.toml";
@@ -42,6 +45,26 @@ pub(super) fn taxonomy(source: &TaxonomySource) -> Result<LoadedTaxonomy, RunErr
         taxonomy: Taxonomy::parse(&path.display().to_string(), &text)?,
         input: manifest_input("taxonomy", &file_name(path), text.as_bytes()),
     })
+}
+
+/// Puts a copy of each source that pages link to into the output folder.
+pub(super) fn copy_originals(
+    findings: &Findings,
+    files: &BTreeMap<String, PathBuf>,
+    folder: &OutputFolder,
+) -> Result<(), RunError> {
+    let hashes: BTreeMap<&str, &str> =
+        findings.documents.iter().map(|own| (own.path.as_str(), own.sha256.as_str())).collect();
+    for original in report::originals(findings) {
+        let Some(path) = files.get(original.document) else { continue };
+        let bytes = fs::read(path).map_err(|source| unreadable("source", path, source))?;
+        if hashes.get(original.document) != Some(&sha256(&bytes).as_str()) {
+            let changed = std::io::Error::other("it changed while it was being read; run again");
+            return Err(unreadable("source", path, changed));
+        }
+        folder.write(&original.copy, &bytes)?;
+    }
+    Ok(())
 }
 
 /// Reads the decisions file. This version codes without it, and says so rather than pass over an analyst's work in silence.
@@ -93,8 +116,11 @@ fn file_name(path: &Path) -> String {
 }
 
 fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
-    let sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(bytes));
-    ManifestInput { role: role.into(), path: path.into(), sha256 }
+    ManifestInput { role: role.into(), path: path.into(), sha256: sha256(bytes) }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 fn counted(rows: usize) -> String {

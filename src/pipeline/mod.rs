@@ -8,6 +8,7 @@ mod groups;
 mod inputs;
 mod manifest;
 pub mod output;
+mod reading;
 mod work;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 pub use error::RunError;
+pub use reading::{Reading, read_file};
 
 use self::inputs::{Decisions, LoadedTaxonomy};
 use self::output::OutputFolder;
@@ -127,9 +129,10 @@ fn fill(
     settings: &RunSettings,
     taxonomy: LoadedTaxonomy,
     decisions: Decisions,
-    ingested: Ingested,
+    mut ingested: Ingested,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
+    let originals = std::mem::take(&mut ingested.originals);
     let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress);
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
@@ -139,6 +142,7 @@ fn fill(
     for file in report::render(&findings, &options)? {
         folder.write(&file.path, &file.bytes)?;
     }
+    inputs::copy_originals(&findings, &originals, folder)?;
     Ok(RunOutcome {
         summary: findings.summary,
         problems: findings.problems,

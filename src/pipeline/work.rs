@@ -11,7 +11,7 @@ use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::layout;
 use crate::model::{
-    Consultation, Document, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
+    Block, Consultation, Document, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
 };
 use crate::segment::{self, SegmentInput, Segmented};
 use crate::text::Analyser;
@@ -74,6 +74,13 @@ fn gather(results: impl Iterator<Item = Segmented>) -> Coded {
     })
 }
 
+/// Documents that belong together, as they were read.
+pub(super) struct ReadGroup {
+    /// What layout made of each of them.
+    pub(super) blocks: Vec<Vec<Block>>,
+    pub(super) segmented: Segmented,
+}
+
 /// What one thread codes with: the taxonomy, and what it has learnt of the words so far.
 struct Coder<'t> {
     taxonomy: &'t Taxonomy,
@@ -82,16 +89,22 @@ struct Coder<'t> {
 }
 
 fn code_group(group: &[&Document], coder: &mut Coder<'_>) -> Segmented {
-    let inputs: Vec<SegmentInput<'_>> =
-        group.iter().map(|document| SegmentInput { document, blocks: layout::layout(document) }).collect();
-    let mut segmented = segment::segment(&inputs);
+    let mut segmented = read_group(group).segmented;
     if let Some(document) = group.first() {
         put_codes(&mut segmented.statements, &document.consultation, coder);
     }
+    segmented
+}
+
+/// Recovers the statements of documents that belong together; their codes are left open.
+pub(super) fn read_group(group: &[&Document]) -> ReadGroup {
+    let inputs: Vec<SegmentInput<'_>> =
+        group.iter().map(|document| SegmentInput { document, blocks: layout::layout(document) }).collect();
+    let mut segmented = segment::segment(&inputs);
     for document in group {
         segmented.problems.extend(nothing_found(document, &segmented));
     }
-    segmented
+    ReadGroup { blocks: inputs.into_iter().map(|input| input.blocks).collect(), segmented }
 }
 
 fn put_codes(statements: &mut [Statement], consultation: &Consultation, coder: &mut Coder<'_>) {

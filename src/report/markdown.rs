@@ -116,9 +116,19 @@ fn quotes(text: &mut String, site: &Site<'_>) {
         }
         let _ = writeln!(text, "### {}\n", escape(theme.label));
         for statement in best {
-            let place = escape(&statement.document);
+            let place = place(site, statement);
             let _ = writeln!(text, "> {}\n>\n> — {place}, {}\n", escape(&statement.text), statement.id);
         }
+    }
+}
+
+/// The document; a link to the page where the report holds a copy of it.
+fn place(site: &Site<'_>, statement: &Statement) -> String {
+    let document = escape(&statement.document);
+    let link = statement.page.and_then(|page| super::site::link(site, &statement.document, page));
+    match link {
+        Some(link) => format!("[{document}]({link})"),
+        None => document,
     }
 }
 

@@ -133,7 +133,7 @@ fn codings(statement: &Statement) -> Vec<String> {
 /// `page:line:start-end`, with `file!` before it where the piece lies in another file; for tables `sheet!row:field:start-end`.
 fn piece(piece: &SourcePiece) -> String {
     match piece {
-        SourcePiece::Line { document, page, line, start, end } => {
+        SourcePiece::Line { document, page, line, start, end, .. } => {
             let file = document.as_ref().map(|document| format!("{document}!")).unwrap_or_default();
             format!("{file}{page}:{line}:{start}-{end}")
         }

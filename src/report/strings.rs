@@ -149,6 +149,7 @@ pub(super) struct SourceWords {
     pub(super) themes_here: &'static str,
     pub(super) page: fn(u32, Option<&str>) -> String,
     pub(super) page_short: fn(&str) -> String,
+    pub(super) open_original: &'static str,
     pub(super) column: fn(u32) -> String,
     pub(super) lines: &'static str,
     pub(super) line: &'static str,

@@ -8,8 +8,11 @@ mod ids;
 mod open;
 mod pages;
 mod records;
+mod runner_up;
 
 use crate::model::{Block, Content, Document, Problem, Statement, Structure};
+
+pub use runner_up::RunnerUp;
 
 /// A document with the blocks that layout made of it.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub struct Segmented {
     pub structure: Vec<Structure>,
     /// Doubts about boundaries.
     pub problems: Vec<Problem>,
+    /// The second-best readings of those statements for which layout weighed one, in the order of the statements.
+    pub runners_up: Vec<RunnerUp>,
 }
 
 /// Segments a group: one document, or those that `consultation.toml` lists as consecutive, in order. Statements and sections

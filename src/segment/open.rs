@@ -1,6 +1,7 @@
 //! A statement that may still go on, and whether it was cut off when it does not.
 
 use super::habits::Habits;
+use super::runner_up::Rival;
 use crate::model::{Piece, Section, SourcePiece, Truncated};
 use crate::text::{Begins, Ends, LanguageContext, edges};
 
@@ -16,6 +17,7 @@ pub(super) struct Open {
     pub(super) source: Vec<SourcePiece>,
     pub(super) section: Option<Section>,
     pub(super) doubt: f64,
+    pub(super) rival: Option<Rival>,
     pub(super) ends_full: bool,
     pub(super) opens_document: bool,
     pub(super) habits: Habits,

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::habits::Habits;
 use super::ids::IdMaker;
 use super::open::{Open, truncated};
+use super::runner_up::Rival;
 use super::{Segmented, doubts};
 use crate::model::{
-    Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind,
+    Area, Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind,
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges, is_blank};
 
@@ -36,24 +37,30 @@ impl PageReader {
     ) {
         let lines = pages.iter().flat_map(|page| page.lines.iter().map(|line| line.text.as_str()));
         let language = LanguageContext::of(lines.filter(|line| !is_blank(line)));
-        let known = Known { labels: page_labels(blocks), habits: Habits::of(blocks), language };
+        let known = Known { labels: page_labels(pages, blocks), habits: Habits::of(blocks), language };
         let mut first = true;
         let mut previous: Option<(u32, u32)> = None;
         for block in blocks {
             let Some(piece) = block.pieces.first() else { continue };
             // A paragraph of signs alone is a dash or a row of dots that somebody drew, not what somebody wrote.
             let says_something = block.pieces.iter().any(|piece| piece.text.contains(char::is_alphanumeric));
-            if block.role != Role::Body || !says_something {
-                self.structure(document, block, found);
+            if !matches!(block.role, Role::Body | Role::Aside) || !says_something {
+                self.structure(document, pages, block, found);
+                continue;
+            }
+            if block.role == Role::Aside {
+                // It stands beside the flow: what is open goes on after it.
+                let aside = self.begin(document, pages, block, first, &known);
+                self.close(aside, false, found);
                 continue;
             }
             let place = (piece.page, block.column);
             let turns = previous.replace(place) != Some(place);
             if self.goes_on(block, turns) {
-                self.extend(document, block);
+                self.extend(document, pages, block);
             } else {
                 self.emit(false, found);
-                self.open = Some(self.begin(document, block, first, &known));
+                self.open = Some(self.begin(document, pages, block, first, &known));
             }
             first = false;
         }
@@ -84,17 +91,26 @@ impl PageReader {
         unfinished && goes_on && edges::heading_number(&next.text).is_none()
     }
 
-    fn begin(&self, document: &Document, block: &Block, first: bool, known: &Known<'_>) -> Open {
+    fn begin(
+        &self,
+        document: &Document,
+        pages: &[Page],
+        block: &Block,
+        first: bool,
+        known: &Known<'_>,
+    ) -> Open {
         let page = block.pieces[0].page;
+        let place = |piece: &Piece| source_piece(pages, piece, None);
         Open {
             document: document.path.clone(),
             page,
             page_label: known.labels.get(&page).map(|label| (*label).to_owned()),
             column: block.column,
             pieces: block.pieces.clone(),
-            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
+            source: block.pieces.iter().map(place).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
+            rival: Rival::of(block, 0, &place),
             ends_full: block.ends_full,
             opens_document: first,
             habits: known.habits,
@@ -102,21 +118,31 @@ impl PageReader {
         }
     }
 
-    fn extend(&mut self, document: &Document, block: &Block) {
+    fn extend(&mut self, document: &Document, pages: &[Page], block: &Block) {
         if let Some(open) = &mut self.open {
             let other = (document.path != open.document).then_some(&document.path);
-            open.source.extend(block.pieces.iter().map(|piece| source_piece(piece, other)));
+            let place = |piece: &Piece| source_piece(pages, piece, other);
+            let rival = Rival::of(block, open.pieces.len(), &place);
+            open.rival = Rival::keener(open.rival.take(), rival);
+            open.source.extend(block.pieces.iter().map(place));
             open.pieces.extend(block.pieces.iter().cloned());
             open.doubt = open.doubt.max(block.doubt);
             open.ends_full = block.ends_full;
         }
     }
 
-    fn structure(&mut self, document: &Document, block: &Block, found: &mut Segmented) {
+    fn structure(&mut self, document: &Document, pages: &[Page], block: &Block, found: &mut Segmented) {
         let text = joined(&block.pieces);
         if !matches!(
             block.role,
-            Role::Header | Role::Footer | Role::PageNumber | Role::ListMarker | Role::Body
+            Role::Header
+                | Role::Footer
+                | Role::PageNumber
+                | Role::ListMarker
+                | Role::Body
+                | Role::Aside
+                | Role::Footnote
+                | Role::Margin
         ) {
             // What is no page's furniture ends the statement before it, whatever that looks like.
             self.emit(false, found);
@@ -130,19 +156,21 @@ impl PageReader {
             Role::Header => (StructureKind::Header, block.label.clone(), text),
             Role::Footer => (StructureKind::Footer, block.label.clone(), text),
             Role::PageNumber => (StructureKind::PageNumber, block.label.clone(), text),
+            Role::Footnote => (StructureKind::Footnote, None, text),
+            Role::Margin => (StructureKind::Margin, None, text),
             Role::Contents => (StructureKind::Contents, None, text),
             Role::MailHeader => (StructureKind::MailHeader, None, text),
             Role::Salutation => (StructureKind::Salutation, None, text),
             Role::Signature => (StructureKind::Signature, None, text),
             Role::QuotedMail => (StructureKind::QuotedMail, None, text),
-            Role::ListMarker | Role::Body => (StructureKind::ListMarker, None, text),
+            Role::ListMarker | Role::Body | Role::Aside => (StructureKind::ListMarker, None, text),
         };
         found.structure.push(Structure {
             document: document.path.clone(),
             kind,
             page: block.pieces.first().map(|piece| piece.page),
             column: Some(block.column),
-            source: block.pieces.iter().map(|piece| source_piece(piece, None)).collect(),
+            source: block.pieces.iter().map(|piece| source_piece(pages, piece, None)).collect(),
             number,
             text,
         });
@@ -150,9 +178,17 @@ impl PageReader {
 
     /// Ends the open statement: where `source_ends`, it may have been cut off.
     fn emit(&mut self, source_ends: bool, found: &mut Segmented) {
-        let Some(open) = self.open.take() else { return };
+        if let Some(open) = self.open.take() {
+            self.close(open, source_ends, found);
+        }
+    }
+
+    /// Makes a statement of what was open.
+    fn close(&mut self, open: Open, source_ends: bool, found: &mut Segmented) {
         let text = joined(&open.pieces);
         let truncated = truncated(&open, source_ends);
+        let nth = found.statements.len();
+        found.runners_up.extend(open.rival.map(|rival| rival.finish(nth, &open.pieces, &open.source)));
         let statement = Statement {
             id: self.ids.text_id(&open.document, &text),
             page: Some(open.page),
@@ -170,7 +206,7 @@ impl PageReader {
     }
 }
 
-fn joined(pieces: &[Piece]) -> String {
+pub(super) fn joined(pieces: &[Piece]) -> String {
     let mut text = TextBuilder::new(WordList::shipped());
     for piece in pieces {
         text.push(&piece.text);
@@ -179,14 +215,22 @@ fn joined(pieces: &[Piece]) -> String {
 }
 
 /// The place of a piece, with its file where that is `other` than its statement's.
-fn source_piece(piece: &Piece, other: Option<&String>) -> SourcePiece {
+fn source_piece(pages: &[Page], piece: &Piece, other: Option<&String>) -> SourcePiece {
     SourcePiece::Line {
         document: other.cloned(),
         page: piece.page,
         line: piece.line,
         start: piece.start,
         end: piece.end,
+        area: area(pages, piece),
     }
+}
+
+/// The area of a piece's line, where the format tells.
+fn area(pages: &[Page], piece: &Piece) -> Option<Area> {
+    let page = pages.get((piece.page as usize).checked_sub(1)?)?;
+    let at = page.lines.binary_search_by_key(&piece.line, |line| line.number).ok()?;
+    Some(page.lines.get(at)?.place.as_ref()?.area)
 }
 
 /// Number and title of a heading's text.
@@ -202,12 +246,17 @@ fn section(text: &str) -> Section {
     }
 }
 
-/// The printed number of each page whose footer or page number tells it.
-fn page_labels(blocks: &[Block]) -> BTreeMap<u32, &str> {
+/// The number of each page whose footer or page number tells it; else the one that the file gives it.
+fn page_labels<'d>(pages: &'d [Page], blocks: &'d [Block]) -> BTreeMap<u32, &'d str> {
     let mut labels = BTreeMap::new();
     for block in blocks {
         if let (Some(piece), Some(label)) = (block.pieces.first(), block.label.as_deref()) {
             labels.entry(piece.page).or_insert(label);
+        }
+    }
+    for page in pages {
+        if let Some(label) = page.label.as_deref() {
+            labels.entry(page.number).or_insert(label);
         }
     }
     labels

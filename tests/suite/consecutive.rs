@@ -71,6 +71,7 @@ fn a_piece_names_its_file_where_that_is_another() {
         line,
         start: 0,
         end,
+        area: None,
     };
     assert_eq!(
         statement.source,

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{
-    Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Problem, Section,
+    Area, Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Problem, Section,
     SectionCount, Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Summary,
     ThemeCoding, ThemeCount, ThemeEvidence, Truncated, Versions,
 };
@@ -154,13 +154,14 @@ fn rich_statement() -> Statement {
         page_label: Some("27".to_owned()),
         column: Some(2),
         source: vec![
-            SourcePiece::Line { document: None, page: 1, line: 12, start: 0, end: 36 },
+            SourcePiece::Line { document: None, page: 1, line: 12, start: 0, end: 36, area: None },
             SourcePiece::Line {
                 document: Some("map/p28.txt".to_owned()),
                 page: 1,
                 line: 1,
                 start: 0,
                 end: 9,
+                area: Some(Area { left: 5601, bottom: 70_000, right: 28_350, top: 71_255 }),
             },
         ],
         section: Some(Section { number: Some("2.23".to_owned()), title: "Vervoer".to_owned() }),

@@ -76,7 +76,7 @@ fn pages_keep_every_character_and_the_files_line_numbers() {
     assert_eq!(paths(&ingested), ["deel2/p2.txt", "deel2/p3.txt", "latin.md", "p1.txt"]);
     let line = |page, number, text: &str| {
         let text = text.to_owned();
-        (page, Line { number, text })
+        (page, Line { number, text, place: None })
     };
     assert_eq!(
         lines(document(&ingested, "p1.txt")),
@@ -367,11 +367,11 @@ fn one_bad_file_never_stops_the_others() {
     assert_snapshot!(shown(&ingested.problems), @r#"
     error b.txt [empty] the file is empty or holds blank characters only | replace or remove it
     error c.txt [empty] the file is empty or holds blank characters only | replace or remove it
-    error d.txt [binary] the file holds binary data, not text | save or export it as one of .txt, .md, .csv, .tsv and .jsonl
-    error e.csv [binary] the content is no text but PDF, whatever the extension says | save or export it as one of .txt, .md, .csv, .tsv and .jsonl
-    error f.pdf [unsupported] .pdf files are not read yet; this version reads .txt, .md, .csv, .tsv and .jsonl | save or export it as one of .txt, .md, .csv, .tsv and .jsonl
-    error g.docx [unsupported] .docx files are not read yet; this version reads .txt, .md, .csv, .tsv and .jsonl | save or export it as one of .txt, .md, .csv, .tsv and .jsonl
-    info h.png [unsupported] the file is of a kind that is not read and was left out | nothing, unless it holds responses: then save it as one of .txt, .md, .csv, .tsv and .jsonl
+    error d.txt [binary] the file holds binary data, not text | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
+    error e.csv [binary] the content is no text but PDF, whatever the extension says | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
+    error f.pdf [damaged] the PDF is damaged, or is none: no page of it can be read | get it anew from where it came; a file that was cut off while copying can't be repaired
+    error g.docx [unsupported] .docx files are not read yet; this version reads .txt, .md, .pdf, .csv, .tsv and .jsonl | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
+    info h.png [unsupported] the file is of a kind that is not read and was left out | nothing, unless it holds responses: then save it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
     error i.jsonl [malformed] no row of it can be read | check that the content is what the file's extension says
     error i.jsonl:1 [bad-row] an array where an object is expected; the line was not read | JSON Lines holds one whole object per line, such as {"id": "1", "tekst": "…"}
     warning j.csv [empty] the table has column names and no row that can be read | check that the export is complete

@@ -86,7 +86,7 @@ fn check(sandbox: &Sandbox, sources: &BTreeMap<String, Places>, output: &Output)
 /// The file, the place in it and the part of that place of a piece of the document `own`.
 fn place<'p>(own: &'p str, piece: &'p SourcePiece) -> (&'p str, Place, Span) {
     match piece {
-        SourcePiece::Line { document, page, line, start, end } => {
+        SourcePiece::Line { document, page, line, start, end, .. } => {
             assert_ne!(document.as_deref(), Some(own), "a file is named only where it is another");
             let file = document.as_deref().unwrap_or(own);
             (file, Place::Line { page: *page, line: *line }, Span::new(*start, *end))

@@ -12,6 +12,8 @@ mod index;
 mod ingest;
 mod invariants;
 mod layout;
+mod mutations;
+mod pdf;
 mod quality;
 mod report;
 mod sample;

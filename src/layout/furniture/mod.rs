@@ -10,9 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Block, Consultation, Page, Piece, Role};
 use crate::text::is_blank;
 
-use self::forms::{is_page_number, label, reads_as_running_line};
-use self::repeated::{repeated, shape_of};
-use self::title::Title;
+use self::forms::reads_as_running_line;
+use self::repeated::repeated;
+
+pub(super) use self::forms::{is_page_number, label};
+pub(super) use self::repeated::shape_of;
+pub(super) use self::title::Title;
 
 /// How many lines at either edge of a page may be furniture.
 const EDGE: usize = 4;
@@ -49,7 +52,8 @@ fn block(page: &Page, index: usize, role: Role, label: Option<String>) -> Block 
         end: line.text.chars().count() as u32,
         text: line.text.clone(),
     };
-    Block { role, column: 1, pieces: vec![piece], doubt: 0.0, continues: None, ends_full: false, label }
+    let pieces = vec![piece];
+    Block { role, column: 1, pieces, doubt: 0.0, continues: None, ends_full: false, label, runner_up: None }
 }
 
 /// The furniture of each page of one document.

@@ -81,7 +81,7 @@ impl Form {
 
 /// A line without what differs from page to page: numbers, and those at its ends altogether, since odd and even pages have theirs on
 /// different sides.
-pub(super) fn shape_of(text: &str) -> String {
+pub(in crate::layout) fn shape_of(text: &str) -> String {
     let is_number = |word: &&str| word.chars().all(|character| !character.is_alphabetic());
     let words: Vec<&str> = text.split_whitespace().collect();
     let from = words.iter().take_while(|word| is_number(word)).count();
@@ -90,4 +90,16 @@ pub(super) fn shape_of(text: &str) -> String {
     let folded: Vec<String> =
         inner.iter().map(|word| if is_number(word) { "#".to_owned() } else { fold(word) }).collect();
     folded.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape_of;
+
+    #[test]
+    fn odd_and_even_pages_have_their_number_on_either_side() {
+        assert_eq!(shape_of("14  Verslag 2023"), shape_of("Verslag 15"));
+        assert_ne!(shape_of("Verslag van deel 2 over zorg"), shape_of("Verslag over zorg"));
+        assert_eq!(shape_of("12 | 13"), "");
+    }
 }

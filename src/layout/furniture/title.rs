@@ -7,14 +7,14 @@ use crate::model::Consultation;
 use crate::text::{Ends, edges, fold};
 
 /// What the consultation calls itself, by words.
-pub(super) struct Title {
+pub(in crate::layout) struct Title {
     title: BTreeSet<String>,
     /// With those of its publisher.
     all: BTreeSet<String>,
 }
 
 impl Title {
-    pub(super) fn of(consultation: &Consultation) -> Self {
+    pub(in crate::layout) fn of(consultation: &Consultation) -> Self {
         let words = |text: &Option<String>| text.as_deref().map(content_words).unwrap_or_default();
         let title = words(&consultation.title);
         let all = title.union(&words(&consultation.publisher)).cloned().collect();
@@ -22,7 +22,7 @@ impl Title {
     }
 
     /// Whether a line repeats the title or the publisher: it says little else, or it says most of the title beside a page number.
-    pub(super) fn names(&self, text: &str) -> bool {
+    pub(in crate::layout) fn names(&self, text: &str) -> bool {
         let words = content_words(text);
         let shared = words.intersection(&self.all).count();
         let of_title = words.intersection(&self.title).count();

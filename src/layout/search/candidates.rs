@@ -12,7 +12,7 @@ use crate::layout::metrics::Face;
 const MOST_WORDS: usize = 120;
 
 /// A piece may be this much wider than the column: widths are approximate.
-const TOLERANCE: f32 = 1.015;
+const TOLERANCE: f32 = 1.04;
 
 /// What stands for no piece.
 pub(super) const NONE: u32 = u32::MAX;
@@ -71,6 +71,14 @@ impl<'t> Page<'t> {
     /// Bytes of a piece in its line.
     pub(in crate::layout) fn bytes(&self, fragment: &Fragment) -> (usize, usize) {
         self.lines[fragment.line as usize].bytes(usize::from(fragment.words.0), usize::from(fragment.words.1))
+    }
+
+    /// How much the words belong together between which the piece was cut off its line, the most of both ends; none where it is a whole line.
+    pub(in crate::layout) fn cut_around(&self, piece: &Fragment) -> Option<f32> {
+        let line = &self.lines[piece.line as usize];
+        let (from, to) = (usize::from(piece.words.0), usize::from(piece.words.1));
+        let cuts = [from, to].into_iter().filter(|at| *at > 0 && *at < line.words.len());
+        cuts.filter_map(|at| self.cut(piece.line as usize, at)).reduce(f32::max)
     }
 
     /// Lines of the page.

@@ -5,11 +5,13 @@
 mod candidates;
 mod moves;
 mod posterior;
+mod rival;
 mod state;
 
 use super::grid::Grid;
 
 use self::moves::Moves;
+use self::posterior::Lattice;
 use self::state::{Effort, Frontier, Layer};
 
 pub(super) use self::candidates::Page;
@@ -93,14 +95,42 @@ pub(super) fn best(page: &Page<'_>, grid: &Grid) -> Option<Reading> {
     posterior::best(Moves { page, grid }, &layers(page, grid, QUICK))
 }
 
-/// The best reading of `page` on `grid` and, for each of its blocks in the order of [`blocks`], how probable it is that it is no block
-/// of the page as it was meant. None for a page without lines.
-pub(super) fn read(page: &Page<'_>, grid: &Grid) -> Option<(Reading, Vec<f32>)> {
+/// The best reading of a page among all that were kept.
+#[derive(Debug)]
+pub(super) struct Read {
+    reading: Reading,
+    lattice: Lattice,
+    /// For each block of the reading, in the order of [`blocks`], the share of readings that lack it.
+    lacking: Vec<f32>,
+}
+
+impl Read {
+    /// The best reading.
+    pub(super) fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The share of all readings, by their probability, that have no such block as number `index`: they begin or end it elsewhere or
+    /// put other pieces into it.
+    pub(super) fn lacking(&self, index: usize) -> f32 {
+        self.lacking.get(index).copied().unwrap_or(0.0)
+    }
+
+    /// What the best reading without block number `index` has in its place.
+    pub(super) fn rival(&self, page: &Page<'_>, grid: &Grid, index: usize) -> Option<Vec<Placement>> {
+        let blocks = blocks(&self.reading.placements);
+        rival::of(Moves { page, grid }, &self.lattice, blocks.get(index)?)
+    }
+}
+
+/// Reads `page` on `grid`; none for a page without lines.
+pub(super) fn read(page: &Page<'_>, grid: &Grid) -> Option<Read> {
     let moves = Moves { page, grid };
     let layers = layers(page, grid, THOROUGH);
     let reading = posterior::best(moves, &layers)?;
-    let doubts = posterior::doubts(moves, &layers, &reading);
-    Some((reading, doubts))
+    let lattice = Lattice::new(moves, layers);
+    let lacking = lattice.lacking(moves, &reading);
+    Some(Read { reading, lattice, lacking })
 }
 
 /// Placements by band and column, cut where a block begins.
@@ -127,7 +157,11 @@ pub(super) fn blocks(placements: &[Placement]) -> Vec<Vec<Placement>> {
 /// The readings kept after each line, the first layer being the empty page.
 fn layers(page: &Page<'_>, grid: &Grid, effort: Effort) -> Vec<Layer> {
     let moves = Moves { page, grid };
-    let mut frontier = Frontier::new(effort);
+    // Three columns leave many more ways open than two.
+    let wider = if grid.bands[2].is_some() { 2.5 } else { 1.0 };
+    let beam = (effort.beam as f32 * wider) as usize;
+    let mut frontier =
+        Frontier::new(Effort { beam, hopeless: effort.hopeless + 1.5 * (wider - 1.0), ..effort });
     let mut layers = Vec::with_capacity(page.len() + 1);
     let mut current = Layer::roots(grid.kinds());
     for index in 0..page.len() {

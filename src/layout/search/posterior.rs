@@ -6,12 +6,8 @@ use super::moves::Moves;
 use super::state::{Edge, Layer, State};
 use super::{Placement, Reading, Relation};
 
-/// The costs take the words, the filling and the geometry of a seam as independent. They are not, so that differences are divided by this
-/// before they are taken as log-odds.
-const TEMPERATURE: f32 = 1.0;
-
 /// Lines after a block's last piece on which the block might still have gone on.
-const AFTERMATH: usize = 3;
+pub(super) const AFTERMATH: usize = 3;
 
 /// The cheapest reading.
 pub(super) fn best(moves: Moves<'_>, layers: &[Layer]) -> Option<Reading> {
@@ -40,16 +36,10 @@ fn carried_columns(state: &State) -> impl Iterator<Item = (u8, u8)> + use<'_> {
     columns.map(|(before, _)| (state.nth, before as u8 + 1))
 }
 
-/// For each block of the best reading how probable it is that the page holds no such block: that it begins or ends elsewhere or holds
-/// other pieces.
-pub(super) fn doubts(moves: Moves<'_>, layers: &[Layer], reading: &Reading) -> Vec<f32> {
-    let lattice = Lattice::new(moves, layers);
-    super::blocks(&reading.placements).iter().map(|block| lattice.doubt(moves, block, reading)).collect()
-}
-
 /// The layers with what leads to each node and what follows it.
-struct Lattice<'l> {
-    layers: &'l [Layer],
+#[derive(Debug)]
+pub(super) struct Lattice {
+    pub(super) layers: Vec<Layer>,
     /// Weight of each edge, by layer.
     weights: Vec<Vec<f32>>,
     /// Sum over all ways to each node, scaled per layer.
@@ -60,9 +50,9 @@ struct Lattice<'l> {
     scales: Vec<f32>,
 }
 
-impl<'l> Lattice<'l> {
-    fn new(moves: Moves<'_>, layers: &'l [Layer]) -> Self {
-        let weights = weights(layers);
+impl Lattice {
+    pub(super) fn new(moves: Moves<'_>, layers: Vec<Layer>) -> Self {
+        let weights = weights(&layers);
         let roots = layers.first().map_or(0, |layer| layer.nodes.len());
         let mut forward: Vec<Vec<f32>> = vec![vec![1.0; roots]];
         let mut scales = vec![1.0];
@@ -81,7 +71,7 @@ impl<'l> Lattice<'l> {
             let feet: Vec<f32> = last.nodes.iter().map(|node| moves.foot(&node.state)).collect();
             let least = feet.iter().copied().fold(f32::INFINITY, f32::min);
             for (sum, foot) in sums.iter_mut().zip(feet) {
-                *sum = (-(foot - least) / TEMPERATURE).exp();
+                *sum = (-(foot - least)).exp();
             }
             let total: f32 =
                 sums.iter().zip(&forward[layers.len() - 1]).map(|(back, front)| back * front).sum();
@@ -96,8 +86,13 @@ impl<'l> Lattice<'l> {
         Self { layers, weights, forward, backward, scales }
     }
 
+    /// For each block of the best reading the share of all readings that lack it.
+    pub(super) fn lacking(&self, moves: Moves<'_>, reading: &Reading) -> Vec<f32> {
+        super::blocks(&reading.placements).iter().map(|block| self.lacks(moves, block, reading)).collect()
+    }
+
     /// One minus the share of all readings that hold exactly this block.
-    fn doubt(&self, moves: Moves<'_>, block: &[Placement], reading: &Reading) -> f32 {
+    fn lacks(&self, moves: Moves<'_>, block: &[Placement], reading: &Reading) -> f32 {
         let (Some(first), Some(last)) = (block.first(), block.last()) else { return 0.0 };
         let line = |placed: &Placement| moves.page.get(placed.fragment).line as usize;
         let column = usize::from(first.column);
@@ -167,7 +162,7 @@ fn agrees(state: &State, placed: &Placement, reading: &Reading) -> bool {
 fn weights(layers: &[Layer]) -> Vec<Vec<f32>> {
     let of_layer = |layer: &Layer| {
         let least = layer.edges.iter().map(|edge| edge.cost).fold(f32::INFINITY, f32::min);
-        layer.edges.iter().map(|edge| (-(edge.cost - least) / TEMPERATURE).exp()).collect()
+        layer.edges.iter().map(|edge| (-(edge.cost - least)).exp()).collect()
     };
     layers.iter().map(of_layer).collect()
 }

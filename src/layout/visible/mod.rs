@@ -116,7 +116,8 @@ fn blocks_of(
 
 fn block(role: Role, column: u32, piece: Piece, found: (f64, Option<bool>)) -> Block {
     let (doubt, continues) = found;
-    Block { role, column, pieces: vec![piece], doubt, continues, ends_full: false, label: None }
+    let pieces = vec![piece];
+    Block { role, column, pieces, doubt, continues, ends_full: false, label: None, runner_up: None }
 }
 
 fn piece(line: &Line<'_>) -> Piece {

@@ -8,6 +8,7 @@ use super::super::{Language, ReportError};
 use super::layout::Layout;
 use super::lists::{self, ListKey, Lists};
 use super::names;
+use super::originals::originals;
 use super::themes::{ThemeEntry, entries};
 use super::verify;
 use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
@@ -30,6 +31,8 @@ pub(in super::super) struct Site<'f> {
     pub(super) section_of: Vec<usize>,
     by_id: BTreeMap<&'f str, usize>,
     by_path: BTreeMap<&'f str, usize>,
+    /// Copies of sources, by the path of their document.
+    pub(super) originals: BTreeMap<&'f str, String>,
     /// What each document was taken apart into.
     pub(super) texts_of: Vec<Texts<'f>>,
     pub(super) layout: Layout,
@@ -70,6 +73,7 @@ impl<'f> Site<'f> {
             themes: entries(&findings.codebook, &statements, language, strings),
             texts_of: texts(findings, &by_path),
             by_path,
+            originals: originals(findings).into_iter().map(|own| (own.document, own.copy)).collect(),
             by_id: statements
                 .iter()
                 .enumerate()

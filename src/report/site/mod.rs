@@ -8,6 +8,7 @@ mod lists;
 mod marks;
 mod names;
 mod numbers;
+mod originals;
 mod quote;
 mod themes;
 mod verify;
@@ -25,6 +26,8 @@ mod theme;
 pub(super) use context::Site;
 pub(super) use lists::ListKey;
 pub(super) use numbers::{share, whole};
+pub(super) use originals::link;
+pub use originals::{Original, originals};
 
 use super::{OutputFile, ReportError};
 

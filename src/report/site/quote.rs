@@ -4,6 +4,7 @@ use super::context::Site;
 use super::lists::{ListKey, PART};
 use super::marks::segments;
 use super::numbers;
+use super::originals::link;
 use super::themes::theme_class;
 use crate::model::{Coder, Kind, Span, Statement, ThemeCoding, Truncated};
 
@@ -52,6 +53,8 @@ pub(super) struct Quote {
     pub(super) section_lang: Option<String>,
     pub(super) source: String,
     pub(super) place: String,
+    /// Words and link of the page of the source's copy, where the site holds one.
+    pub(super) original: Option<(String, String)>,
     pub(super) question: Option<String>,
     pub(super) respondent: Option<String>,
     pub(super) date: Option<String>,
@@ -90,6 +93,7 @@ pub(super) fn quote(site: &Site<'_>, index: usize, focus: Focus) -> Quote {
         section_lang: site.section_lang(site.section_of[index]),
         source: site.document(document).path.clone(),
         place: place(site, statement),
+        original: original(site, statement),
         question: statement.question.clone(),
         respondent: statement.respondent.clone(),
         date: statement.date.clone(),
@@ -203,6 +207,13 @@ fn section(site: &Site<'_>, index: usize) -> Option<(String, String)> {
     let section = site.section_of[index];
     site.sections[section]?;
     Some((site.section_label(section), site.href(ListKey::Section(section))?))
+}
+
+/// The page of the PDF that it begins on.
+fn original(site: &Site<'_>, statement: &Statement) -> Option<(String, String)> {
+    let page = statement.page?;
+    let href = link(site, &statement.document, page)?;
+    Some((format!("PDF, {}", (site.strings.source.page_short)(&page.to_string())), href))
 }
 
 /// Page and column, or the row.

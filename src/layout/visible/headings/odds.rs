@@ -151,6 +151,9 @@ fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
         stops if stops > 0.4 => 0.3,
         _ => -1.2,
     };
+    if own.particle {
+        odds -= 1.0;
+    }
     if habits.marked > 0.6 {
         odds += 3.0;
     }

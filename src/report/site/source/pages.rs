@@ -8,6 +8,7 @@ use super::super::super::{OutputFile, ReportError};
 use super::super::context::Site;
 use super::super::frame::{Frame, fill};
 use super::super::lists::ListKey;
+use super::super::originals::link;
 use super::lines::{LinePlace, Lines};
 use super::places::{Places, Spot};
 use super::{Piece, Recovered, SourceFrame, Stretch, outer, recovered, source_frame};
@@ -25,6 +26,8 @@ struct TextSource {
 struct PageView {
     anchor: String,
     heading: String,
+    /// The page of the source's copy, where the site holds one.
+    original: Option<String>,
     /// Statements in reading order with the headings and columns they stand under.
     blocks: Vec<Block>,
     lines: Vec<LineView>,
@@ -95,6 +98,7 @@ impl<'v, 'f> DocumentView<'v, 'f> {
         PageView {
             anchor: format!("blz-{}", page.number),
             heading: (self.site.strings.source.page)(page.number, label),
+            original: link(self.site, &self.site.document(self.index).path, page.number),
             blocks: self.blocks(statements),
             lines: page.lines.iter().map(|line| self.line(page.number, line)).collect(),
             structure: structure.into_iter().flatten().map(|element| self.structure(element)).collect(),
@@ -131,7 +135,7 @@ impl<'v, 'f> DocumentView<'v, 'f> {
 
     /// A piece of a statement or structure element of the document `own`.
     fn piece(&self, own: &str, piece: &SourcePiece) -> Piece {
-        let SourcePiece::Line { document, page, line, start, end } = piece else {
+        let SourcePiece::Line { document, page, line, start, end, .. } = piece else {
             return Piece { place: String::new(), href: None, text: String::new() };
         };
         // People count from one, up to and including the last.

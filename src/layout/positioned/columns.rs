@@ -1,0 +1,137 @@
+//! A page cut along its gutters: what stands above a gutter is read first, then its left side, its right side, and what stands below.
+
+use super::gutters::{self, Gutter};
+use super::item::Item;
+use super::rows::{self, Row};
+use super::style::Style;
+
+/// Cuts within cuts; pages have a handful.
+const DEEPEST: usize = 24;
+
+/// A column, or a stretch of text over the whole width.
+#[derive(Debug)]
+pub(super) struct Column<'p> {
+    /// From 1, counted from the left among those that stand beside each other.
+    pub(super) number: u32,
+    pub(super) left: f32,
+    /// Where the next column begins, if there is one.
+    pub(super) bound: Option<f32>,
+    pub(super) rows: Vec<Row<'p>>,
+}
+
+impl Column<'_> {
+    /// Whether a quote stands in this column and beside or below these rows, the last ones above it.
+    pub(super) fn holds(&self, quote: &[Item<'_>], rows: &[Row<'_>]) -> bool {
+        let Some(first) = quote.first() else { return false };
+        let bound = self.bound.unwrap_or(f32::INFINITY);
+        let here = first.left < bound && first.right > self.left;
+        here && rows.first().is_some_and(|row| row.top() < first.bottom())
+            && rows.last().is_some_and(|row| row.bottom() > first.top() - 4.0 * row.size)
+    }
+}
+
+/// A part of a page on its way to columns.
+struct Part {
+    number: u32,
+    bound: Option<f32>,
+    depth: usize,
+}
+
+/// The columns in reading order.
+pub(super) fn in_reading_order<'p>(
+    items: Vec<Item<'p>>,
+    style: &Style,
+    quotes: &[Vec<Item<'p>>],
+) -> Vec<Column<'p>> {
+    let mut columns = Vec::new();
+    cut(items, &Part { number: 1, bound: None, depth: 0 }, style, &mut columns);
+    for column in &mut columns {
+        mark_interruptions(column, quotes);
+    }
+    columns
+}
+
+fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<Column<'p>>) {
+    if items.is_empty() {
+        return;
+    }
+    let found = if part.depth < DEEPEST { gutters::best(&items, style) } else { None };
+    let Some((gutter, whole)) = found else {
+        columns.push(column(items, part));
+        return;
+    };
+    let heading = heading_across(&items, &gutter, style);
+    if whole && heading.is_none() {
+        let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
+        let next = columns.len();
+        let (number, depth) = (part.number, part.depth + 1);
+        cut(left, &Part { number, bound: Some(gutter.right), depth }, style, columns);
+        let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
+        cut(right, &Part { number: used + 1, bound: part.bound, depth }, style, columns);
+        return;
+    }
+    let (top, bottom) = match heading {
+        Some(heading) => (heading.top(), heading.bottom()),
+        None => (gutter.top, gutter.bottom),
+    };
+    let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
+    let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
+    for item in items {
+        if item.middle() < top {
+            above.push(item);
+        } else if item.middle() <= bottom {
+            within.push(item);
+        } else {
+            under.push(item);
+        }
+    }
+    cut(above, &below, style, columns);
+    cut(within, &below, style, columns);
+    cut(under, &below, style, columns);
+}
+
+fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
+    let left = items.iter().map(|item| item.left).fold(f32::INFINITY, f32::min);
+    Column { number: part.number, left, bound: part.bound, rows: rows::of(items) }
+}
+
+/// A heading over all columns that is too short to reach into the second: it stands on the left, and the right side leaves its whole
+/// height free, though there is text above and below on both sides.
+fn heading_across<'i, 'p>(items: &'i [Item<'p>], gutter: &Gutter, style: &Style) -> Option<&'i Item<'p>> {
+    let within = |item: &&Item<'_>| gutter.holds(item);
+    let right: Vec<&Item<'_>> = items.iter().filter(within).filter(|item| gutter.is_left_of(item)).collect();
+    let left: Vec<&Item<'p>> = items.iter().filter(within).filter(|item| !gutter.is_left_of(item)).collect();
+    let above = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.bottom() <= height);
+    let below = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.top() >= height);
+    left.iter().copied().find(|item| {
+        let margin = 0.35 * style.size;
+        let (top, bottom) = (item.top() - margin, item.bottom() + margin);
+        let free = right.iter().all(|other| other.bottom() <= top || other.top() >= bottom);
+        let alone = left.iter().filter(|other| other.is_beside(item)).count() == 1;
+        let stands_out = style.ratio(item.size) >= 1.1
+            || (item.bold && !style.bold)
+            || crate::text::edges::heading_number(item.text).is_some();
+        stands_out
+            && free
+            && alone
+            && above(&right, top)
+            && below(&right, bottom)
+            && above(&left, item.top() + margin)
+            && below(&left, item.bottom() - margin)
+    })
+}
+
+/// Marks the rows above which a quote lies within the column.
+fn mark_interruptions(column: &mut Column<'_>, quotes: &[Vec<Item<'_>>]) {
+    let bound = column.bound.unwrap_or(f32::INFINITY);
+    let left = column.left;
+    let mut before = f32::NEG_INFINITY;
+    for row in &mut column.rows {
+        row.interrupted = before > f32::NEG_INFINITY
+            && quotes.iter().flatten().any(|item| {
+                let across = item.left < bound && item.right > left;
+                across && item.baseline > before && item.baseline < row.baseline
+            });
+        before = row.baseline;
+    }
+}

@@ -1,0 +1,150 @@
+//! Fragments of one column → its rows, with what the costs look at worked out once.
+
+use super::item::Item;
+use crate::text::{Begins, Ends, WordClass, edges};
+
+/// Baselines this close, in type sizes, are one.
+const SAME_BASELINE: f32 = 0.25;
+
+/// A row of a column.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'p> {
+    /// Its fragments from left to right.
+    pub(super) items: Vec<Item<'p>>,
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Where its text begins, a list marker aside.
+    pub(super) text_left: f32,
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) first_word: f32,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    /// Whether something that does not belong to the column's flow lies between it and the row above.
+    pub(super) interrupted: bool,
+    pub(super) begins: Begins,
+    pub(super) ends: Ends,
+    /// Brackets and quotation marks left open by it, and those closed that an earlier row opened.
+    pub(super) opened: u8,
+    pub(super) closed: u8,
+    pub(super) points_back: bool,
+    pub(super) words: usize,
+    /// Whether a sentence ends within it and another one follows.
+    pub(super) sentences: bool,
+    pub(super) first: WordClass,
+    pub(super) last: WordClass,
+    /// The number of a heading, `2.17`.
+    pub(super) numbered: bool,
+    /// The number of a chapter, `2 Knelpunten`.
+    pub(super) chapter: bool,
+}
+
+/// The rows from top to bottom.
+pub(super) fn of(mut items: Vec<Item<'_>>) -> Vec<Row<'_>> {
+    items.sort_by(|one, other| one.baseline.total_cmp(&other.baseline).then(one.left.total_cmp(&other.left)));
+    let mut groups: Vec<Vec<Item<'_>>> = Vec::new();
+    for item in items {
+        let fits = |group: &&mut Vec<Item<'_>>| {
+            group.iter().all(|other| {
+                let near = SAME_BASELINE * other.size.min(item.size);
+                (item.baseline - other.baseline).abs() <= near
+                    && (item.left >= other.right - 0.5 || item.right <= other.left + 0.5)
+            })
+        };
+        match groups.last_mut().filter(fits) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups.into_iter().filter_map(Row::new).collect()
+}
+
+impl<'p> Row<'p> {
+    fn new(mut items: Vec<Item<'p>>) -> Option<Self> {
+        items.sort_by(|one, other| one.left.total_cmp(&other.left));
+        let (first, last) = (*items.first()?, *items.last()?);
+        let main = items.iter().copied().max_by_key(Item::letters)?;
+        let parts: Vec<&str> = items.iter().map(|item| item.text).collect();
+        let text = parts.join(" ");
+        let (opened, closed) = brackets(&text);
+        let all = |is: fn(&Item<'_>) -> bool| items.iter().filter(|item| item.letters() > 0).all(is);
+        Some(Self {
+            left: first.left,
+            right: last.right,
+            text_left: text_left(&items, &text),
+            baseline: main.baseline,
+            size: main.size,
+            first_word: first.first_word,
+            bold: all(|item| item.bold),
+            italic: all(|item| item.italic),
+            interrupted: false,
+            begins: edges::begins(&text),
+            ends: edges::ends(&text),
+            opened,
+            closed,
+            points_back: edges::points_back(&text),
+            words: text.split_whitespace().count(),
+            sentences: has_sentences(&text),
+            first: WordClass::beginning(&text, false),
+            last: WordClass::ending(&text),
+            numbered: edges::heading_number(&text).is_some(),
+            chapter: edges::chapter_number(&text).is_some(),
+            items,
+            text,
+        })
+    }
+
+    pub(super) fn top(&self) -> f32 {
+        self.items.iter().map(Item::top).fold(f32::INFINITY, f32::min)
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.items.iter().map(Item::bottom).fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// Whether a list marker opens it.
+    pub(super) fn has_marker(&self) -> bool {
+        edges::bullet(&self.text).is_some()
+    }
+}
+
+/// Whether a sentence ends within the text and another one follows.
+fn has_sentences(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let [word, next] = pair else { return false };
+        edges::ends(word) == Ends::Sentence && next.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a fragment is a list marker and nothing else.
+pub(super) fn is_marker(text: &str) -> bool {
+    edges::bullet(&format!("{} x", text.trim())).is_some_and(|marker| marker == text.trim())
+}
+
+/// Behind a marker that stands apart the second fragment tells; within a fragment the marker's own width does.
+fn text_left(items: &[Item<'_>], text: &str) -> f32 {
+    let left = items.first().map_or(0.0, |item| item.left);
+    match items {
+        [marker, next, ..] if is_marker(marker.text) => next.left,
+        [first, ..] if edges::bullet(text).is_some() => left + first.first_word + 0.28 * first.size,
+        _ => left,
+    }
+}
+
+/// Brackets and double quotation marks left open, and those closed that were not opened here.
+fn brackets(text: &str) -> (u8, u8) {
+    let (mut opened, mut closed) = (0_u8, 0_u8);
+    for letter in text.chars() {
+        match letter {
+            '(' | '“' | '„' | '[' => opened = opened.saturating_add(1),
+            ')' | '”' | ']' => match opened.checked_sub(1) {
+                Some(left) => opened = left,
+                None => closed = closed.saturating_add(1),
+            },
+            _ => {}
+        }
+    }
+    (opened.min(3), closed.min(3))
+}

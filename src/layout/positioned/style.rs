@@ -1,0 +1,200 @@
+//! How a document is set: its type, the distance of its lines, the width of its columns. Estimated from all of its pages.
+
+use std::collections::BTreeMap;
+
+use super::columns::Column;
+use super::item::Item;
+use super::rows::Row;
+use super::{Sheet, all_rows};
+
+/// The usual distance of lines, in type sizes, and one that few documents have.
+const USUAL: f32 = 1.2;
+const WIDE: f32 = 1.6;
+
+/// Fewer steps than this tell little.
+const FEW: usize = 12;
+
+/// How a document's running text is set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// Type size.
+    pub(super) size: f32,
+    /// Whether most of it is bold, so that bold tells nothing.
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+}
+
+impl Style {
+    pub(super) fn of(pages: &[Vec<Item<'_>>]) -> Self {
+        let items = || pages.iter().flatten().filter(|item| !item.turned);
+        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+        for item in items() {
+            *sizes.entry((item.size * 4.0).round() as i32).or_default() += item.letters();
+        }
+        let all: usize = sizes.values().sum();
+        let most = sizes.iter().max_by_key(|(size, letters)| (**letters, -**size));
+        let share = |is: fn(&Item<'_>) -> bool| {
+            items().filter(|item| is(item)).map(Item::letters).sum::<usize>() * 2 > all
+        };
+        Self {
+            size: most.map_or(10.0, |(size, _)| *size as f32 / 4.0).max(0.1),
+            bold: share(|item| item.bold),
+            italic: share(|item| item.italic),
+        }
+    }
+
+    /// How much larger than running text something is set.
+    pub(super) fn ratio(&self, size: f32) -> f32 {
+        size / self.size
+    }
+}
+
+/// What the columns of a document have in common.
+#[derive(Debug)]
+pub(super) struct Measures {
+    /// From one line of a paragraph to the next, in type sizes.
+    leading: f32,
+    /// From the last line of a paragraph to the first of the next, in leadings, where paragraphs are set apart.
+    gap: Option<f32>,
+    /// Whether paragraphs open with an indent.
+    indents: bool,
+    /// Right edges by left edge and what bounds the column.
+    edges: BTreeMap<(i32, i32), Edge>,
+}
+
+#[derive(Debug, Default)]
+struct Edge {
+    right: f32,
+    rows: usize,
+    full: usize,
+}
+
+/// What is constant within a column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    pub(super) leading: f32,
+    pub(super) gap: Option<f32>,
+    pub(super) indents: bool,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Whether lines are stretched to the right edge.
+    pub(super) justified: bool,
+}
+
+impl Measure {
+    pub(super) fn width(&self) -> f32 {
+        (self.right - self.left).max(1.0)
+    }
+}
+
+impl Measures {
+    pub(super) fn of(sheets: &[Sheet<'_>], style: &Style) -> Self {
+        let steps = steps(sheets, style);
+        let leading = leading(&steps);
+        Self {
+            leading,
+            gap: gap(&steps, leading),
+            indents: indents(sheets, style),
+            edges: edges(sheets, style),
+        }
+    }
+
+    pub(super) fn of_column(&self, column: &Column<'_>) -> Measure {
+        let edge = self.edges.get(&key(column));
+        let own = column.rows.iter().map(|row| row.right).fold(column.left, f32::max);
+        let right = edge.map_or(own, |edge| edge.right.max(own.min(edge.right + 1.0)));
+        Measure {
+            leading: self.leading,
+            gap: self.gap,
+            indents: self.indents,
+            left: column.left,
+            right,
+            justified: edge.is_some_and(|edge| edge.rows >= 4 && edge.full * 2 > edge.rows),
+        }
+    }
+}
+
+/// Columns are alike that begin at one place and are bounded by the same thing.
+fn key(column: &Column<'_>) -> (i32, i32) {
+    let coarse = |points: f32| (points / 8.0).round() as i32;
+    (coarse(column.left), column.bound.map_or(0, coarse))
+}
+
+/// Distances, in type sizes, of rows of running text that follow each other in a column.
+fn steps(sheets: &[Sheet<'_>], style: &Style) -> Vec<f32> {
+    let is_body = |row: &Row<'_>| (style.ratio(row.size) - 1.0).abs() < 0.06;
+    sheets
+        .iter()
+        .flat_map(|sheet| &sheet.columns)
+        .flat_map(|column| column.rows.windows(2))
+        .filter_map(|pair| match pair {
+            [one, next] if is_body(one) && is_body(next) && !next.interrupted => {
+                Some((next.baseline - one.baseline) / style.size)
+            }
+            _ => None,
+        })
+        .filter(|step| (0.8..6.0).contains(step))
+        .collect()
+}
+
+/// The smallest distance that is frequent.
+fn leading(steps: &[f32]) -> f32 {
+    let around = |step: f32| steps.iter().filter(|other| (**other - step).abs() < 0.03).count();
+    let mut sorted = steps.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let enough = (steps.len() / 6).max(1);
+    let first = sorted.iter().copied().find(|step| around(*step) >= enough);
+    let Some(first) = first else { return USUAL };
+    // A few wide steps are the white between paragraphs of one line each.
+    if first > WIDE && steps.len() < FEW {
+        return USUAL;
+    }
+    let near: Vec<f32> = sorted.into_iter().filter(|step| (step - first).abs() < 0.05).collect();
+    near.get(near.len() / 2).copied().unwrap_or(first)
+}
+
+/// The usual distance between paragraphs, where it differs from that between lines.
+fn gap(steps: &[f32], leading: f32) -> Option<f32> {
+    let wide: Vec<f32> =
+        steps.iter().map(|step| step / leading).filter(|ratio| (1.12..4.0).contains(ratio)).collect();
+    if wide.len() < 2 || wide.len() * 16 < steps.len() {
+        return None;
+    }
+    let around = |ratio: f32| wide.iter().filter(|other| (**other - ratio).abs() < 0.08).count();
+    let best = wide
+        .iter()
+        .copied()
+        .max_by(|one, other| around(*one).cmp(&around(*other)).then(other.total_cmp(one)))?;
+    (around(best) >= 2).then_some(best)
+}
+
+/// Whether rows indented by one to three type sizes stand between rows that are not, often enough.
+fn indents(sheets: &[Sheet<'_>], style: &Style) -> bool {
+    let (mut indented, mut all) = (0, 0);
+    for column in sheets.iter().flat_map(|sheet| &sheet.columns) {
+        for trio in column.rows.windows(3) {
+            let [before, row, after] = trio else { continue };
+            let indent = row.left - after.left;
+            let flush = (before.left - after.left).abs() < 1.0;
+            all += 1;
+            let deep = (0.6 * style.size..3.5 * style.size).contains(&indent);
+            indented += usize::from(deep && flush && !row.has_marker());
+        }
+    }
+    indented >= 2 && indented * 20 > all
+}
+
+fn edges(sheets: &[Sheet<'_>], style: &Style) -> BTreeMap<(i32, i32), Edge> {
+    let mut edges: BTreeMap<(i32, i32), Edge> = BTreeMap::new();
+    let rows = || all_rows(sheets).filter(|(_, row)| style.ratio(row.size) < 1.06);
+    for (column, row) in rows() {
+        let edge = edges.entry(key(column)).or_default();
+        edge.right = edge.right.max(row.right);
+    }
+    for (column, row) in rows() {
+        let edge = edges.entry(key(column)).or_default();
+        edge.rows += 1;
+        edge.full += usize::from(edge.right - row.right < 0.1 * style.size);
+    }
+    edges
+}
