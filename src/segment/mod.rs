@@ -5,6 +5,7 @@
 mod doubts;
 mod habits;
 mod ids;
+mod open;
 mod pages;
 mod records;
 mod runner_up;

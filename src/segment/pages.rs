@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::habits::Habits;
 use super::ids::IdMaker;
+use super::open::{Open, truncated};
 use super::runner_up::Rival;
 use super::{Segmented, doubts};
 use crate::model::{
     Area, Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind,
-    Truncated,
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges, is_blank};
 
@@ -18,25 +18,6 @@ pub(super) struct PageReader {
     section: Option<Section>,
     open: Option<Open>,
     ids: IdMaker,
-}
-
-/// A statement that may still go on.
-#[derive(Debug)]
-struct Open {
-    document: String,
-    page: u32,
-    page_label: Option<String>,
-    column: u32,
-    pieces: Vec<Piece>,
-    /// The same pieces as places.
-    source: Vec<SourcePiece>,
-    section: Option<Section>,
-    doubt: f64,
-    rival: Option<Rival>,
-    ends_full: bool,
-    opens_document: bool,
-    habits: Habits,
-    language: LanguageContext,
 }
 
 /// What is known of a document before its statements are put together.
@@ -279,34 +260,6 @@ fn page_labels<'d>(pages: &'d [Page], blocks: &'d [Block]) -> BTreeMap<u32, &'d 
         }
     }
     labels
-}
-
-/// A statement is cut off where the source begins in the middle of a sentence, or ends in one. A statement without a full stop ends like
-/// that too; the line that it fills and the document's other statements tell.
-fn truncated(open: &Open, source_ends: bool) -> Truncated {
-    let first = open.pieces.first().map(|piece| edges::begins(&piece.text));
-    let last = open.pieces.last().map(|piece| edges::ends(&piece.text));
-    let habits = open.habits;
-    let start = open.opens_document && first == Some(Begins::Lower) && !habits.lower_case;
-    let unfinished = match last {
-        Some(Ends::Clause | Ends::FunctionWord | Ends::Hyphen) => true,
-        Some(Ends::Word) if open.ends_full => habits.stops > 0.5,
-        Some(Ends::Word) => habits.stops > 0.8 && words(&open.pieces) >= LONG,
-        _ => false,
-    };
-    match (start, unfinished && source_ends) {
-        (false, false) => Truncated::No,
-        (true, false) => Truncated::Start,
-        (false, true) => Truncated::End,
-        (true, true) => Truncated::Both,
-    }
-}
-
-/// Words that are more than a catchword or a heading has.
-const LONG: usize = 8;
-
-fn words(pieces: &[Piece]) -> usize {
-    pieces.iter().map(|piece| piece.text.split_whitespace().count()).sum()
 }
 
 fn round4(value: f64) -> f64 {

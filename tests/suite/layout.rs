@@ -298,6 +298,25 @@ fn any_line() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Lines of mails, of tables of contents, of columns with a gutter, and of lists whose dots stand below.
+fn any_shape() -> impl Strategy<Value = String> {
+    let column = "[A-Z]?[a-z]{1,9}( [a-z]{1,9}){0,4}[.,]?";
+    prop_oneof![
+        2 => "(Van|Aan|Onderwerp|Verzonden|Datum): [A-Za-z0-9 :@.]{0,30}",
+        1 => "(Geachte raad|Beste gemeente|Met vriendelijke groet|Hoogachtend|-- ?|PS)[,!]?",
+        1 => "(> ?){1,2}[A-Za-z ,.]{0,40}",
+        1 => Just("-----Oorspronkelijk bericht-----".to_owned()),
+        1 => Just("Op 3 mei 2021 om 10:12 schreef Jan <jan@voorbeeld.nl>:".to_owned()),
+        2 => "([0-9]\\.[0-9]{1,2} )?[A-Z][a-z ]{3,30}[ .]{1,20}[0-9ivx]{1,3}",
+        1 => Just("Inhoud".to_owned()),
+        4 => (column, 0_usize..9, column).prop_map(|(left, more, right)| format!("{left:<36}{}{right}", " ".repeat(more))),
+        1 => (Just(" ".repeat(38)), column).prop_map(|(blank, right): (String, String)| blank + right.as_str()),
+        2 => column,
+        1 => Just("•".to_owned()),
+        2 => Just(String::new()),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, rng_algorithm: prop::test_runner::RngAlgorithm::ChaCha, ..ProptestConfig::default() })]
 
@@ -306,6 +325,17 @@ proptest! {
         let mut text = String::new();
         for (index, line) in lines.iter().enumerate() {
             text.push_str(&line.replace('\u{c}', ""));
+            text.push(if index == feed { '\u{c}' } else { '\n' });
+        }
+        let documents = [document("a.txt", &text)];
+        assert_nothing_lost(&documents, &read_group(&documents));
+    }
+
+    #[test]
+    fn mails_contents_and_columns_lose_nothing(lines in prop::collection::vec(any_shape(), 0..32), feed in 0_usize..32) {
+        let mut text = String::new();
+        for (index, line) in lines.iter().enumerate() {
+            text.push_str(line);
             text.push(if index == feed { '\u{c}' } else { '\n' });
         }
         let documents = [document("a.txt", &text)];

@@ -297,6 +297,60 @@ fn justified_spaces_are_no_gutter() {
 }
 
 #[test]
+fn a_pull_quote_in_a_column_is_one_statement() {
+    // Larger type takes fewer letters a line, and more than a row for each.
+    let quote = "Wie hulp zoekt, hoort\n\nvan ieder loket een\n\nander antwoord.";
+    let body: Vec<String> = (0..3).flat_map(|_| all(50, 0, 0)).map(|lines| lines.join("\n")).collect();
+    let text = format!("{}\n\n{quote}\n\n{}\n", body[..8].join("\n\n"), body[8..].join("\n\n"));
+    let found = read(&text);
+    assert_eq!(found.statements.len(), 19);
+    assert_eq!(texts(&found)[8], "Wie hulp zoekt, hoort van ieder loket een ander antwoord.");
+}
+
+#[test]
+fn dots_may_be_printed_below_the_line_that_they_stand_before() {
+    let mut text = String::new();
+    for lines in all(34, 0, 0) {
+        let (first, rest) = lines.split_first().expect("no statement is empty");
+        text.push_str(&format!("{first}\n•\n"));
+        rest.iter().for_each(|line| text.push_str(&format!("{line}\n")));
+    }
+    let found = read(&text);
+    assert_eq!(texts(&found), STATEMENTS);
+    assert_eq!(structure(&found, StructureKind::ListMarker), ["•"; 6]);
+}
+
+#[test]
+fn the_end_of_a_line_that_reaches_into_the_next_column_stays_with_it() {
+    let left = column(&STATEMENTS, 40);
+    let mut right = column(&STATEMENTS, 40);
+    let row = left.iter().position(|line| line == STATEMENTS[1]).expect("it is not wrapped");
+    right.insert(row, String::new());
+    let rows: Vec<String> = beside(&[left, right], 40, 2)
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            if at == row {
+                "Er is hier in de buurt veel te weinig plek nu.".to_owned()
+            } else {
+                line.to_owned()
+            }
+        })
+        .collect();
+    let found = read(&rows.join("\n"));
+    assert!(texts(&found).contains(&"Er is hier in de buurt veel te weinig plek nu."), "{:?}", texts(&found));
+}
+
+#[test]
+fn a_heading_that_the_contents_announce_is_no_running_line() {
+    let found = read(
+        "Inhoud\n\n3.1 Wonen en zorg ........ 2\n3.2 Vervoer .............. 4\n\u{c}3.1 Wonen en zorg\n\nEr is te weinig plek.\n\n\
+         Het buurthuis is dicht.\n\u{c}3.2 Vervoer\n\nDe bus rijdt niet meer.\n",
+    );
+    assert_eq!(sections(&found), ["3.1 Wonen en zorg", "3.1 Wonen en zorg", "3.2 Vervoer"]);
+}
+
+#[test]
 fn a_mail_is_its_message() {
     let message = all(72, 0, 0)[..3].iter().map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n");
     let head = "Van: A. Bewoner <a.bewoner@voorbeeld.nl>\nVerzonden: maandag 3 mei 2021 10:12\nAan: Gemeente\nOnderwerp: RE: Het plan\n\n\

@@ -183,9 +183,16 @@ const FLOORS: &[(&str, f64, f64)] = &[
     ("interleaved-quotes", 0.85, 0.85),
     ("interleaved-headings", 0.95, 0.95),
     ("gutter", 0.97, 0.97),
+    ("gutter-long", 0.96, 0.96),
+    ("gutter-tight", 0.97, 0.97),
+    ("gutter-three", 0.90, 0.90),
+    ("gutter-mixed", 0.96, 0.96),
+    ("in-order", 0.96, 0.96),
+    ("in-order-parted", 0.97, 0.97),
     ("single-rows", 0.97, 0.97),
     ("single-tight", 0.97, 0.97),
     ("single-running", 0.97, 0.97),
+    ("single-unnumbered", 0.97, 0.97),
     ("contents", 0.97, 0.97),
     ("lines", 0.97, 0.97),
     ("paragraphs", 0.97, 0.97),
@@ -193,6 +200,7 @@ const FLOORS: &[(&str, f64, f64)] = &[
     ("bullets", 0.97, 0.97),
     ("bullets-wrapped", 0.97, 0.97),
     ("numbered", 0.97, 0.97),
+    ("mail", 0.97, 0.97),
 ];
 
 #[test]

@@ -8,6 +8,8 @@ mod decode;
 mod headings;
 mod line;
 mod paragraphs;
+mod room;
+mod shares;
 mod signs;
 mod style;
 mod words;

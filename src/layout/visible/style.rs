@@ -2,22 +2,16 @@
 //! known beforehand. Every combination is tried on some of the document's lines, what it leaves open is counted from its own reading, and
 //! the one that reads them at the lowest cost is kept.
 
-use super::decode::{self, Reading};
+use super::decode;
 use super::line::{Line, Seam};
-use super::paragraphs::Role;
-use crate::text::{Begins, Ends};
+use super::shares::{self, AT_FIRST, NOTES, Shares};
+use crate::text::Ends;
 
 /// Lines that a style is estimated from.
 const SAMPLE: usize = 500;
 
 /// Times that the shares are counted anew.
 const ROUNDS: usize = 3;
-
-/// A line break falls on the end of a sentence once in as many times as sentences have words; few have less than seven.
-const LONG_SENTENCES: f32 = 0.15;
-
-/// Of texts that are one sentence each hardly a line ends one and goes on.
-const SHORT_TEXTS: f32 = 0.015;
 
 /// What is constant for the lines of a document that stand in as many columns.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,31 +46,6 @@ pub(super) enum Setting {
     /// The others are indented.
     Hanging,
 }
-
-/// What of a document's own reading is counted: how often, of all cases, something is so.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Shares {
-    /// A line begins a paragraph.
-    pub(super) begins: f32,
-    /// A row is left free above a paragraph.
-    pub(super) apart: f32,
-    /// A row is left free within one.
-    pub(super) torn: f32,
-    /// A paragraph opens with a list marker.
-    pub(super) marked: f32,
-    /// A paragraph ends like a sentence.
-    pub(super) stops: f32,
-    /// A paragraph begins in lower case.
-    pub(super) lower: f32,
-    /// A line that does not end its paragraph ends a sentence.
-    pub(super) inner_stops: f32,
-}
-
-const AT_FIRST: Shares =
-    Shares { begins: 0.35, apart: 0.6, torn: 0.02, marked: 0.3, stops: 0.85, lower: 0.02, inner_stops: 0.05 };
-
-/// Notes rather than sentences: without full stops, and as often as not without capitals.
-const NOTES: Shares = Shares { stops: 0.2, lower: 0.5, ..AT_FIRST };
 
 /// The styles of a document's lines, by the number of columns that they stand in.
 pub(super) fn styles(lines: &[Line<'_>]) -> Vec<(usize, Style)> {
@@ -138,7 +107,7 @@ fn fitted(lines: &[Line<'_>], mut style: Style) -> (f32, Style) {
     for _ in 0..ROUNDS {
         let reading = decode::best(lines, &|_| style);
         cost = reading.cost;
-        style.shares = count(lines, &reading, &style);
+        style.shares = shares::count(lines, &reading, &style);
     }
     // The longest line is full by definition, so that one full line says nothing.
     let wrapped = if matches!(style.wrap, Wrap::Never(_)) { 0.0 } else { 4.5 };
@@ -181,79 +150,6 @@ pub(super) fn reach(line: &Line<'_>, measure: usize) -> f32 {
 
 /// Width of a position before the text: in characters, and as extractors make positions of proportional type.
 const INDENT: [f32; 2] = [1.0, 480.0];
-
-/// Cases of what is usual that count besides the document's own.
-const USUAL: f32 = 3.0;
-
-/// How often something is so.
-#[derive(Debug, Clone, Copy, Default)]
-struct Count {
-    so: f32,
-    all: f32,
-}
-
-impl Count {
-    fn add(&mut self, is_so: bool) {
-        self.so += f32::from(u8::from(is_so));
-        self.all += 1.0;
-    }
-
-    /// Drawn a little to what is usual; never certain.
-    fn share(self, usual: f32) -> f32 {
-        ((self.so + USUAL * usual) / (self.all + USUAL)).clamp(0.01, 0.97)
-    }
-}
-
-/// The shares that a reading shows.
-fn count(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Shares {
-    let [mut begins, mut apart, mut torn, mut marked, mut stops, mut lower] = [Count::default(); 6];
-    for (index, pair) in lines.windows(2).enumerate() {
-        let ([before, line], role) = (pair, reading.roles[index + 1]) else { continue };
-        if line.seam == Seam::Break || line.bare || before.bare {
-            continue;
-        }
-        let fresh = role != Role::Goes;
-        begins.add(fresh);
-        if let Seam::Below(rows) = line.seam {
-            if fresh { &mut apart } else { &mut torn }.add(rows > style.spacing);
-        }
-        if fresh && reading.body[index] {
-            stops.add(before.ends == Ends::Sentence);
-        }
-        if role == Role::Begins {
-            marked.add(line.marker.is_some());
-            lower.add(line.begins == Begins::Lower);
-        }
-    }
-    let usual = if style.notes { NOTES } else { AT_FIRST };
-    if !style.notes {
-        // Many must begin in lower case before it is a habit: that they do is mostly a sign of lines read wrong.
-        lower.all += 3.0 * USUAL;
-    }
-    Shares {
-        begins: begins.share(usual.begins),
-        apart: apart.share(usual.apart),
-        torn: torn.share(usual.torn).min(0.4),
-        marked: marked.share(usual.marked),
-        stops: stops.share(usual.stops),
-        lower: lower.share(usual.lower).min(0.5),
-        inner_stops: inner_stops(lines, reading)
-            .share(AT_FIRST.inner_stops)
-            .clamp(SHORT_TEXTS, LONG_SENTENCES),
-    }
-}
-
-/// Lines that end a sentence and go on, of all that go on. Which of them do is the very thing in doubt, so it is told by the sentences that end
-/// within lines: they end at a line's last word as often as at any other.
-fn inner_stops(lines: &[Line<'_>], reading: &Reading) -> Count {
-    let (mut going_on, mut stops) = (0.0, 0.0);
-    for (line, role) in lines.iter().zip(&reading.roles) {
-        going_on += f32::from(u8::from(*role == Role::Goes));
-        let others = line.words.saturating_sub(1).max(1) as f32;
-        stops += if line.stops_within { 1.0 / others } else { 0.0 };
-    }
-    Count { so: stops, all: going_on + stops }
-}
 
 /// Share of the column that a line must fill to count as full.
 const FULL: f32 = 0.8;

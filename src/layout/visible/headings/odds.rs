@@ -1,19 +1,15 @@
-//! Which paragraphs are headings. A number of two levels says so at once, and so do the marks of Markdown and a rule below. A short line without
-//! a full stop may as well be somebody's whole statement: what stands around it decides, by log-odds. A heading is set apart otherwise than the
-//! statements are, or ends otherwise, and text follows it.
+//! How likely a short line without a number is a heading: log-odds of its form and of what stands around it.
 
-use super::line::Line;
-use super::paragraphs::{Paragraph, ParagraphKind};
-use crate::text::{Begins, Ends, MarkerForm, edges};
-
-/// More words than this make no heading without a number.
-const MOST_WORDS: usize = 14;
+use super::MOST_WORDS;
+use crate::layout::visible::line::Line;
+use crate::layout::visible::paragraphs::{Paragraph, ParagraphKind};
+use crate::text::{Begins, Ends};
 
 /// Log-odds of what is no heading whatever stands around it.
 const NEVER: f32 = -99.0;
 
 /// What the document's texts are like.
-struct Habits {
+pub(super) struct Habits {
     /// Share that ends like a sentence.
     stops: f32,
     /// Share with a list marker.
@@ -28,110 +24,12 @@ struct Habits {
     gap: u32,
     /// Share of the texts at that distance.
     gap_share: f32,
-}
-
-/// Makes headings of the paragraphs that are.
-pub(super) fn mark(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
-    demote_sentences(paragraphs);
-    mark_underlined(paragraphs, lines);
-    mark_numbered(paragraphs, lines);
-    // Twice: what is no text is no habit of the texts.
-    for _ in 0..2 {
-        let habits = habits(paragraphs, lines);
-        let odds: Vec<f32> =
-            (0..paragraphs.len()).map(|index| odds(paragraphs, lines, index, &habits)).collect();
-        let groups = GroupHeads::of(paragraphs, &odds, &habits);
-        let found: Vec<usize> = (0..paragraphs.len())
-            .filter(|index| odds[*index] + groups.odds(&paragraphs[*index], *index) > 0.0)
-            .collect();
-        for index in found {
-            paragraphs[index].kind = ParagraphKind::Heading;
-        }
-    }
-    demote_idle(paragraphs, lines);
-}
-
-/// Numbered paragraphs that end like sentences, one behind the other, are numbered statements.
-fn demote_sentences(paragraphs: &mut [Paragraph<'_>]) {
-    let sentence = |own: &Paragraph<'_>| {
-        own.kind == ParagraphKind::Heading && own.ends == Ends::Sentence && own.words > 4
-    };
-    let numbered = paragraphs.iter().filter(|own| own.kind == ParagraphKind::Heading).count();
-    let sentences = paragraphs.iter().filter(|own| sentence(own)).count();
-    if sentences * 2 > numbered {
-        for own in paragraphs.iter_mut().filter(|own| sentence(own)) {
-            own.kind = ParagraphKind::Text;
-        }
-    }
-}
-
-/// A line right above a rule of its own length.
-fn mark_underlined(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
-    for index in 1..paragraphs.len() {
-        let (title, rule) = (&paragraphs[index - 1], &paragraphs[index]);
-        let rule_line = &lines[rule.lines.0];
-        let text = rule_line.text();
-        let drawn = text.chars().all(|sign| "-=_~─═".contains(sign)) && text.chars().count() >= 3;
-        let above = &lines[title.lines.1 - 1];
-        let fits = (rule_line.extent[0] - above.extent[0]).abs() <= 3.0 + 0.2 * above.extent[0];
-        let is_title = title.kind == ParagraphKind::Text
-            && title.lines.1 - title.lines.0 <= 2
-            && title.marker.is_none()
-            && title.words <= MOST_WORDS;
-        if drawn && fits && is_title && rule.gaps.0 == Some(1) {
-            paragraphs[index - 1].kind = ParagraphKind::Heading;
-        }
-    }
-}
-
-/// Chapters: `2 Knelpunten`, `2. Knelpunten`, `Hoofdstuk 2`. A number of one level may as well be an item's, so what is numbered must be
-/// parted by text without such a number.
-fn mark_numbered(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
-    let found: Vec<usize> =
-        (0..paragraphs.len()).filter(|index| reads_as_chapter(paragraphs, lines, *index)).collect();
-    for index in found {
-        paragraphs[index].kind = ParagraphKind::Heading;
-    }
-}
-
-fn reads_as_chapter(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize) -> bool {
-    let own = &paragraphs[index];
-    let text = lines[own.lines.0].text();
-    let untitled = matches!(own.ends, Ends::Sentence | Ends::Clause | Ends::FunctionWord | Ends::Hyphen);
-    if own.kind != ParagraphKind::Text || own.words > MOST_WORDS || (untitled && !text.ends_with('?')) {
-        return false;
-    }
-    let Some(next) = paragraphs.get(index + 1) else { return false };
-    let before = index.checked_sub(1).and_then(|before| paragraphs.get(before));
-    if edges::named_chapter(text).is_some() {
-        return true;
-    }
-    let Some(number) = chapter(text) else { return false };
-    let like_item = |other: Option<&Paragraph<'_>>| {
-        other.is_some_and(|other| {
-            other.kind == ParagraphKind::Text
-                && chapter(lines[other.lines.0].text())
-                    .or_else(|| item_number(other))
-                    .is_some_and(|other| other.abs_diff(number) == 1)
-        })
-    };
-    if like_item(before) || like_item(Some(next)) {
-        return false;
-    }
-    let apart = own.gaps.0.is_none_or(|rows| rows > 1) || own.gaps.1.is_none_or(|rows| rows > 1);
-    // Sections below it, or chapters like it.
-    let relatives = paragraphs.iter().enumerate().filter(|(at, other)| {
-        let text = lines[other.lines.0].text();
-        let section = edges::heading_number(text).and_then(|number| number.split('.').next());
-        let below = section.is_some_and(|first| first.parse() == Ok(number));
-        let like = *at != index && chapter(text).is_some_and(|other| other.abs_diff(number) == 1);
-        below || like
-    });
-    apart || relatives.take(1).count() > 0
+    /// Whether no row is left free anywhere, as where an extractor prints none: then distances tell nothing.
+    solid: bool,
 }
 
 /// Whether the groups that rows left free make of the texts each begin with a title: one title begets others.
-struct GroupHeads {
+pub(super) struct GroupHeads {
     /// Groups that begin with what may be a title, and all.
     titled: usize,
     all: usize,
@@ -140,7 +38,7 @@ struct GroupHeads {
 }
 
 impl GroupHeads {
-    fn of(paragraphs: &[Paragraph<'_>], odds: &[f32], habits: &Habits) -> Self {
+    pub(super) fn of(paragraphs: &[Paragraph<'_>], odds: &[f32], habits: &Habits) -> Self {
         let opens = |index: usize| {
             let own = &paragraphs[index];
             let headed = index > 0 && paragraphs[index - 1].kind == ParagraphKind::Heading;
@@ -155,7 +53,7 @@ impl GroupHeads {
         Self { titled, all, gap: habits.gap, steady: habits.gap_share > 0.6 }
     }
 
-    fn odds(&self, own: &Paragraph<'_>, index: usize) -> f32 {
+    pub(super) fn odds(&self, own: &Paragraph<'_>, index: usize) -> f32 {
         if self.all == 0 || !self.steady {
             return 0.0;
         }
@@ -175,16 +73,7 @@ impl GroupHeads {
     }
 }
 
-fn item_number(own: &Paragraph<'_>) -> Option<u32> {
-    own.marker.filter(|marker| marker.form == MarkerForm::Number).map(|marker| marker.value)
-}
-
-/// The number of a chapter's heading: `2 Knelpunten`, `2. Knelpunten`.
-fn chapter(text: &str) -> Option<u32> {
-    edges::chapter_title(text).and_then(|(number, _)| number.parse().ok())
-}
-
-fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits {
+pub(super) fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits {
     let numbered = paragraphs
         .iter()
         .filter(|own| own.kind == ParagraphKind::Heading && lines[own.lines.0].numbered)
@@ -211,6 +100,7 @@ fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits {
         numbered: if numbered > 0 { 1.0 } else { 0.0 },
         gap,
         gap_share: count(gap) as f32 / gaps.len().max(1) as f32,
+        solid: paragraphs.iter().all(|own| own.gaps.0.is_none_or(|rows| rows <= 1)),
     }
 }
 
@@ -223,7 +113,7 @@ fn may_be_title(own: &Paragraph<'_>) -> bool {
 }
 
 /// Log-odds that a paragraph without a number is a heading.
-fn odds(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize, habits: &Habits) -> f32 {
+pub(super) fn odds(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize, habits: &Habits) -> f32 {
     let own = &paragraphs[index];
     let own_lines = &lines[own.lines.0..own.lines.1];
     let question = own_lines.last().is_some_and(|line| line.text().ends_with('?')) && own.words <= 10;
@@ -261,6 +151,9 @@ fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
         stops if stops > 0.4 => 0.3,
         _ => -1.2,
     };
+    if own.particle {
+        odds -= 1.0;
+    }
     if habits.marked > 0.6 {
         odds += 3.0;
     }
@@ -279,6 +172,9 @@ fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
 }
 
 fn by_gaps(own: &Paragraph<'_>, habits: &Habits) -> f32 {
+    if habits.solid {
+        return 0.0;
+    }
     let steady = habits.gap_share > 0.6;
     let above = match own.gaps.0 {
         None => 0.4,
@@ -337,17 +233,4 @@ fn has_finite_verb(text: &str) -> bool {
         "willen", "word", "worden", "wordt",
     ];
     text.split_whitespace().any(|word| VERBS.binary_search(&word.to_lowercase().as_str()).is_ok())
-}
-
-/// A heading without a number that nothing stands under is a statement after all.
-fn demote_idle(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
-    for index in (0..paragraphs.len()).rev() {
-        let last = paragraphs[index + 1..].iter().all(|next| next.kind == ParagraphKind::Sign);
-        let own = &paragraphs[index];
-        let text = lines[own.lines.0].text();
-        let told = lines[own.lines.0].numbered || edges::named_chapter(text).is_some();
-        if own.kind == ParagraphKind::Heading && last && !told {
-            paragraphs[index].kind = ParagraphKind::Text;
-        }
-    }
 }
