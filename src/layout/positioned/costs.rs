@@ -151,7 +151,7 @@ pub(super) fn seam(before: &Row<'_>, row: &Row<'_>, first: bool, measure: &Measu
 
 /// Whether the text runs from the one row into the other, wherever they stand.
 pub(super) fn flow(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> f32 {
-    form(before, row) + wording(before, row) + filling(before, row, measure)
+    form(before, row, measure) + wording(before, row) + filling(before, row, measure)
 }
 
 /// A row going on with the heading of the one above.
@@ -175,7 +175,7 @@ fn type_change(before: &Row<'_>, row: &Row<'_>) -> f32 {
     sized + weight
 }
 
-fn form(before: &Row<'_>, row: &Row<'_>) -> f32 {
+fn form(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> f32 {
     if row.begins == Begins::Bullet && row.has_marker() {
         return 7.0;
     }
@@ -185,8 +185,8 @@ fn form(before: &Row<'_>, row: &Row<'_>) -> f32 {
     match before.ends {
         Ends::Sentence => match row.begins {
             _ if row.points_back => 0.3,
-            Begins::Capital | Begins::Abbreviation => 1.2,
-            Begins::Digit | Begins::Opening | Begins::Bullet => 1.8,
+            Begins::Capital | Begins::Abbreviation => measure.sentence,
+            Begins::Digit | Begins::Opening | Begins::Bullet => 0.6 + measure.sentence,
             Begins::Lower => 3.5,
             Begins::Other => 4.0,
         },
