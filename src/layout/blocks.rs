@@ -100,11 +100,14 @@ fn split_marker(piece: &mut Piece) -> Option<Piece> {
     let marker = edges::bullet(&piece.text)?;
     let indent = piece.text.len() - piece.text.trim_start().len();
     let at = indent + marker.len();
+    cut_front(piece, at)
+}
+
+/// Takes the first `at` bytes off `piece`; none where that would cut a letter in two.
+pub(super) fn cut_front(piece: &mut Piece, at: usize) -> Option<Piece> {
     let (front, rest) = piece.text.split_at_checked(at)?;
     let middle = piece.start + front.chars().count() as u32;
-    let marker =
-        Piece { page: piece.page, line: piece.line, start: piece.start, end: middle, text: front.to_owned() };
-    *piece =
-        Piece { page: piece.page, line: piece.line, start: middle, end: piece.end, text: rest.to_owned() };
-    Some(marker)
+    let cut = Piece { end: middle, text: front.to_owned(), ..piece.clone() };
+    *piece = Piece { start: middle, text: rest.to_owned(), ..piece.clone() };
+    Some(cut)
 }

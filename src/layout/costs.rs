@@ -43,8 +43,7 @@ fn form_of_seam(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
     match before.ends {
         E::Sentence => match after.begins {
             _ if after.anaphoric => 0.4,
-            B::Capital | B::Abbreviation => 1.3 + grid.sentences.0,
-            B::Digit | B::Opening => 1.3 + grid.sentences.0,
+            B::Capital | B::Abbreviation | B::Digit | B::Opening => 1.3 + grid.sentences.0,
             B::Lower => 5.5,
             B::Bullet | B::Other => 5.0,
         },

@@ -36,25 +36,25 @@ const TWO_COLUMNS: f32 = 27_000.0;
 /// show.
 pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let nothing = vec![None; pages.len()];
-    let telling: Vec<&[Row<'_>]> =
-        pages.iter().map(|(_, rows)| *rows).filter(|rows| may_hide(rows)).collect();
+    let hiding: Vec<bool> = pages.iter().map(|(_, rows)| !rows.is_empty() && !shows_rows(rows)).collect();
+    let telling = pages.iter().zip(&hiding).filter(|((_, rows), hides)| **hides && has_long_lines(rows));
+    let telling: Vec<&[Row<'_>]> = telling.map(|((_, rows), _)| *rows).collect();
     let step = telling.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<Vec<&str>> = telling.iter().step_by(step).map(|rows| beginning(rows)).collect();
     let chapters = chapters(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
     let Some(grid) = estimate(&sample, &chapters).filter(|grid| has_columns(&sample, grid, &chapters)) else {
         return nothing;
     };
-    let read = |(number, rows): &(u32, &[Row<'_>])| {
-        let hidden = !rows.is_empty() && !shows_rows(rows);
-        hidden.then(|| read_page(*number, rows, &grid, &chapters))
+    let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
+        hides.then(|| read_page(*number, rows, &grid, &chapters))
     };
-    pages.iter().map(read).collect()
+    pages.iter().zip(&hiding).map(read).collect()
 }
 
-/// Whether the page tells that it hides columns: it has enough lines and some are long.
-fn may_hide(rows: &[Row<'_>]) -> bool {
+/// Whether the page has enough lines, and some that are long enough for two columns.
+fn has_long_lines(rows: &[Row<'_>]) -> bool {
     let wide = rows.iter().filter(|row| Face::Grotesque.width(row.text.trim()) > TWO_COLUMNS).count();
-    rows.len() >= 4 && wide >= 2 && !shows_rows(rows)
+    rows.len() >= 4 && wide >= 2
 }
 
 /// Whether blank lines show the rows that stayed empty, or a gutter the columns.

@@ -24,17 +24,16 @@ pub(super) struct Guess<'g> {
 /// The grid that reads the sample pages best, and what the pages then cost; none without lines.
 pub(super) fn grid(pages: &mut [Page<'_>], guess: &Guess<'_>, spaces: Spaces) -> Option<(Grid, f32)> {
     let widest = pages.iter().map(Page::widest).reduce(f32::max).filter(|width| *width > 0.0)?;
-    let (mut grid, mut cost) = first_guess(pages, guess, widest, spaces)?;
+    let (mut grid, mut readings) = first_guess(pages, guess, widest, spaces)?;
     for _ in 0..ROUNDS {
-        let readings: Vec<Option<Reading>> = pages.iter().map(|page| search::best(page, &grid)).collect();
         let sharper = learn(pages, &readings, &grid);
         if sharper == grid {
             break;
         }
-        cost = total(pages, &sharper);
+        readings = read(pages, &sharper);
         grid = sharper;
     }
-    Some((grid, cost))
+    Some((grid, cost(&readings)))
 }
 
 /// The best of some widths and distances.
@@ -43,7 +42,7 @@ fn first_guess(
     guess: &Guess<'_>,
     widest: f32,
     spaces: Spaces,
-) -> Option<(Grid, f32)> {
+) -> Option<(Grid, Vec<Option<Reading>>)> {
     let areas = (0..AREAS).map(|step| widest * (0.96 + 0.06 * step as f32));
     let grids = areas.flat_map(|area| {
         guess.gaps.iter().map(move |gap| {
@@ -51,15 +50,20 @@ fn first_guess(
             Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns)
         })
     });
-    grids.map(|grid| (grid, total(pages, &grid))).min_by(|one, other| one.1.total_cmp(&other.1))
+    let read = grids.map(|grid| (grid, read(pages, &grid)));
+    read.min_by(|one, other| cost(&one.1).total_cmp(&cost(&other.1)))
 }
 
-/// What the pages cost on `grid`.
-fn total(pages: &mut [Page<'_>], grid: &Grid) -> f32 {
+/// The best reading of each page on `grid`.
+fn read(pages: &mut [Page<'_>], grid: &Grid) -> Vec<Option<Reading>> {
     for page in pages.iter_mut() {
         page.measure(grid.face);
     }
-    pages.iter().filter_map(|page| search::best(page, grid)).map(|reading| reading.cost).sum()
+    pages.iter().map(|page| search::best(page, grid)).collect()
+}
+
+fn cost(readings: &[Option<Reading>]) -> f32 {
+    readings.iter().flatten().map(|reading| reading.cost).sum()
 }
 
 /// The grid that the readings show.

@@ -67,7 +67,7 @@ impl<'p> Row<'p> {
         let main = items.iter().copied().max_by_key(Item::letters)?;
         let parts: Vec<&str> = items.iter().map(|item| item.text).collect();
         let text = parts.join(" ");
-        let (opened, closed) = brackets(&text);
+        let (opened, closed) = edges::brackets(&text);
         let all = |is: fn(&Item<'_>) -> bool| items.iter().filter(|item| item.letters() > 0).all(is);
         Some(Self {
             left: first.left,
@@ -131,20 +131,4 @@ fn text_left(items: &[Item<'_>], text: &str) -> f32 {
         [first, ..] if edges::bullet(text).is_some() => left + first.first_word + 0.28 * first.size,
         _ => left,
     }
-}
-
-/// Brackets and double quotation marks left open, and those closed that were not opened here.
-fn brackets(text: &str) -> (u8, u8) {
-    let (mut opened, mut closed) = (0_u8, 0_u8);
-    for letter in text.chars() {
-        match letter {
-            '(' | '“' | '„' | '[' => opened = opened.saturating_add(1),
-            ')' | '”' | ']' => match opened.checked_sub(1) {
-                Some(left) => opened = left,
-                None => closed = closed.saturating_add(1),
-            },
-            _ => {}
-        }
-    }
-    (opened.min(3), closed.min(3))
 }

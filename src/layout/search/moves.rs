@@ -68,13 +68,16 @@ struct From {
     entry: f32,
     stays: bool,
     band: Band,
+    /// Whether a column but the first is still empty: what opens it may cost less than it seems, being carried over.
+    opens: bool,
     /// What ending each column's block costs.
     close: [f32; MOST_COLUMNS],
 }
 
-/// What a piece costs wherever it goes, by column, and what beginning a block with it adds.
+/// What a piece costs by what it holds, with its width in each column, and what beginning a block with it adds.
 #[derive(Clone, Copy)]
 struct Price {
+    inside: f32,
     anywhere: [f32; MOST_COLUMNS],
     beginning: f32,
 }
@@ -113,6 +116,7 @@ impl Moves<'_> {
                 entry: 0.0,
                 stays: true,
                 band: line.band,
+                opens: (1..line.band.columns).any(|column| node.state.columns[column].is_empty()),
                 close: node.state.columns.map(|column| self.close(column)),
             };
             self.place(&from, line, rows, found);
@@ -144,6 +148,7 @@ impl Moves<'_> {
                     entry,
                     stays: false,
                     band: line.band,
+                    opens: line.band.columns > 1,
                     close: [0.0; MOST_COLUMNS],
                 };
                 self.place(&from, line, (0, 0), found);
@@ -177,21 +182,21 @@ impl Moves<'_> {
         for (column, price) in anywhere.iter_mut().enumerate() {
             *price += self.too_wide(fragment, band.widths[column]);
         }
-        Price { anywhere, beginning: costs::beginning(fragment) }
+        Price { inside, anywhere, beginning: costs::beginning(fragment) }
     }
 
-    /// A line of a pull quote or of a heading in larger type takes no row of the grid. Visible rows have no need of it.
+    /// A line of a pull quote or of a heading in larger type takes no row of the grid.
     fn off_the_grid(&self, from: &From, division: &Division, line: &Line, found: &mut Frontier) {
         let mut pieces = division.pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE);
         let (Some((column, id)), None) = (pieces.next(), pieces.next()) else { return };
         let fragment = self.page.get(*id);
-        let too_wide = fragment.width > QUOTE_WIDTH * from.band.widths[column];
-        if too_wide {
+        if fragment.width > QUOTE_WIDTH * from.band.widths[column] {
             return;
         }
         let own = from.state.columns[column];
-        let before = from.entry + costs::inside(fragment, self.grid);
-        let begins = before + from.close[column] + line.price(*id).beginning;
+        let price = line.price(*id);
+        let before = from.entry + price.inside;
+        let begins = before + from.close[column] + price.beginning;
         let heading = if fragment.heading > 0 { Some(0.0) } else { costs::title(fragment, self.grid) };
         if let Some(title) = heading {
             let order = self.heading_order(&from.state.columns, &division.pieces);
@@ -271,8 +276,7 @@ impl Moves<'_> {
                 least += ways.iter().flatten().map(|way| way.cost()).fold(f32::INFINITY, f32::min);
             }
         }
-        let opens = (1..from.band.columns).any(|column| columns[column].is_empty());
-        if !opens && found.is_hopeless(from.cost + least) {
+        if !from.opens && found.is_hopeless(from.cost + least) {
             return;
         }
         let base = from.entry + division.cost + self.heading_order(columns, &division.pieces);
@@ -296,11 +300,10 @@ impl Moves<'_> {
                 Some((way, self.at_distance(from, column, (division.pieces[column], way), rows)?))
             })
         };
-        let opens = (1..from.band.columns).any(|column| from.state.columns[column].is_empty());
         for (first, first_cost) in (0..WAYS).filter_map(|way| at(0, way)) {
             for (second, second_cost) in (0..WAYS).filter_map(|way| at(1, way)) {
                 let cost = base + first_cost + second_cost;
-                if !opens && found.is_hopeless(from.cost + cost) {
+                if !from.opens && found.is_hopeless(from.cost + cost) {
                     continue;
                 }
                 for (third, third_cost) in (0..WAYS).filter_map(|way| at(2, way)) {

@@ -101,15 +101,7 @@ impl Lattice {
         let mut open = self.forward[line(first)].clone();
         for line_index in line(first)..=line(last) {
             let expected = pieces.next_if(|placed| line(placed) == line_index);
-            open = self.step(line_index + 1, &open, |edge| match (expected, edge.placed[column]) {
-                (None, None) => edge.stays,
-                (Some(wanted), Some(placed)) => {
-                    placed.fragment == wanted.fragment
-                        && placed.relation == wanted.relation
-                        && placed.band == wanted.band
-                }
-                _ => false,
-            });
+            open = self.step(line_index + 1, &open, |edge| edge.keeps(expected, column));
         }
         // What follows in the column begins a block of its own; from there on it may go as it likes.
         let end = (line(last) + AFTERMATH).min(self.layers.len() - 2);

@@ -33,7 +33,7 @@ pub(super) fn of(moves: Moves<'_>, lattice: &Lattice, block: &[Placement]) -> Op
         let expected = block.iter().find(|placed| line(placed) == index);
         let after = |edge: &Edge, standing: usize| match standing {
             OPEN if index > stop => after_end(edge, column),
-            OPEN if keeps(edge, expected, column) => OPEN,
+            OPEN if edge.keeps(expected, column) => OPEN,
             OPEN => BROKEN,
             standing => standing,
         };
@@ -47,19 +47,6 @@ pub(super) fn of(moves: Moves<'_>, lattice: &Lattice, block: &[Placement]) -> Op
         .1;
     let placements = trace(lattice, &ways, (start, end), node);
     in_place_of(&placements, block, &line)
-}
-
-/// Whether the move does with the block's column what the block does on that line.
-fn keeps(edge: &Edge, expected: Option<&Placement>, column: usize) -> bool {
-    match (expected, edge.placed[column]) {
-        (None, None) => edge.stays,
-        (Some(wanted), Some(placed)) => {
-            placed.fragment == wanted.fragment
-                && placed.relation == wanted.relation
-                && placed.band == wanted.band
-        }
-        _ => false,
-    }
 }
 
 /// How a way stands once the block's last piece is placed: what follows in its column begins a block of its own.

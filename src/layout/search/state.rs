@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::candidates::NONE;
-use super::{Lane, Placed};
+use super::{Lane, Placed, Placement};
 use crate::layout::grid::{FAR, MOST_COLUMNS};
 
 /// Where a column stands.
@@ -84,6 +84,21 @@ pub(super) struct Edge {
     /// Whether it stays in the band.
     pub(super) stays: bool,
     pub(super) placed: [Placed; MOST_COLUMNS],
+}
+
+impl Edge {
+    /// Whether it does with a column what a block does there that holds `expected` on this line.
+    pub(super) fn keeps(&self, expected: Option<&Placement>, column: usize) -> bool {
+        match (expected, self.placed[column]) {
+            (None, None) => self.stays,
+            (Some(wanted), Some(placed)) => {
+                placed.fragment == wanted.fragment
+                    && placed.relation == wanted.relation
+                    && placed.band == wanted.band
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A state and the cheapest way to it.

@@ -15,6 +15,7 @@ mod style;
 mod words;
 
 use super::Row;
+use super::blocks::cut_front;
 use crate::model::{Block, Piece, Role};
 use crate::text::{Marker, edges};
 
@@ -147,9 +148,5 @@ fn split_marker(piece: &mut Piece, paragraph: &Paragraph<'_>, line: &Line<'_>) -
         ParagraphKind::Sign => return None,
     };
     let indent = piece.text.find(marker)?;
-    let (front, rest) = piece.text.split_at_checked(indent + marker.len())?;
-    let middle = piece.start + front.chars().count() as u32;
-    let own = Piece { end: middle, text: front.to_owned(), ..piece.clone() };
-    *piece = Piece { start: middle, text: rest.to_owned(), ..piece.clone() };
-    Some(own)
+    cut_front(piece, indent + marker.len())
 }
