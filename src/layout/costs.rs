@@ -152,7 +152,7 @@ pub(super) fn ending_title(last: &Fragment, open: u8) -> f32 {
     ending_heading(last, open) + stopped
 }
 
-/// Two lines of one heading: the second goes on in lower case, and even in the largest type there was no room for its first word.
+/// Two lines of one heading: the second goes on in lower case, and there was no room for its first word in the first one.
 pub(super) fn seam_of_heading(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
     let by_form = match after.begins {
         Begins::Lower => 0.3,
@@ -161,12 +161,44 @@ pub(super) fn seam_of_heading(before: &Fragment, after: &Fragment, grid: &Grid, 
     };
     let ended = if before.ends == Ends::Sentence { 3.0 } else { 0.0 };
     let needed = before.width + next_width(before, after, grid);
-    let room = needed * LARGEST_HEADING < width || needed < 0.97 * grid.widest_heading;
-    by_form + ended + wording(before, after) + if room { 2.0 } else { 0.0 }
+    by_form + ended + wording(before, after) + grid.heading_widths.wraps(needed / width)
 }
 
-/// A heading's type is hardly larger than this many times the text's.
-const LARGEST_HEADING: f32 = 1.7;
+/// A line of a heading that fits, or doesn't, in a column `width` wide.
+pub(super) fn width_of_heading(line: &Fragment, grid: &Grid, width: f32) -> f32 {
+    grid.heading_widths.fits(line.width / width)
+}
+
+/// Rows passed between two lines in type that is off the grid.
+pub(super) fn loose_step(rows: u8, pitch: u8) -> f32 {
+    match rows.div_ceil(pitch.max(1)) {
+        0 => 0.1,
+        1 => 0.2,
+        _ => 0.8,
+    }
+}
+
+/// Rows passed below type that is off the grid, before the text goes on.
+pub(super) fn below_quote(rows: u8, pitch: u8) -> f32 {
+    let far = (rows / pitch.max(1)).saturating_sub(5);
+    AFTER_PULL_QUOTE + (0.5 * f32::from(far)).min(4.0)
+}
+
+/// A column whose first line stands so many rows below the head of its band. Columns are filled from the left, and the first one from its
+/// head on.
+pub(super) fn late_start(column: usize, rows: u8, pitch: u8) -> f32 {
+    let lines = f32::from(rows) / f32::from(pitch.max(1));
+    if column == 0 && rows > 0 {
+        1.2 + 0.1 * lines
+    } else if lines > 1.0 {
+        0.6 + 0.1 * lines
+    } else {
+        0.0
+    }
+}
+
+/// A column that holds nothing though one right of it does.
+pub(super) const LEFT_EMPTY: f32 = 4.0;
 
 /// A line without number read as a title.
 pub(super) fn title(first: &Fragment, grid: &Grid) -> Option<f32> {
@@ -198,13 +230,16 @@ pub(super) const PULL_QUOTE: f32 = 6.5;
 pub(super) const PULL_QUOTE_LINE: f32 = 0.4;
 
 /// Returning from it.
-pub(super) const AFTER_PULL_QUOTE: f32 = 1.35;
+const AFTER_PULL_QUOTE: f32 = 1.35;
 
 /// Lines of two pull quotes side by side take turns; a line out of turn.
 pub(super) const OUT_OF_TURN: f32 = 4.0;
 
 /// Each row by which a column ends above the next one.
 pub(super) const ENDS_EARLY: f32 = 0.6;
+
+/// At most that: what does not fit is moved to the next column whole.
+pub(super) const MOST_EARLY: f32 = 3.0;
 
 /// A heading whose number does not follow on those before it in reading order.
 pub(super) const HEADING_OUT_OF_ORDER: f32 = 8.0;
@@ -213,10 +248,10 @@ pub(super) const HEADING_OUT_OF_ORDER: f32 = 8.0;
 pub(super) const HEADING_AT_FOOT: f32 = 3.0;
 
 /// A heading set off the grid.
-pub(super) const OFF_GRID_HEADING: f32 = 1.5;
+pub(super) const OFF_GRID_HEADING: f32 = 0.7;
 
 /// A heading whose number is not the next one.
-pub(super) const HEADING_SKIPS: f32 = 1.0;
+pub(super) const HEADING_SKIPS: f32 = 2.0;
 
 /// Where a page changes from one number of columns to another.
 pub(super) const ANOTHER_BAND: f32 = 8.0;

@@ -1,6 +1,7 @@
 //! What is constant within a document: how many columns, how wide, how far apart statements stand, what its spaces tell. All of it is
 //! estimated from the document's own pages (`estimate`); here are the values to start from and what each says in nats.
 
+use super::heading_width::HeadingWidths;
 use super::metrics::Face;
 
 /// Columns whose rows may share a printed line.
@@ -33,8 +34,8 @@ pub(super) struct Grid {
     pub(super) sentences: (f32, f32),
     /// What two statements in alphabetical order cost, and two that are not.
     pub(super) order: (f32, f32),
-    /// Width of the widest line of a heading.
-    pub(super) widest_heading: f32,
+    /// How much of a column the lines of headings fill.
+    pub(super) heading_widths: HeadingWidths,
     /// What it costs to read a line without number as a title; none where the document has none.
     pub(super) title: Option<f32>,
 }
@@ -92,7 +93,7 @@ impl Grid {
             filling: Filling::LOOSE,
             sentences: (1.1, 0.3),
             order: (0.0, 0.0),
-            widest_heading: 0.0,
+            heading_widths: HeadingWidths::learnt(&[], &[]),
             title: None,
         }
     }
@@ -135,7 +136,8 @@ impl Gaps {
             } else if rows == pitch {
                 0.28
             } else {
-                (0.36 - 0.02 * f32::from(rows.min(9))) / f32::from(pitch.max(1))
+                // Each further line that stays empty is less likely than the one before.
+                0.4 * (-0.16 * f32::from(rows) / f32::from(pitch.max(1))).exp() / f32::from(pitch.max(1))
             }
         };
         let total: f32 = 10.0 + met.len() as f32;

@@ -114,13 +114,13 @@ fn estimate(sample: &[Vec<&str>], chapters: &BTreeSet<u8>) -> Option<Grid> {
         sample.iter().map(|lines| Page::hidden(lines, columns, chapters)).collect()
     };
     let lines: usize = sample.iter().map(Vec::len).sum();
-    let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2] };
+    let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2, 4, 1] };
     let mut two = pages(2);
     let (mut best, mut cost) = estimate::grid(&mut two, &guess, spaces)?;
     let share_rows = share_of_joined(&two, &best) > SHARED_ROWS;
     let others = [
         Guess { columns: &[1, 2], pitch: 2, gaps: &[3, 5] },
-        Guess { columns: &[1, 2, 3], pitch: 1, gaps: &[3, 2] },
+        Guess { columns: &[1, 2, 3], pitch: 1, gaps: &[3, 2, 4, 1] },
     ];
     for guess in others.iter().filter(|guess| guess.pitch == 1 || !share_rows) {
         if cost < PUZZLING * lines as f32 {

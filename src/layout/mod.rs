@@ -13,6 +13,7 @@ mod estimate;
 mod fragment;
 mod furniture;
 mod grid;
+mod heading_width;
 mod hidden;
 mod line;
 mod mail;

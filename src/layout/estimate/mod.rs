@@ -14,6 +14,9 @@ const ROUNDS: usize = 3;
 /// Widths of the type area that are tried, from nearly the widest line on.
 const AREAS: usize = 9;
 
+/// Of these the best, for which other distances are tried.
+const LIKELY_AREAS: usize = 2;
+
 /// Bands to look for, rows to a line, and distances between statements to begin with.
 pub(super) struct Guess<'g> {
     pub(super) columns: &'g [usize],
@@ -36,22 +39,35 @@ pub(super) fn grid(pages: &mut [Page<'_>], guess: &Guess<'_>, spaces: Spaces) ->
     Some((grid, cost(&readings)))
 }
 
-/// The best of some widths and distances.
+/// The best of some widths at the first distance, and of some distances at the best of these widths: a wrong distance still tells the
+/// width.
 fn first_guess(
     pages: &mut [Page<'_>],
     guess: &Guess<'_>,
     widest: f32,
     spaces: Spaces,
 ) -> Option<(Grid, Vec<Option<Reading>>)> {
-    let areas = (0..AREAS).map(|step| widest * (0.96 + 0.06 * step as f32));
-    let grids = areas.flat_map(|area| {
-        guess.gaps.iter().map(move |gap| {
-            let gaps = Gaps::around(*gap, guess.pitch);
-            Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns)
-        })
-    });
-    let read = grids.map(|grid| (grid, read(pages, &grid)));
-    read.min_by(|one, other| cost(&one.1).total_cmp(&cost(&other.1)))
+    let (usual, others) = guess.gaps.split_first()?;
+    let mut found: Vec<(f32, Grid, Vec<Option<Reading>>)> = Vec::new();
+    let mut attempt = |area: f32, gap: u8, found: &mut Vec<_>| {
+        let gaps = Gaps::around(gap, guess.pitch);
+        let grid = Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns);
+        let readings = read(pages, &grid);
+        found.push((cost(&readings), grid, readings));
+    };
+    let areas: Vec<f32> = (0..AREAS).map(|step| widest * (0.96 + 0.06 * step as f32)).collect();
+    for area in &areas {
+        attempt(*area, *usual, &mut found);
+    }
+    let mut order: Vec<usize> = (0..areas.len()).collect();
+    order.sort_by(|one, other| found[*one].0.total_cmp(&found[*other].0).then(one.cmp(other)));
+    for area in order.into_iter().take(LIKELY_AREAS) {
+        for gap in others {
+            attempt(areas[area], *gap, &mut found);
+        }
+    }
+    let best = found.into_iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
+    Some((best.1, best.2))
 }
 
 /// The best reading of each page on `grid`.
@@ -71,7 +87,7 @@ fn learn(pages: &mut [Page<'_>], readings: &[Option<Reading>], grid: &Grid) -> G
     let mut shown = Shown::default();
     for (index, (page, reading)) in pages.iter().zip(readings).enumerate() {
         if let Some(reading) = reading {
-            shown.add(index, page, reading);
+            shown.add((index, page), reading, grid);
         }
     }
     let mut learnt = Grid {
@@ -79,7 +95,7 @@ fn learn(pages: &mut [Page<'_>], readings: &[Option<Reading>], grid: &Grid) -> G
         gaps_at_heading: shown.gaps_at_heading(grid),
         title: shown.title(),
         sentences: shown.sentences(),
-        widest_heading: shown.widest_heading(pages),
+        heading_widths: shown.heading_widths(),
         spaces: if grid.spaces == Spaces::SILENT { Spaces::SILENT } else { shown.spaces() },
         order: shown.order(),
         ..*grid

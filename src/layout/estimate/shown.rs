@@ -1,7 +1,9 @@
 //! What readings of a document's pages show about its habits, and what each habit then costs.
 
+use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::{Gaps, Grid, Spaces};
+use crate::layout::heading_width::HeadingWidths;
 use crate::layout::search::{self, Lane, Page, Placement, Reading};
 use crate::text::{Begins, Ends};
 
@@ -24,8 +26,9 @@ pub(super) struct Shown {
     gaps: Vec<u8>,
     gaps_above: Vec<u8>,
     gaps_below: Vec<u8>,
-    /// Lines of headings, by page.
-    headings: Vec<(usize, u32)>,
+    /// Share of the column that each line of a heading fills, and that one would have filled with the first word of the next.
+    heading_lines: Vec<f32>,
+    heading_wraps: Vec<f32>,
     /// Whether a space follows pieces that go on, and pieces that end.
     goes_on: Vec<bool>,
     ends: Vec<bool>,
@@ -49,12 +52,12 @@ struct Forms {
 
 impl Shown {
     /// Counts what a reading of sample page `index` shows.
-    pub(super) fn add(&mut self, index: usize, page: &Page<'_>, reading: &Reading) {
+    pub(super) fn add(&mut self, (index, page): (usize, &Page<'_>), reading: &Reading, grid: &Grid) {
         let piece = |placed: &Placement| &page.fragments[placed.fragment as usize];
         let mut before: Option<Placement> = None;
         for block in search::blocks(&reading.placements) {
             let pieces: Vec<&Fragment> = block.iter().map(piece).collect();
-            self.add_pieces(index, &block, &pieces);
+            self.add_pieces((index, grid), &block, &pieces);
             self.forms.add(&block, &pieces);
             let Some(first) = block.first() else { continue };
             let above = before.filter(|above| (above.nth, above.column) == (first.nth, first.column));
@@ -65,10 +68,14 @@ impl Shown {
         }
     }
 
-    fn add_pieces(&mut self, index: usize, block: &[Placement], pieces: &[&Fragment]) {
+    fn add_pieces(&mut self, (index, grid): (usize, &Grid), block: &[Placement], pieces: &[&Fragment]) {
         for (at, (placed, piece)) in block.iter().zip(pieces).enumerate() {
             if placed.lane.is_heading() {
-                self.headings.push((index, placed.fragment));
+                let width = grid.band(placed.band).widths[usize::from(placed.column)];
+                self.heading_lines.push(piece.width / width);
+                let wrapped = pieces.get(at + 1);
+                let needed = wrapped.map(|next| piece.width + costs::next_width(piece, next, grid));
+                self.heading_wraps.extend(needed.map(|needed| needed / width));
             }
             if placed.lane != Lane::Body {
                 continue;
@@ -91,13 +98,11 @@ impl Shown {
     /// Two blocks of which the second begins below the first.
     fn add_neighbours(&mut self, above: (&Placement, &Fragment), below: (&Placement, &Fragment)) {
         let ((above, upper), (below, lower)) = (above, below);
-        if above.lane.is_on_grid() && below.rows > 0 {
-            match (above.lane, below.lane) {
-                (Lane::Body, Lane::Body) => self.gaps.push(below.rows),
-                (_, Lane::Heading | Lane::Title) => self.gaps_above.push(below.rows),
-                (Lane::Heading | Lane::Title, Lane::Body) => self.gaps_below.push(below.rows),
-                _ => {}
-            }
+        match (above.lane, below.lane) {
+            (Lane::Body, Lane::Body) => self.gaps.push(below.rows),
+            (Lane::Body, Lane::Heading | Lane::Title) => self.gaps_above.push(below.rows),
+            (Lane::Heading | Lane::Title, Lane::Body) => self.gaps_below.push(below.rows),
+            _ => {}
         }
         let both_body = above.lane == Lane::Body && below.lane == Lane::Body;
         if both_body && upper.initial > 0 && lower.initial > 0 {
@@ -132,9 +137,9 @@ impl Shown {
         (Gaps::of_headings(grid.pitch, &self.gaps_above), Gaps::of_headings(grid.pitch, &self.gaps_below))
     }
 
-    pub(super) fn widest_heading(&self, pages: &[Page<'_>]) -> f32 {
-        let width = |(page, id): &(usize, u32)| pages[*page].fragments[*id as usize].width;
-        self.headings.iter().map(width).fold(0.0, f32::max)
+    /// How much of their columns the lines of headings fill, and would have filled with one more word.
+    pub(super) fn heading_widths(&self) -> HeadingWidths {
+        HeadingWidths::learnt(&self.heading_lines, &self.heading_wraps)
     }
 
     /// As if four pieces of either kind had been met that behave as they mostly do.

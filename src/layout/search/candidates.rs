@@ -14,6 +14,9 @@ const MOST_WORDS: usize = 120;
 /// A piece may be this much wider than the column: widths are approximate.
 const TOLERANCE: f32 = 1.04;
 
+/// A column of three is at most this share of the page's widest line, which seldom fills the whole type area.
+const MOST_OF_THREE: f32 = 0.44;
+
 /// What stands for no piece.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -41,8 +44,9 @@ impl<'t> Page<'t> {
         for line in &mut page.lines {
             line.mark_chapters(chapters);
         }
+        let third = MOST_OF_THREE * page.widest();
         for index in 0..page.lines.len() {
-            let divisions = page.divide(index, columns);
+            let divisions = page.divide(index, columns, third);
             page.divisions.push(divisions);
         }
         page
@@ -97,7 +101,7 @@ impl<'t> Page<'t> {
         (wide, self.lines.len())
     }
 
-    fn divide(&mut self, index: usize, columns: usize) -> Vec<Division> {
+    fn divide(&mut self, index: usize, columns: usize, third: f32) -> Vec<Division> {
         let mut divisions = Vec::new();
         let words = self.lines[index].words.len();
         let Some(whole) = Fragment::new(&self.lines[index], index, 0, words) else { return divisions };
@@ -125,18 +129,23 @@ impl<'t> Page<'t> {
                 pieces[other] = right;
                 divisions.push(Division { pieces, cost });
             }
-            if columns > 2 {
-                self.divide_again(index, (left, at, cost), &mut divisions);
+            if columns > 2 && self.get(left).width <= third {
+                self.divide_again(index, (left, at, cost), third, &mut divisions);
             }
         }
         divisions
     }
 
-    /// Three pieces, the first of which is given.
-    fn divide_again(&mut self, index: usize, first: (u32, usize, f32), divisions: &mut Vec<Division>) {
+    /// Three pieces, the first of which is given, none wider than `third`.
+    fn divide_again(
+        &mut self,
+        index: usize,
+        first: (u32, usize, f32),
+        third: f32,
+        divisions: &mut Vec<Division>,
+    ) {
         let (left, from, cost) = first;
         let words = self.lines[index].words.len();
-        let most = 0.5 * self.lines[index].width(0, words);
         for at in from + 1..words {
             let Some(again) = self.cut(index, at) else { continue };
             let pair = (
@@ -144,7 +153,7 @@ impl<'t> Page<'t> {
                 Fragment::new(&self.lines[index], index, at, words),
             );
             let (Some(middle), Some(right)) = pair else { continue };
-            if middle.width.max(right.width) > most {
+            if middle.width.max(right.width) > third {
                 continue;
             }
             let pieces = [left, self.add(middle), self.add(right)];

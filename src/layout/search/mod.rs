@@ -36,26 +36,22 @@ pub(super) enum Relation {
 pub(super) enum Lane {
     /// On the grid.
     Body,
-    /// A heading with its number.
+    /// A heading with its number, on the grid or off it.
     Heading,
     /// One without.
     Title,
-    /// A heading off the grid, with its number.
-    Display,
-    /// One without.
-    DisplayTitle,
     /// A pull quote in larger type, off the grid.
     Quote,
 }
 
 impl Lane {
     pub(super) fn is_heading(self) -> bool {
-        matches!(self, Self::Heading | Self::Title | Self::Display | Self::DisplayTitle)
+        matches!(self, Self::Heading | Self::Title)
     }
 
-    /// Whether its lines take rows of the grid.
-    pub(super) fn is_on_grid(self) -> bool {
-        matches!(self, Self::Body | Self::Heading | Self::Title)
+    /// Whether its lines may stand between the rows of the grid, as larger type does.
+    pub(super) fn is_loose(self) -> bool {
+        self != Self::Body
     }
 }
 

@@ -200,25 +200,22 @@ impl Moves<'_> {
         let heading = if fragment.heading > 0 { Some(0.0) } else { costs::title(fragment, self.grid) };
         if let Some(title) = heading {
             let order = self.heading_order(&from.state.columns, &division.pieces);
-            let cost = begins + title + order + costs::OFF_GRID_HEADING;
-            let lane = if fragment.heading > 0 { Lane::Display } else { Lane::DisplayTitle };
+            let fits = costs::width_of_heading(fragment, self.grid, from.band.widths[column]);
+            let place = self.distance(column, own, true) + costs::OFF_GRID_HEADING;
+            let lane = if fragment.heading > 0 { Lane::Heading } else { Lane::Title };
+            let cost = begins + title + order + fits + place;
             self.keep_off_grid(from, (column, *id), (Relation::Begins, lane), cost, found);
         }
         if fragment.heading == 0 {
             let cost = begins + costs::PULL_QUOTE;
             self.keep_off_grid(from, (column, *id), (Relation::Begins, Lane::Quote), cost, found);
         }
-        if !own.is_empty() && !own.lane.is_on_grid() {
-            let turn = if own.rows_since > 1 { costs::OUT_OF_TURN } else { 0.0 };
-            let last = self.page.get(own.last);
-            let seam = self.seam(own.lane, last, fragment, from.band.widths[column]) + costs::PULL_QUOTE_LINE;
-            self.keep_off_grid(
-                from,
-                (column, *id),
-                (Relation::Continues, own.lane),
-                before + seam + turn,
-                found,
-            );
+        if !own.is_empty() && own.lane.is_loose() && own.rows_since <= 2 * self.grid.pitch {
+            let turn = if own.beside > 1 { costs::OUT_OF_TURN } else { 0.0 };
+            let seam = self.seam(own.lane, self.page.get(own.last), fragment, from.band.widths[column]);
+            let line = costs::PULL_QUOTE_LINE + costs::loose_step(own.rows_since, self.grid.pitch);
+            let cost = before + seam + line + turn;
+            self.keep_off_grid(from, (column, *id), (Relation::Continues, own.lane), cost, found);
         }
     }
 
@@ -237,9 +234,10 @@ impl Moves<'_> {
         let (relation, lane) = way;
         let mut state = from.state;
         for (index, other) in state.columns.iter_mut().enumerate() {
-            *other = if index == column { *other } else { other.beside_quote() };
+            *other = if index == column { *other } else { other.beside_loose() };
         }
-        let (after, unopened) = self.put(state.columns[column], id, relation, lane);
+        let own = state.columns[column];
+        let (after, unopened) = self.put(own, id, relation, lane);
         state.columns[column] = after;
         let mut placed = [None; MOST_COLUMNS];
         placed[column] = Some(Placement {
@@ -249,7 +247,7 @@ impl Moves<'_> {
             band: state.band,
             relation,
             lane,
-            rows: 0,
+            rows: if own.is_empty() { 0 } else { own.rows_since },
         });
         found.keep(
             from.cost,
@@ -371,9 +369,17 @@ impl Moves<'_> {
         let own = from.state.columns[column];
         match way {
             (_, Way::Nothing) => Some(0.0),
-            (_, Way::GoesOn(cost)) => (own.lower(rows).rows_since == self.grid.pitch).then_some(cost),
-            (_, Way::Begins(cost)) => Some(cost + self.distance(own.lower(rows), false)),
-            (_, Way::BeginsHeading(cost)) => Some(cost + self.distance(own.lower(rows), true)),
+            (_, Way::GoesOn(cost)) => {
+                let below = own.lower(rows).rows_since;
+                if own.lane.is_loose() {
+                    let step = costs::loose_step(below, self.grid.pitch);
+                    (below <= 2 * self.grid.pitch).then_some(cost + step)
+                } else {
+                    (below == self.grid.pitch).then_some(cost)
+                }
+            }
+            (_, Way::Begins(cost)) => Some(cost + self.distance(column, own.lower(rows), false)),
+            (_, Way::BeginsHeading(cost)) => Some(cost + self.distance(column, own.lower(rows), true)),
         }
     }
 
@@ -401,17 +407,20 @@ impl Moves<'_> {
     fn ways(&self, from: &From, column: usize, id: u32, price: &Price) -> [Option<Way>; WAYS] {
         let own = from.state.columns[column];
         let fragment = self.page.get(id);
-        let near = !own.is_empty() && own.rows_since < self.grid.pitch && own.lane.is_on_grid();
+        // Pull quotes are off the grid.
+        let reach = if own.lane.is_heading() { 2 * self.grid.pitch } else { self.grid.pitch };
+        let near = !own.is_empty() && own.rows_since < reach && own.lane != Lane::Quote;
         let goes_on = near.then(|| {
             let seam = self.seam(own.lane, self.page.get(own.last), fragment, from.band.widths[column]);
             Way::GoesOn(seam + price.anywhere[column])
         });
         let begins = from.close[column] + price.beginning + price.anywhere[column];
+        let fits = costs::width_of_heading(fragment, self.grid, from.band.widths[column]);
         if fragment.heading > 0 {
-            return [goes_on, Some(Way::BeginsHeading(begins)), None];
+            return [goes_on, Some(Way::BeginsHeading(begins + fits)), None];
         }
         let order = costs::order(own.initial, fragment.initial, self.grid);
-        let title = costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + title));
+        let title = costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + fits + title));
         [goes_on, Some(Way::Begins(begins + order)), title]
     }
 
@@ -433,14 +442,15 @@ impl Moves<'_> {
             (_, _, headings) => headings,
         };
         let open = (was_open.saturating_sub(fragment.brackets.closed) + fragment.brackets.opened).min(3);
-        let after = Column { last: id, rows_since: 0, open, lane, initial, headings };
+        let after = Column { last: id, rows_since: 0, beside: 0, open, lane, initial, headings };
         (after, costs::UNOPENED * f32::from(unopened))
     }
 
     fn seam(&self, lane: Lane, last: &Fragment, fragment: &Fragment, width: f32) -> f32 {
         match lane {
-            Lane::Heading | Lane::Title | Lane::Display | Lane::DisplayTitle => {
+            Lane::Heading | Lane::Title => {
                 costs::seam_of_heading(last, fragment, self.grid, width)
+                    + costs::width_of_heading(fragment, self.grid, width)
             }
             Lane::Body => costs::seam(last, fragment, self.grid, width),
             Lane::Quote => costs::seam_of_quote(last, fragment, self.grid),
@@ -451,19 +461,21 @@ impl Moves<'_> {
     fn close(&self, column: Column) -> f32 {
         match column.lane {
             _ if column.is_empty() => 0.0,
-            Lane::Heading | Lane::Display => costs::ending_heading(self.page.get(column.last), column.open),
-            Lane::Title | Lane::DisplayTitle => costs::ending_title(self.page.get(column.last), column.open),
+            Lane::Heading => costs::ending_heading(self.page.get(column.last), column.open),
+            Lane::Title => costs::ending_title(self.page.get(column.last), column.open),
             Lane::Body | Lane::Quote => costs::ending(self.page.get(column.last), column.open, self.grid),
         }
     }
 
-    fn distance(&self, column: Column, to_heading: bool) -> f32 {
+    /// What lies above a block that begins in column number `index`, which holds `column`.
+    fn distance(&self, index: usize, column: Column, to_heading: bool) -> f32 {
+        let rows = column.rows_since;
         match (column.lane, to_heading) {
-            _ if column.is_empty() => 0.0,
-            (Lane::Quote | Lane::Display | Lane::DisplayTitle, _) => costs::AFTER_PULL_QUOTE,
-            (_, true) => self.grid.gaps_at_heading.0.cost(column.rows_since),
-            (Lane::Heading | Lane::Title, _) => self.grid.gaps_at_heading.1.cost(column.rows_since),
-            _ => self.grid.gaps.cost(column.rows_since),
+            _ if column.is_empty() => costs::late_start(index, rows, self.grid.pitch),
+            (Lane::Quote, _) => costs::below_quote(rows, self.grid.pitch),
+            (_, true) => self.grid.gaps_at_heading.0.cost(rows),
+            (Lane::Heading | Lane::Title, _) => self.grid.gaps_at_heading.1.cost(rows),
+            _ => self.grid.gaps.cost(rows),
         }
     }
 
@@ -499,7 +511,7 @@ impl Moves<'_> {
             let cut = costs::CUT_AT_FOOT + self.cut_form(columns[column], band.widths[column]);
             self.close(columns[column]).min(cut) + at_foot(columns[column])
         };
-        let mut cost = 0.0;
+        let mut cost = self.numbers_across(columns);
         for column in 0..band.columns {
             let next = columns.get(column + 1);
             let carried = state.carried.get(column).copied().unwrap_or(NONE);
@@ -520,14 +532,28 @@ impl Moves<'_> {
         cost
     }
 
+    /// Headings go on in a column with the number after the last one of the columns before; and no column stays empty before another.
+    fn numbers_across(&self, columns: &[Column; MOST_COLUMNS]) -> f32 {
+        let mut cost = 0.0;
+        let mut above = 0;
+        for (index, column) in columns.iter().enumerate() {
+            let (first, last) = column.headings;
+            cost += if above > 0 && first > 0 && !follows(above, first) { costs::HEADING_SKIPS } else { 0.0 };
+            above = if last > 0 { last } else { above };
+            let skipped = index > 0 && !column.is_empty() && columns[index - 1].is_empty();
+            cost += if skipped { costs::LEFT_EMPTY } else { 0.0 };
+        }
+        cost
+    }
+
     /// A column is filled before the next one, so it does not end rows above it.
     fn ends_early(&self, column: Column, next: Column) -> f32 {
-        let quoted = !column.lane.is_on_grid() || !next.lane.is_on_grid();
+        let quoted = column.lane.is_loose() || next.lane.is_loose();
         if quoted {
             return 0.0;
         }
         let rows = column.rows_since.saturating_sub(next.rows_since.saturating_add(self.grid.gaps.usual));
-        costs::ENDS_EARLY * f32::from(rows)
+        (costs::ENDS_EARLY * f32::from(rows)).min(costs::MOST_EARLY)
     }
 
     /// A line that was cut off is full.

@@ -13,8 +13,10 @@ use crate::layout::grid::{FAR, MOST_COLUMNS};
 pub(super) struct Column {
     /// The piece it holds last.
     pub(super) last: u32,
-    /// Rows since that piece; in a pull quote, lines of a quote beside it.
+    /// Rows since that piece; in a column that holds nothing, rows since the head of the band.
     pub(super) rows_since: u8,
+    /// Lines off the grid that other columns printed since that piece, where it may be off the grid itself.
+    pub(super) beside: u8,
     /// Brackets left open by the block.
     pub(super) open: u8,
     /// How the block is set.
@@ -25,31 +27,33 @@ pub(super) struct Column {
     pub(super) headings: (u32, u32),
 }
 
+/// More lines beside one off the grid count alike.
+const MOST_BESIDE: u8 = 2;
+
 impl Column {
     /// A column that holds nothing.
-    pub(super) const EMPTY: Self =
-        Self { last: NONE, rows_since: 0, open: 0, lane: Lane::Body, initial: 0, headings: (0, 0) };
+    pub(super) const EMPTY: Self = Self {
+        last: NONE,
+        rows_since: 0,
+        beside: 0,
+        open: 0,
+        lane: Lane::Body,
+        initial: 0,
+        headings: (0, 0),
+    };
 
     pub(super) fn is_empty(&self) -> bool {
         self.last == NONE
     }
 
-    /// The column `rows` rows further down. What is not on the grid counts the lines beside it instead.
+    /// The column `rows` rows further down.
     pub(super) fn lower(self, rows: u8) -> Self {
-        if self.lane.is_on_grid() {
-            Self { rows_since: (self.rows_since + rows).min(FAR), ..self }
-        } else {
-            self
-        }
+        Self { rows_since: (self.rows_since + rows).min(FAR), ..self }
     }
 
-    /// The column beside which a line of a pull quote was set.
-    pub(super) fn beside_quote(self) -> Self {
-        if self.lane.is_on_grid() {
-            self
-        } else {
-            Self { rows_since: (self.rows_since + 1).min(FAR), ..self }
-        }
+    /// The column beside which a line was set off the grid.
+    pub(super) fn beside_loose(self) -> Self {
+        if self.lane.is_loose() { Self { beside: (self.beside + 1).min(MOST_BESIDE), ..self } } else { self }
     }
 }
 
