@@ -13,9 +13,13 @@ pub(super) fn seam(before: &Fragment, after: &Fragment, grid: &Grid, width: f32)
         + filling(before, after, grid, width)
 }
 
-/// The same in larger type, where the width says nothing.
-pub(super) fn seam_of_quote(before: &Fragment, after: &Fragment, grid: &Grid) -> f32 {
-    form_of_seam(before, after, grid) + wording(before, after) + spaces_at_seam(before, grid)
+/// The same in larger type.
+pub(super) fn seam_of_quote(before: &Fragment, after: &Fragment, grid: &Grid, width: f32) -> f32 {
+    let needed = before.width + next_width(before, after, grid);
+    form_of_seam(before, after, grid)
+        + wording(before, after)
+        + spaces_at_seam(before, grid)
+        + grid.quote_widths.wraps(needed / width)
 }
 
 /// How well the first word goes on from the last one. A word broken by a hyphen is for the word list to judge.
@@ -169,13 +173,27 @@ pub(super) fn width_of_heading(line: &Fragment, grid: &Grid, width: f32) -> f32 
     grid.heading_widths.fits(line.width / width)
 }
 
-/// Rows passed between two lines in type that is off the grid.
-pub(super) fn loose_step(rows: u8, pitch: u8) -> f32 {
-    match rows.div_ceil(pitch.max(1)) {
-        0 => 0.1,
-        1 => 0.2,
-        _ => 0.8,
+/// A line of a pull quote that fits, or doesn't, in a column `width` wide.
+pub(super) fn width_of_quote(line: &Fragment, grid: &Grid, width: f32) -> f32 {
+    grid.quote_widths.fits(line.width / width)
+}
+
+/// Rows passed between two lines of display type. What is off the grid is dated by the row printed before it, so that as many rows may seem
+/// to pass as usually stay empty between two statements.
+pub(super) fn display_step(rows: u8, grid: &Grid) -> Option<f32> {
+    let pitch = grid.pitch.max(1);
+    match rows.div_ceil(pitch) {
+        0 => Some(0.1),
+        1 => Some(0.2),
+        2 => Some(0.8),
+        _ if rows <= display_reach(grid) => Some(1.5),
+        _ => None,
     }
+}
+
+/// The most rows that may seem to pass between two lines of display type.
+pub(super) fn display_reach(grid: &Grid) -> u8 {
+    2 * grid.pitch + grid.gaps.usual.min(4 * grid.pitch)
 }
 
 /// Rows passed below type that is off the grid, before the text goes on.
@@ -222,9 +240,6 @@ pub(super) const CUT_AT_FOOT: f32 = 1.8;
 
 /// Where a column's last statement goes on at the top of the next column.
 pub(super) const CARRIED: f32 = 0.7;
-
-/// Setting a pull quote in larger type.
-pub(super) const PULL_QUOTE: f32 = 6.5;
 
 /// One more line of it.
 pub(super) const PULL_QUOTE_LINE: f32 = 0.4;

@@ -1,11 +1,14 @@
 //! What is constant within a document: how many columns, how wide, how far apart statements stand, what its spaces tell. All of it is
 //! estimated from the document's own pages (`estimate`); here are the values to start from and what each says in nats.
 
-use super::heading_width::HeadingWidths;
+use super::display_type::DisplayWidths;
 use super::metrics::Face;
 
 /// Columns whose rows may share a printed line.
 pub(super) const MOST_COLUMNS: usize = 3;
+
+/// What a pull quote costs before any is known: one of five hundred blocks.
+const SELDOM_A_QUOTE: f32 = 6.2;
 
 /// Share of the type area that lies between two columns.
 const GUTTER: f32 = 0.05;
@@ -35,7 +38,11 @@ pub(super) struct Grid {
     /// What two statements in alphabetical order cost, and two that are not.
     pub(super) order: (f32, f32),
     /// How much of a column the lines of headings fill.
-    pub(super) heading_widths: HeadingWidths,
+    pub(super) heading_widths: DisplayWidths,
+    /// The same of pull quotes.
+    pub(super) quote_widths: DisplayWidths,
+    /// What it costs to read a block as a pull quote.
+    pub(super) quote: f32,
     /// What it costs to read a line without number as a title; none where the document has none.
     pub(super) title: Option<f32>,
 }
@@ -88,12 +95,17 @@ impl Grid {
             face: Face::Grotesque,
             pitch,
             gaps,
-            gaps_at_heading: (Gaps::of_headings(pitch, &[]), Gaps::of_headings(pitch, &[])),
+            gaps_at_heading: (
+                Gaps::above_headings(gaps.usual, pitch, &[]),
+                Gaps::below_headings(gaps.usual, pitch, &[]),
+            ),
             spaces,
             filling: Filling::LOOSE,
             sentences: (1.1, 0.3),
             order: (0.0, 0.0),
-            heading_widths: HeadingWidths::learnt(&[], &[]),
+            heading_widths: DisplayWidths::learnt(&[], &[]),
+            quote_widths: DisplayWidths::learnt(&[], &[]),
+            quote: SELDOM_A_QUOTE,
             title: None,
         }
     }
@@ -149,18 +161,40 @@ impl Gaps {
         Self { usual, costs }
     }
 
-    /// Distances around headings, which publications set apart each in their own way.
-    pub(super) fn of_headings(pitch: u8, met: &[u8]) -> Self {
+    /// Distances above headings, which stand nearer to what they head than to what they follow; `usual` lies between statements.
+    pub(super) fn above_headings(usual: u8, pitch: u8, met: &[u8]) -> Self {
         let prior = |rows: u8| {
-            let lines = rows.div_ceil(pitch.max(1));
-            if (2..=5).contains(&lines) {
+            if rows < usual {
+                0.25
+            } else if rows == usual {
+                0.7
+            } else if rows <= 2 * usual + 3 * pitch {
                 1.0
-            } else if lines < 2 {
-                0.4
             } else {
                 0.2
             }
         };
+        Self::relative(prior, met)
+    }
+
+    /// Distances below headings.
+    pub(super) fn below_headings(usual: u8, pitch: u8, met: &[u8]) -> Self {
+        let prior = |rows: u8| {
+            if rows < pitch {
+                0.4
+            } else if rows <= usual.max(3 * pitch) {
+                1.0
+            } else if rows <= usual + 2 * pitch {
+                0.5
+            } else {
+                0.15
+            }
+        };
+        Self::relative(prior, met)
+    }
+
+    /// Costs by how frequent a distance is beside the most frequent one.
+    fn relative(prior: impl Fn(u8) -> f32, met: &[u8]) -> Self {
         let weight = |rows: u8| prior(rows) + met.iter().filter(|gap| **gap == rows).count() as f32;
         let most = (0..=FAR).map(weight).fold(0.0, f32::max);
         let mut costs = [0.0; FAR as usize + 1];

@@ -215,7 +215,11 @@ impl<'t> Setter<'t, '_> {
             Some(number) => format!("{number}{}{}", style.separator, heading.title),
             None => heading.title.clone(),
         };
-        let lines = self.heading_lines(&printed, width, random);
+        let mut lines = self.heading_lines(&printed, width, random);
+        // Two spaces between number and title are one to the typesetter.
+        if let (Some(first), Some(_)) = (lines.first_mut(), &heading.number) {
+            *first = first.replacen(' ', style.separator, 1);
+        }
         let step = if style.on_grid { 1.0 } else { style.size * 1.05 };
         let above = if self.row > 0.0 { style.above } else { 0.0 };
         let start = self.row + above + if style.on_grid { 0.0 } else { 0.31 };
@@ -250,13 +254,7 @@ impl<'t> Setter<'t, '_> {
         let mut breaks = setting.breaks.clone();
         breaks.hyphenation = 0.0;
         setting.breaks = &breaks;
-        let mut lines: Vec<String> =
-            set(printed, &setting, random).into_iter().map(|line| line.text).collect();
-        // Two spaces between number and title are one to the typesetter.
-        if let (Some(first), [_, _, ..]) = (lines.first_mut(), style.separator.as_bytes()) {
-            *first = first.replacen(' ', style.separator, 1);
-        }
-        lines
+        set(printed, &setting, random).into_iter().map(|line| line.text).collect()
     }
 }
 

@@ -14,6 +14,9 @@ const ROUNDS: usize = 3;
 /// Widths of the type area that are tried, from nearly the widest line on.
 const AREAS: usize = 9;
 
+/// What a title costs before it is known whether there are any.
+const MAYBE_A_TITLE: f32 = 2.0;
+
 /// Of these the best, for which other distances are tried.
 const LIKELY_AREAS: usize = 2;
 
@@ -48,10 +51,12 @@ fn first_guess(
     spaces: Spaces,
 ) -> Option<(Grid, Vec<Option<Reading>>)> {
     let (usual, others) = guess.gaps.split_first()?;
+    // Where nothing is numbered, what stands without a full stop may be a title.
+    let title = (!pages.iter().any(Page::has_numbers)).then_some(MAYBE_A_TITLE);
     let mut found: Vec<(f32, Grid, Vec<Option<Reading>>)> = Vec::new();
     let mut attempt = |area: f32, gap: u8, found: &mut Vec<_>| {
         let gaps = Gaps::around(gap, guess.pitch);
-        let grid = Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns);
+        let grid = Grid { title, ..Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns) };
         let readings = read(pages, &grid);
         found.push((cost(&readings), grid, readings));
     };
@@ -96,6 +101,8 @@ fn learn(pages: &mut [Page<'_>], readings: &[Option<Reading>], grid: &Grid) -> G
         title: shown.title(),
         sentences: shown.sentences(),
         heading_widths: shown.heading_widths(),
+        quote_widths: shown.quote_widths(),
+        quote: shown.quote(),
         spaces: if grid.spaces == Spaces::SILENT { Spaces::SILENT } else { shown.spaces() },
         order: shown.order(),
         ..*grid

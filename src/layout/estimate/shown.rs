@@ -1,9 +1,9 @@
 //! What readings of a document's pages show about its habits, and what each habit then costs.
 
 use crate::layout::costs;
+use crate::layout::display_type::DisplayWidths;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::{Gaps, Grid, Spaces};
-use crate::layout::heading_width::HeadingWidths;
 use crate::layout::search::{self, Lane, Page, Placement, Reading};
 use crate::text::{Begins, Ends};
 
@@ -26,15 +26,25 @@ pub(super) struct Shown {
     gaps: Vec<u8>,
     gaps_above: Vec<u8>,
     gaps_below: Vec<u8>,
-    /// Share of the column that each line of a heading fills, and that one would have filled with the first word of the next.
-    heading_lines: Vec<f32>,
-    heading_wraps: Vec<f32>,
+    /// Lines of headings.
+    headings: DisplayLines,
+    /// The same of pull quotes.
+    quotes: DisplayLines,
+    /// Pull quotes, and all blocks.
+    quoted: (usize, usize),
     /// Whether a space follows pieces that go on, and pieces that end.
     goes_on: Vec<bool>,
     ends: Vec<bool>,
     /// Whether neighbours stand in alphabetical order.
     ordered: Vec<bool>,
     forms: Forms,
+}
+
+/// Lines of display type: the share of the column that each fills, and that one would have filled with the first word of the next.
+#[derive(Debug, Default)]
+struct DisplayLines {
+    fill: Vec<f32>,
+    wrapped: Vec<f32>,
 }
 
 /// Counts of blocks by their form.
@@ -45,8 +55,9 @@ struct Forms {
     /// Blocks that end in a full stop, and sentences within them that another one follows.
     finished: usize,
     followed: usize,
-    /// Blocks that could be titles, and all others.
+    /// Blocks that could be titles, those of them that stand otherwise than statements do, and all others.
     titles: usize,
+    apart: usize,
     others: usize,
 }
 
@@ -55,11 +66,14 @@ impl Shown {
     pub(super) fn add(&mut self, (index, page): (usize, &Page<'_>), reading: &Reading, grid: &Grid) {
         let piece = |placed: &Placement| &page.fragments[placed.fragment as usize];
         let mut before: Option<Placement> = None;
-        for block in search::blocks(&reading.placements) {
+        let blocks = search::blocks(&reading.placements);
+        for (at, block) in blocks.iter().enumerate() {
             let pieces: Vec<&Fragment> = block.iter().map(piece).collect();
-            self.add_pieces((index, grid), &block, &pieces);
-            self.forms.add(&block, &pieces);
+            self.add_pieces((index, grid), block, &pieces);
+            self.forms.add(block, &pieces, is_apart(block, blocks.get(at + 1), grid));
             let Some(first) = block.first() else { continue };
+            self.quoted.0 += usize::from(first.lane == Lane::Quote);
+            self.quoted.1 += 1;
             let above = before.filter(|above| (above.nth, above.column) == (first.nth, first.column));
             if let Some(above) = above {
                 self.add_neighbours((&above, piece(&above)), (first, piece(first)));
@@ -70,12 +84,9 @@ impl Shown {
 
     fn add_pieces(&mut self, (index, grid): (usize, &Grid), block: &[Placement], pieces: &[&Fragment]) {
         for (at, (placed, piece)) in block.iter().zip(pieces).enumerate() {
-            if placed.lane.is_heading() {
-                let width = grid.band(placed.band).widths[usize::from(placed.column)];
-                self.heading_lines.push(piece.width / width);
-                let wrapped = pieces.get(at + 1);
-                let needed = wrapped.map(|next| piece.width + costs::next_width(piece, next, grid));
-                self.heading_wraps.extend(needed.map(|needed| needed / width));
+            if placed.lane != Lane::Body {
+                let lines = if placed.lane == Lane::Quote { &mut self.quotes } else { &mut self.headings };
+                lines.add(piece, pieces.get(at + 1).copied(), (grid, placed));
             }
             if placed.lane != Lane::Body {
                 continue;
@@ -119,11 +130,13 @@ impl Shown {
 
     /// What reading a line as a title costs: where numbers mark the headings, or statements do without full stops too, none is one.
     pub(super) fn title(&self) -> Option<f32> {
-        let Forms { numbered, finished, titles, others, .. } = self.forms;
+        let Forms { numbered, finished, titles, apart, others, .. } = self.forms;
         let statements = finished + others;
         let some = titles >= 2 && titles * 25 >= statements;
-        let few = titles * 3 <= statements && others * 8 <= statements;
-        (numbered == 0 && some && few).then_some(0.7)
+        let few = titles * 2 <= statements && others * 8 <= statements;
+        // Statements that lack their full stop stand like the others do.
+        let told = apart * 2 >= titles || titles * 6 <= statements;
+        (numbered == 0 && some && few && told).then_some(0.7)
     }
 
     pub(super) fn gaps(&self, grid: &Grid) -> Gaps {
@@ -134,12 +147,27 @@ impl Shown {
     }
 
     pub(super) fn gaps_at_heading(&self, grid: &Grid) -> (Gaps, Gaps) {
-        (Gaps::of_headings(grid.pitch, &self.gaps_above), Gaps::of_headings(grid.pitch, &self.gaps_below))
+        let usual = self.gaps(grid).usual;
+        (
+            Gaps::above_headings(usual, grid.pitch, &self.gaps_above),
+            Gaps::below_headings(usual, grid.pitch, &self.gaps_below),
+        )
     }
 
-    /// How much of their columns the lines of headings fill, and would have filled with one more word.
-    pub(super) fn heading_widths(&self) -> HeadingWidths {
-        HeadingWidths::learnt(&self.heading_lines, &self.heading_wraps)
+    /// How much of their columns the lines of headings fill.
+    pub(super) fn heading_widths(&self) -> DisplayWidths {
+        self.headings.widths()
+    }
+
+    /// How much of their columns the lines of pull quotes fill.
+    pub(super) fn quote_widths(&self) -> DisplayWidths {
+        self.quotes.widths()
+    }
+
+    /// What a pull quote costs: as if a hundred blocks had been met with a fifth of one among them.
+    pub(super) fn quote(&self) -> f32 {
+        let (quotes, blocks) = (self.quoted.0 as f32, self.quoted.1 as f32);
+        -((quotes + 0.2) / (blocks + 100.0)).ln()
     }
 
     /// As if four pieces of either kind had been met that behave as they mostly do.
@@ -160,8 +188,31 @@ impl Shown {
     }
 }
 
+/// Whether what lies above or below a block is not what usually lies between statements.
+fn is_apart(block: &[Placement], next: Option<&Vec<Placement>>, grid: &Grid) -> bool {
+    let Some(first) = block.first() else { return false };
+    let below = next.and_then(|next| next.first());
+    let below = below.filter(|below| (below.nth, below.column) == (first.nth, first.column));
+    let is_unusual = |rows: u8| rows != grid.gaps.usual;
+    // A column's first block has nothing above it.
+    (first.rows > 0 && is_unusual(first.rows)) || below.is_some_and(|below| is_unusual(below.rows))
+}
+
+impl DisplayLines {
+    fn add(&mut self, line: &Fragment, next: Option<&Fragment>, (grid, placed): (&Grid, &Placement)) {
+        let width = grid.band(placed.band).widths[usize::from(placed.column)];
+        self.fill.push(line.width / width);
+        let needed = next.map(|next| line.width + costs::next_width(line, next, grid));
+        self.wrapped.extend(needed.map(|needed| needed / width));
+    }
+
+    fn widths(&self) -> DisplayWidths {
+        DisplayWidths::learnt(&self.fill, &self.wrapped)
+    }
+}
+
 impl Forms {
-    fn add(&mut self, block: &[Placement], pieces: &[&Fragment]) {
+    fn add(&mut self, block: &[Placement], pieces: &[&Fragment], is_apart: bool) {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let named = matches!(first.begins, Begins::Capital | Begins::Abbreviation | Begins::Opening);
         let open = matches!(last.ends, Ends::Word | Ends::Closing);
@@ -175,6 +226,7 @@ impl Forms {
             self.followed += inside + at_seams;
         } else if named && open && whole && pieces.len() <= 3 {
             self.titles += 1;
+            self.apart += usize::from(is_apart);
         } else {
             self.others += 1;
         }

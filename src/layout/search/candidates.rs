@@ -90,6 +90,11 @@ impl<'t> Page<'t> {
         self.lines.len()
     }
 
+    /// Whether a line, or a part of one, may begin a heading with a number.
+    pub(in crate::layout) fn has_numbers(&self) -> bool {
+        self.lines.iter().any(|line| line.words.iter().any(|word| word.heading > 0))
+    }
+
     /// The widest line.
     pub(in crate::layout) fn widest(&self) -> f32 {
         self.lines.iter().map(|line| line.width(0, line.words.len())).fold(0.0, f32::max)

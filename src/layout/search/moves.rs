@@ -33,7 +33,7 @@ pub(super) struct Moves<'p> {
 }
 
 /// Ways that a column has with its part of a line, at most.
-const WAYS: usize = 3;
+const WAYS: usize = 4;
 
 /// What a column may do with its part of a line.
 #[derive(Debug, Clone, Copy)]
@@ -46,13 +46,17 @@ enum Way {
     Begins(f32),
     /// Begin a heading, at this cost.
     BeginsHeading(f32),
+    /// Begin a pull quote, at this cost.
+    BeginsQuote(f32),
 }
 
 impl Way {
     fn cost(self) -> f32 {
         match self {
             Self::Nothing => 0.0,
-            Self::GoesOn(cost) | Self::Begins(cost) | Self::BeginsHeading(cost) => cost,
+            Self::GoesOn(cost) | Self::Begins(cost) | Self::BeginsHeading(cost) | Self::BeginsQuote(cost) => {
+                cost
+            }
         }
     }
 }
@@ -190,7 +194,8 @@ impl Moves<'_> {
         let mut pieces = division.pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE);
         let (Some((column, id)), None) = (pieces.next(), pieces.next()) else { return };
         let fragment = self.page.get(*id);
-        if fragment.width > QUOTE_WIDTH * from.band.widths[column] {
+        let width = from.band.widths[column];
+        if fragment.width > QUOTE_WIDTH * width {
             return;
         }
         let own = from.state.columns[column];
@@ -200,21 +205,21 @@ impl Moves<'_> {
         let heading = if fragment.heading > 0 { Some(0.0) } else { costs::title(fragment, self.grid) };
         if let Some(title) = heading {
             let order = self.heading_order(&from.state.columns, &division.pieces);
-            let fits = costs::width_of_heading(fragment, self.grid, from.band.widths[column]);
+            let fits = costs::width_of_heading(fragment, self.grid, width);
             let place = self.distance(column, own, true) + costs::OFF_GRID_HEADING;
             let lane = if fragment.heading > 0 { Lane::Heading } else { Lane::Title };
             let cost = begins + title + order + fits + place;
             self.keep_off_grid(from, (column, *id), (Relation::Begins, lane), cost, found);
         }
         if fragment.heading == 0 {
-            let cost = begins + costs::PULL_QUOTE;
+            let cost = begins + self.grid.quote + costs::width_of_quote(fragment, self.grid, width);
             self.keep_off_grid(from, (column, *id), (Relation::Begins, Lane::Quote), cost, found);
         }
-        if !own.is_empty() && own.lane.is_loose() && own.rows_since <= 2 * self.grid.pitch {
+        let step = costs::display_step(own.rows_since, self.grid);
+        if let Some(step) = step.filter(|_| !own.is_empty() && own.lane.is_loose()) {
             let turn = if own.beside > 1 { costs::OUT_OF_TURN } else { 0.0 };
-            let seam = self.seam(own.lane, self.page.get(own.last), fragment, from.band.widths[column]);
-            let line = costs::PULL_QUOTE_LINE + costs::loose_step(own.rows_since, self.grid.pitch);
-            let cost = before + seam + line + turn;
+            let seam = self.seam(own.lane, self.page.get(own.last), fragment, width);
+            let cost = before + seam + costs::PULL_QUOTE_LINE + step + turn;
             self.keep_off_grid(from, (column, *id), (Relation::Continues, own.lane), cost, found);
         }
     }
@@ -265,12 +270,13 @@ impl Moves<'_> {
         found: &mut Frontier,
     ) {
         let columns = &from.state.columns;
-        let mut ways = [[Some(Way::Nothing), None, None]; MOST_COLUMNS];
+        let mut ways = [[Some(Way::Nothing), None, None, None]; MOST_COLUMNS];
+        let is_joined = division.pieces.iter().filter(|piece| **piece != NONE).count() > 1;
         let mut least = from.entry + division.cost;
         for (column, ways) in ways.iter_mut().enumerate().take(from.band.columns) {
             let id = division.pieces[column];
             if id != NONE {
-                *ways = self.ways(from, column, id, line.price(id));
+                *ways = self.ways(from, (column, is_joined), id, line.price(id));
                 least += ways.iter().flatten().map(|way| way.cost()).fold(f32::INFINITY, f32::min);
             }
         }
@@ -337,13 +343,14 @@ impl Moves<'_> {
                     continue;
                 }
                 Way::GoesOn(_) => Relation::Continues,
-                Way::Begins(_) | Way::BeginsHeading(_) => Relation::Begins,
+                Way::Begins(_) | Way::BeginsHeading(_) | Way::BeginsQuote(_) => Relation::Begins,
             };
             let id = division.pieces[column];
             let lane = match way {
                 Way::BeginsHeading(_) if self.page.get(id).heading > 0 => Lane::Heading,
                 Way::BeginsHeading(_) => Lane::Title,
                 Way::Begins(_) => Lane::Body,
+                Way::BeginsQuote(_) => Lane::Quote,
                 Way::Nothing | Way::GoesOn(_) => own.lane,
             };
             let (after, unopened) = self.put(own, id, relation, lane);
@@ -372,14 +379,14 @@ impl Moves<'_> {
             (_, Way::GoesOn(cost)) => {
                 let below = own.lower(rows).rows_since;
                 if own.lane.is_loose() {
-                    let step = costs::loose_step(below, self.grid.pitch);
-                    (below <= 2 * self.grid.pitch).then_some(cost + step)
+                    costs::display_step(below, self.grid).map(|step| cost + step)
                 } else {
                     (below == self.grid.pitch).then_some(cost)
                 }
             }
             (_, Way::Begins(cost)) => Some(cost + self.distance(column, own.lower(rows), false)),
             (_, Way::BeginsHeading(cost)) => Some(cost + self.distance(column, own.lower(rows), true)),
+            (_, Way::BeginsQuote(cost)) => Some(cost),
         }
     }
 
@@ -403,25 +410,39 @@ impl Moves<'_> {
         }
     }
 
-    /// Ways to put a piece on the grid below what its column holds.
-    fn ways(&self, from: &From, column: usize, id: u32, price: &Price) -> [Option<Way>; WAYS] {
+    /// Ways to put a piece on a row below what its column holds. Lines of pull quotes are off the grid, but letters as high as theirs may
+    /// reach up to the row beside them and be printed with it.
+    fn ways(
+        &self,
+        from: &From,
+        (column, is_joined): (usize, bool),
+        id: u32,
+        price: &Price,
+    ) -> [Option<Way>; WAYS] {
         let own = from.state.columns[column];
+        let width = from.band.widths[column];
         let fragment = self.page.get(id);
-        // Pull quotes are off the grid.
-        let reach = if own.lane.is_heading() { 2 * self.grid.pitch } else { self.grid.pitch };
-        let near = !own.is_empty() && own.rows_since < reach && own.lane != Lane::Quote;
+        let is_quote = own.lane == Lane::Quote;
+        let reach = if own.lane.is_loose() { costs::display_reach(self.grid) } else { self.grid.pitch };
+        let near = !own.is_empty() && own.rows_since < reach && (!is_quote || is_joined);
         let goes_on = near.then(|| {
-            let seam = self.seam(own.lane, self.page.get(own.last), fragment, from.band.widths[column]);
-            Way::GoesOn(seam + price.anywhere[column])
+            let seam = self.seam(own.lane, self.page.get(own.last), fragment, width);
+            let line = if is_quote { costs::PULL_QUOTE_LINE } else { 0.0 };
+            Way::GoesOn(seam + line + price.anywhere[column])
         });
         let begins = from.close[column] + price.beginning + price.anywhere[column];
-        let fits = costs::width_of_heading(fragment, self.grid, from.band.widths[column]);
+        let fits = costs::width_of_heading(fragment, self.grid, width);
         if fragment.heading > 0 {
-            return [goes_on, Some(Way::BeginsHeading(begins + fits)), None];
+            return [goes_on, Some(Way::BeginsHeading(begins + fits)), None, None];
         }
         let order = costs::order(own.initial, fragment.initial, self.grid);
         let title = costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + fits + title));
-        [goes_on, Some(Way::Begins(begins + order)), title]
+        let may_be_quote = is_joined && fragment.width <= QUOTE_WIDTH * width;
+        let quote = may_be_quote.then(|| {
+            let fits = costs::width_of_quote(fragment, self.grid, width);
+            Way::BeginsQuote(begins + self.grid.quote + fits)
+        });
+        [goes_on, Some(Way::Begins(begins + order)), title, quote]
     }
 
     /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
@@ -453,7 +474,10 @@ impl Moves<'_> {
                     + costs::width_of_heading(fragment, self.grid, width)
             }
             Lane::Body => costs::seam(last, fragment, self.grid, width),
-            Lane::Quote => costs::seam_of_quote(last, fragment, self.grid),
+            Lane::Quote => {
+                costs::seam_of_quote(last, fragment, self.grid, width)
+                    + costs::width_of_quote(fragment, self.grid, width)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
-//! How much of a column's width a line of a heading may fill. Headings are mostly set larger or bolder than the text, so that their lines
-//! wrap earlier; by how much is learnt from those of the document: each line fitted, and where one wrapped the next word did not.
+//! How much of a column's width a line of display type may fill. Headings and pull quotes are mostly set larger or bolder than the text, so
+//! that their lines wrap earlier; by how much is learnt from those of the document: each line fitted, and where one wrapped the next word
+//! did not.
 
 /// Shares of the column that are told apart, up to the whole width and a little more.
 const STEPS: usize = 44;
@@ -10,19 +11,19 @@ const STEP: f32 = 0.025;
 /// The least share that is thought possible: type of nearly twice the size.
 const LEAST: f32 = 0.5;
 
-/// Share of headings that were broken by hand or read wrongly.
+/// Share of lines that were broken by hand or read wrongly.
 const ODD: f32 = 0.04;
 
 /// Costs in nats by the share of the column that is, or would have been, filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct HeadingWidths {
+pub(super) struct DisplayWidths {
     fits: [f32; STEPS],
     wraps: [f32; STEPS],
 }
 
-impl HeadingWidths {
-    /// What is known of lines of headings that filled these shares of their columns, and of shares that the next word would have
-    /// filled where one wrapped.
+impl DisplayWidths {
+    /// What is known of lines that filled these shares of their columns, and of shares that the next word would have filled where one
+    /// wrapped.
     pub(super) fn learnt(lines: &[f32], wrapped: &[f32]) -> Self {
         let mut odds: Vec<(f32, f32)> = (0..STEPS)
             .map(|step| STEP * step as f32)
@@ -59,7 +60,7 @@ fn step(share: f32) -> usize {
     ((share / STEP).round().max(0.0) as usize).min(STEPS - 1)
 }
 
-/// How well lines that hold at most `limit` of the column explain the headings met, times how usual such a limit is.
+/// How well lines that hold at most `limit` of the column explain those met, times how usual such a limit is.
 fn likelihood(limit: f32, lines: &[f32], wrapped: &[f32]) -> f32 {
     let usual = if limit > 0.85 {
         1.6
@@ -76,12 +77,12 @@ fn likelihood(limit: f32, lines: &[f32], wrapped: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::HeadingWidths;
+    use super::DisplayWidths;
 
     #[test]
     fn a_heading_wraps_where_the_others_do() {
-        let unknown = HeadingWidths::learnt(&[], &[]);
-        let larger = HeadingWidths::learnt(&[0.7, 0.66, 0.4], &[0.75, 0.9]);
+        let unknown = DisplayWidths::learnt(&[], &[]);
+        let larger = DisplayWidths::learnt(&[0.7, 0.66, 0.4], &[0.75, 0.9]);
         assert!(unknown.wraps(0.4) > unknown.wraps(0.8));
         assert!(unknown.wraps(0.8) > unknown.wraps(1.05));
         assert!(larger.wraps(0.8) < unknown.wraps(0.8));
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn one_odd_heading_decides_nothing() {
-        let odd = HeadingWidths::learnt(&[0.9, 0.95, 0.5, 0.97], &[0.3, 1.02]);
+        let odd = DisplayWidths::learnt(&[0.9, 0.95, 0.5, 0.97], &[0.3, 1.02]);
         assert!(odd.wraps(0.8) > 2.0);
         assert!(odd.fits(0.95) < 0.3);
     }
