@@ -148,8 +148,7 @@ impl Gaps {
             } else if rows == pitch {
                 0.28
             } else {
-                // Each further line that stays empty is less likely than the one before.
-                0.4 * (-0.16 * f32::from(rows) / f32::from(pitch.max(1))).exp() / f32::from(pitch.max(1))
+                0.4 * farther(rows, 0, pitch) / f32::from(pitch.max(1))
             }
         };
         let total: f32 = 10.0 + met.len() as f32;
@@ -168,10 +167,8 @@ impl Gaps {
                 0.25
             } else if rows == usual {
                 0.7
-            } else if rows <= 2 * usual + 3 * pitch {
-                1.0
             } else {
-                0.2
+                farther(rows, 2 * usual + 3 * pitch, pitch)
             }
         };
         Self::relative(prior, met)
@@ -184,10 +181,8 @@ impl Gaps {
                 0.4
             } else if rows <= usual.max(3 * pitch) {
                 1.0
-            } else if rows <= usual + 2 * pitch {
-                0.5
             } else {
-                0.15
+                0.5 * farther(rows, usual + 2 * pitch, pitch)
             }
         };
         Self::relative(prior, met)
@@ -208,6 +203,11 @@ impl Gaps {
     pub(super) fn cost(&self, rows: u8) -> f32 {
         self.costs[usize::from(rows.min(FAR))]
     }
+}
+
+/// Each further line that stays empty beyond `limit` rows is less likely than the one before.
+fn farther(rows: u8, limit: u8, pitch: u8) -> f32 {
+    (-0.16 * f32::from(rows.saturating_sub(limit)) / f32::from(pitch.max(1))).exp()
 }
 
 impl Spaces {
