@@ -20,6 +20,9 @@ const MAYBE_A_TITLE: f32 = 2.0;
 /// Of these the best, for which other distances are tried.
 const LIKELY_AREAS: usize = 2;
 
+/// The best distances, which are looked at more closely.
+const LIKELY_GAPS: usize = 3;
+
 /// Bands to look for, rows to a line, and distances between statements to begin with.
 pub(super) struct Guess<'g> {
     pub(super) columns: &'g [usize],
@@ -27,52 +30,67 @@ pub(super) struct Guess<'g> {
     pub(super) gaps: &'g [u8],
 }
 
+/// A grid and how the sample reads on it.
+struct Attempt {
+    grid: Grid,
+    readings: Vec<Option<Reading>>,
+    /// Of all readings.
+    cost: f32,
+}
+
+impl Attempt {
+    fn new(pages: &mut [Page<'_>], grid: Grid) -> Self {
+        let readings = read(pages, &grid);
+        let cost = readings.iter().flatten().map(|reading| reading.cost).sum();
+        Self { grid, readings, cost }
+    }
+
+    /// The same on the grid that the readings show; itself where they show nothing new.
+    fn sharpened(self, pages: &mut [Page<'_>]) -> Self {
+        let sharper = learn(pages, &self.readings, &self.grid);
+        if sharper == self.grid { self } else { Self::new(pages, sharper) }
+    }
+}
+
 /// The grid that reads the sample pages best, and what the pages then cost; none without lines.
 pub(super) fn grid(pages: &mut [Page<'_>], guess: &Guess<'_>, spaces: Spaces) -> Option<(Grid, f32)> {
     let widest = pages.iter().map(Page::widest).reduce(f32::max).filter(|width| *width > 0.0)?;
-    let (mut grid, mut readings) = first_guess(pages, guess, widest, spaces)?;
-    for _ in 0..ROUNDS {
-        let sharper = learn(pages, &readings, &grid);
-        if sharper == grid {
-            break;
-        }
-        readings = read(pages, &sharper);
-        grid = sharper;
+    // Columns that take turns read as well with one empty row less between statements, until the other habits are known.
+    let guesses = first_guesses(pages, guess, widest, spaces);
+    let sharpened = guesses.into_iter().take(LIKELY_GAPS).map(|attempt| attempt.sharpened(pages));
+    let mut best = cheapest(sharpened)?;
+    for _ in 1..ROUNDS {
+        best = best.sharpened(pages);
     }
-    Some((grid, cost(&readings)))
+    Some((best.grid, best.cost))
 }
 
-/// The best of some widths at the first distance, and of some distances at the best of these widths: a wrong distance still tells the
-/// width.
-fn first_guess(
-    pages: &mut [Page<'_>],
-    guess: &Guess<'_>,
-    widest: f32,
-    spaces: Spaces,
-) -> Option<(Grid, Vec<Option<Reading>>)> {
-    let (usual, others) = guess.gaps.split_first()?;
+/// For each distance the best of some widths, cheapest first. The widths are tried at one distance: a wrong one still tells them.
+fn first_guesses(pages: &mut [Page<'_>], guess: &Guess<'_>, widest: f32, spaces: Spaces) -> Vec<Attempt> {
+    let Some((usual, others)) = guess.gaps.split_first() else { return Vec::new() };
     // Where nothing is numbered, what stands without a full stop may be a title.
     let title = (!pages.iter().any(Page::has_numbers)).then_some(MAYBE_A_TITLE);
-    let mut found: Vec<(f32, Grid, Vec<Option<Reading>>)> = Vec::new();
-    let mut attempt = |area: f32, gap: u8, found: &mut Vec<_>| {
+    let mut attempt = |area: f32, gap: u8| {
         let gaps = Gaps::around(gap, guess.pitch);
-        let grid = Grid { title, ..Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns) };
-        let readings = read(pages, &grid);
-        found.push((cost(&readings), grid, readings));
+        Attempt::new(
+            pages,
+            Grid { title, ..Grid::hidden(gaps, guess.pitch, spaces).with_area(area, guess.columns) },
+        )
     };
-    let areas: Vec<f32> = (0..AREAS).map(|step| widest * (0.96 + 0.06 * step as f32)).collect();
-    for area in &areas {
-        attempt(*area, *usual, &mut found);
-    }
-    let mut order: Vec<usize> = (0..areas.len()).collect();
-    order.sort_by(|one, other| found[*one].0.total_cmp(&found[*other].0).then(one.cmp(other)));
-    for area in order.into_iter().take(LIKELY_AREAS) {
-        for gap in others {
-            attempt(areas[area], *gap, &mut found);
-        }
-    }
-    let best = found.into_iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
-    Some((best.1, best.2))
+    let areas = (0..AREAS).map(|step| widest * (0.96 + 0.06 * step as f32));
+    let mut at_usual: Vec<(f32, Attempt)> = areas.map(|area| (area, attempt(area, *usual))).collect();
+    at_usual.sort_by(|one, other| one.1.cost.total_cmp(&other.1.cost));
+    let likely: Vec<f32> = at_usual.iter().take(LIKELY_AREAS).map(|(area, _)| *area).collect();
+    let at_others = others.iter().filter_map(|gap| cheapest(likely.iter().map(|area| attempt(*area, *gap))));
+    let mut best: Vec<Attempt> = at_others.collect();
+    best.extend(at_usual.into_iter().next().map(|(_, attempt)| attempt));
+    best.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+    best
+}
+
+/// Of equals the first.
+fn cheapest(attempts: impl Iterator<Item = Attempt>) -> Option<Attempt> {
+    attempts.min_by(|one, other| one.cost.total_cmp(&other.cost))
 }
 
 /// The best reading of each page on `grid`.
@@ -81,10 +99,6 @@ fn read(pages: &mut [Page<'_>], grid: &Grid) -> Vec<Option<Reading>> {
         page.measure(grid.face);
     }
     pages.iter().map(|page| search::best(page, grid)).collect()
-}
-
-fn cost(readings: &[Option<Reading>]) -> f32 {
-    readings.iter().flatten().map(|reading| reading.cost).sum()
 }
 
 /// The grid that the readings show.
