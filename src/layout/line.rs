@@ -150,7 +150,7 @@ fn words(text: &str) -> Vec<Word> {
             end,
             begins: edges::begins(rest),
             ends: edges::ends(own),
-            first: WordClass::beginning(own, false),
+            first: WordClass::beginning(own),
             last: WordClass::ending(own),
             heading: edges::heading_number(rest).map_or(0, heading_key),
             chapter: spans

@@ -86,7 +86,7 @@ impl<'p> Row<'p> {
             points_back: edges::points_back(&text),
             words: text.split_whitespace().count(),
             sentences: has_sentences(&text),
-            first: WordClass::beginning(&text, false),
+            first: WordClass::beginning(&text),
             last: WordClass::ending(&text),
             numbered: edges::heading_number(&text).is_some(),
             chapter: edges::chapter_number(&text).is_some(),

@@ -125,7 +125,7 @@ fn line<'p>(row: Row<'p>, place: (u32, u32, usize), seam: Seam, indent: u32) -> 
         stops_within: edges::has_inner_stop(text),
         words: text.split_whitespace().count(),
         anaphoric: edges::points_back(text),
-        first: WordClass::beginning(text, false),
+        first: WordClass::beginning(text),
         last: WordClass::ending(text),
     }
 }
