@@ -36,10 +36,10 @@ pub(super) fn aside(page: &Page, column: u32, quote: &[Item<'_>]) -> Block {
     plain(Role::Aside, column, quote.iter().filter_map(|item| piece(page, item)).collect())
 }
 
-/// A note.
-pub(super) fn note(page: &Page, rows: &[Row<'_>]) -> Block {
+/// Rows that belong together and are no text, such as a note.
+pub(super) fn of_rows(page: &Page, column: u32, rows: &[Row<'_>], role: Role) -> Block {
     let items = rows.iter().flat_map(|row| &row.items);
-    plain(Role::Footnote, 1, items.filter_map(|item| piece(page, item)).collect())
+    plain(role, column, items.filter_map(|item| piece(page, item)).collect())
 }
 
 /// A line by itself.

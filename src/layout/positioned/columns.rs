@@ -1,9 +1,10 @@
 //! A page cut along its gutters: what stands above a gutter is read first, then its left side, its right side, and what stands below.
 
-use super::gutters::{self, Gutter};
+use super::gutters;
 use super::item::Item;
 use super::rows::{self, Row};
 use super::style::Style;
+use super::{across, bands};
 
 /// Cuts within cuts; pages have a handful.
 const DEEPEST: usize = 24;
@@ -16,6 +17,8 @@ pub(super) struct Column<'p> {
     pub(super) left: f32,
     /// Where the next column begins, if there is one.
     pub(super) bound: Option<f32>,
+    /// Where it is a table of contents: of each row whether it begins an entry.
+    pub(super) contents: Option<Vec<bool>>,
     pub(super) rows: Vec<Row<'p>>,
 }
 
@@ -44,7 +47,9 @@ pub(super) fn in_reading_order<'p>(
     quotes: &[Vec<Item<'p>>],
 ) -> Vec<Column<'p>> {
     let mut columns = Vec::new();
-    cut(items, &Part { number: 1, bound: None, depth: 0 }, style, &mut columns);
+    for band in bands::part(items, style) {
+        cut(band, &Part { number: 1, bound: None, depth: 0 }, style, &mut columns);
+    }
     for column in &mut columns {
         mark_interruptions(column, quotes);
     }
@@ -60,7 +65,7 @@ fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<C
         columns.push(column(items, part));
         return;
     };
-    let heading = heading_across(&items, &gutter, style);
+    let heading = across::heading(&items, &gutter, style);
     if whole && heading.is_none() {
         let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
         let next = columns.len();
@@ -70,10 +75,7 @@ fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<C
         cut(right, &Part { number: used + 1, bound: part.bound, depth }, style, columns);
         return;
     }
-    let (top, bottom) = match heading {
-        Some(heading) => (heading.top(), heading.bottom()),
-        None => (gutter.top, gutter.bottom),
-    };
+    let (top, bottom) = heading.unwrap_or((gutter.top, gutter.bottom));
     let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
     let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
     for item in items {
@@ -92,33 +94,7 @@ fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<C
 
 fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
     let left = items.iter().map(|item| item.left).fold(f32::INFINITY, f32::min);
-    Column { number: part.number, left, bound: part.bound, rows: rows::of(items) }
-}
-
-/// A heading over all columns that is too short to reach into the second: it stands on the left, and the right side leaves its whole
-/// height free, though there is text above and below on both sides.
-fn heading_across<'i, 'p>(items: &'i [Item<'p>], gutter: &Gutter, style: &Style) -> Option<&'i Item<'p>> {
-    let within = |item: &&Item<'_>| gutter.holds(item);
-    let right: Vec<&Item<'_>> = items.iter().filter(within).filter(|item| gutter.is_left_of(item)).collect();
-    let left: Vec<&Item<'p>> = items.iter().filter(within).filter(|item| !gutter.is_left_of(item)).collect();
-    let above = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.bottom() <= height);
-    let below = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.top() >= height);
-    left.iter().copied().find(|item| {
-        let margin = 0.35 * style.size;
-        let (top, bottom) = (item.top() - margin, item.bottom() + margin);
-        let free = right.iter().all(|other| other.bottom() <= top || other.top() >= bottom);
-        let alone = left.iter().filter(|other| other.is_beside(item)).count() == 1;
-        let stands_out = style.ratio(item.size) >= 1.1
-            || (item.bold && !style.bold)
-            || crate::text::edges::heading_number(item.text).is_some();
-        stands_out
-            && free
-            && alone
-            && above(&right, top)
-            && below(&right, bottom)
-            && above(&left, item.top() + margin)
-            && below(&left, item.bottom() - margin)
-    })
+    Column { number: part.number, left, bound: part.bound, contents: None, rows: rows::of(items) }
 }
 
 /// Marks the rows above which a quote lies within the column.

@@ -1,6 +1,7 @@
 //! What it costs, in nats, to read a row as going on from the one above, as beginning a paragraph or as a heading. Rounded log-odds from
 //! how pages are set and Dutch is written; what differs per publication is measured and handed in.
 
+use super::looks::{self, Looks};
 use super::rows::Row;
 use super::style::{Measure, Style};
 use crate::text::{Begins, Ends, WordPairs, edges};
@@ -16,36 +17,65 @@ pub(super) enum Lane {
 }
 
 /// A row as a line of that lane, by its own looks. `begins` tells whether it opens its block.
-pub(super) fn looks(row: &Row<'_>, lane: Lane, style: &Style, begins: bool) -> f32 {
-    let ratio = style.ratio(row.size);
-    let stands_out = row.bold && !style.bold;
+pub(super) fn looks(row: &Row<'_>, lane: Lane, style: &Style, measure: &Measure, begins: bool) -> f32 {
     match lane {
-        Lane::Body => {
-            let larger = if ratio >= 1.12 { 3.0 } else { 0.0 };
-            let bold = if stands_out { 1.5 } else { 0.0 };
-            let numbered = if begins && row.numbered { 4.0 } else { 0.0 };
-            larger + bold + numbered
-        }
-        Lane::Heading => {
-            let larger = match ratio {
-                _ if ratio >= 1.12 => -4.5,
-                _ if ratio >= 1.05 => -2.0,
-                _ if ratio < 0.94 => 2.0,
-                _ => 0.0,
-            };
-            let bold = if stands_out { -4.0 } else { 0.0 };
-            let italic = if row.italic && !style.italic { -0.5 } else { 0.0 };
-            let number = match (begins, row.numbered, row.chapter) {
-                (true, true, _) => -6.0,
-                (true, false, true) => -1.5,
-                _ => 0.0,
-            };
-            let long = if row.words > 14 { 2.0 } else { 0.0 };
-            let lower = if begins && row.begins == Begins::Lower { 2.0 } else { 0.0 };
-            let marked = if begins && row.begins == Begins::Bullet { 2.5 } else { 0.0 };
-            let sentences = if row.sentences { 2.5 } else { 0.0 };
-            4.2 + larger + bold + italic + number + long + lower + marked + sentences
-        }
+        Lane::Body => as_text(row, style, begins),
+        Lane::Heading if begins => as_heading(row, style) + unlike_headings(row, style, measure.looks),
+        Lane::Heading => as_more_of_heading(row, style),
+    }
+}
+
+fn as_text(row: &Row<'_>, style: &Style, begins: bool) -> f32 {
+    let larger = if style.ratio(row.size) >= 1.12 { 3.0 } else { 0.0 };
+    let bold = if row.bold && !style.bold { 1.5 } else { 0.0 };
+    let numbered = if begins && row.numbered { 4.0 } else { 0.0 };
+    larger + bold + numbered
+}
+
+/// How much a row stands out by type.
+fn by_type(row: &Row<'_>, style: &Style) -> f32 {
+    let ratio = style.ratio(row.size);
+    let larger = match ratio {
+        _ if ratio >= 1.12 => -4.5,
+        _ if ratio >= 1.05 => -2.0,
+        _ if ratio < 0.94 => 2.0,
+        _ => 0.0,
+    };
+    let bold = if row.bold && !style.bold { -4.0 } else { 0.0 };
+    let italic = if row.italic && !style.italic { -0.5 } else { 0.0 };
+    larger + bold + italic
+}
+
+fn as_heading(row: &Row<'_>, style: &Style) -> f32 {
+    let number = match (row.numbered, row.chapter) {
+        (true, _) => -6.0,
+        (false, true) => -1.5,
+        _ => 0.0,
+    };
+    let lower = if row.begins == Begins::Lower { 2.0 } else { 0.0 };
+    let marked = if row.begins == Begins::Bullet { 2.5 } else { 0.0 };
+    4.2 + by_type(row, style) + number + lower + marked + as_long(row)
+}
+
+/// The next line of a heading; most that fill a line have one.
+fn as_more_of_heading(row: &Row<'_>, style: &Style) -> f32 {
+    let base = if looks::stands_out(row, style) { 4.2 } else { 2.0 };
+    base + by_type(row, style) + as_long(row)
+}
+
+fn as_long(row: &Row<'_>) -> f32 {
+    let long = if row.words > 14 { 2.0 } else { 0.0 };
+    let sentences = if row.sentences { 2.5 } else { 0.0 };
+    long + sentences
+}
+
+/// Where headings are told by a look or by numbers, what has neither is hardly ever one; where nothing tells them, there are few.
+fn unlike_headings(row: &Row<'_>, style: &Style, looks: Looks) -> f32 {
+    match (row.numbered, looks::stands_out(row, style)) {
+        (true, false) if looks.numbered_stand_out => 4.0,
+        (false, false) if looks.told => 5.0,
+        (false, false) => 3.0,
+        _ => 0.0,
     }
 }
 

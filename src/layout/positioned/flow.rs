@@ -52,6 +52,11 @@ impl<'p> Flow<'p> {
         head
     }
 
+    /// Nothing runs over what stands here.
+    pub(super) fn interrupt(&mut self) {
+        self.foot = None;
+    }
+
     /// Remembers what is in doubt about the block that a column opens with.
     pub(super) fn note_head(&mut self, block: &Block, doubt: f64) {
         if let Some(piece) = block.pieces.first() {

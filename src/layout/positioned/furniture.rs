@@ -200,7 +200,9 @@ fn role(
     let names = title.names(text) && candidate.outermost;
     let numbered = lines::label(text, candidate.at_top).is_some();
     let reads_so = plain && alone && (names || small || (numbered && !candidate.at_top));
-    let runs = repeats.words || (repeats.slot && plain) || reads_so;
+    // Where pages begin with sections, each has a heading of its own at that height.
+    let heads = edges::heading_number(text).is_some() && !repeats.words;
+    let runs = repeats.words || (repeats.slot && plain && !heads) || (reads_so && !heads);
     runs.then_some(if candidate.at_top { Role::Header } else { Role::Footer })
 }
 

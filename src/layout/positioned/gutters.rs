@@ -9,7 +9,7 @@ use super::style::Style;
 const WIDTH: f32 = 0.6;
 
 /// Lines that begin at one place, in points.
-const ALIGNED: f32 = 3.0;
+pub(super) const ALIGNED: f32 = 3.0;
 
 /// Rows that must stand on each side, where they are beside each other.
 const ROWS: usize = 2;
@@ -18,7 +18,7 @@ const ROWS: usize = 2;
 const LETTERS: usize = 40;
 
 /// How far from the gutter lines may begin on its right, in type sizes: list items and quotations stand further in.
-const NEAR: f32 = 5.0;
+pub(super) const NEAR: f32 = 5.0;
 
 /// Pieces of text on a page beyond which columns are not looked for, and places where lines begin that are tried.
 const MOST_ITEMS: usize = 4_000;
@@ -65,7 +65,7 @@ pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> 
         return None;
     }
     let gaps = gaps(items);
-    for right in beginnings(items) {
+    for right in places(items, 1, MOST_PLACES) {
         for gutter in strips(items, right, style) {
             if gutter.height() < RIVER * style.size && is_river(&gutter, items, &gaps) {
                 continue;
@@ -82,8 +82,8 @@ pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> 
     best
 }
 
-/// Places where lines begin, from left to right.
-fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
+/// Places where at least so many lines begin, from left to right; the most frequent where they are many.
+pub(super) fn places(items: &[Item<'_>], fewest: usize, most: usize) -> Vec<f32> {
     let mut lefts: Vec<f32> = items.iter().map(|item| item.left).collect();
     lefts.sort_by(f32::total_cmp);
     let mut places: Vec<(f32, usize)> = Vec::new();
@@ -93,8 +93,9 @@ fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
             _ => places.push((left, 1)),
         }
     }
+    places.retain(|(_, lines)| *lines >= fewest);
     places.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.total_cmp(&other.0)));
-    places.truncate(MOST_PLACES);
+    places.truncate(most);
     places.sort_by(|one, other| one.0.total_cmp(&other.0));
     places.into_iter().map(|(place, _)| place).collect()
 }

@@ -1,13 +1,17 @@
 //! Pages whose lines have places → blocks in reading order. Columns, headings, notes and quotes are told by coordinates and type; the
 //! order in which a file names its lines counts for nothing. Blocks begin and end where one search per column finds it cheapest.
 
+mod across;
+mod bands;
 mod blocks;
 mod columns;
+mod contents;
 mod costs;
 mod flow;
 mod furniture;
 mod gutters;
 mod item;
+mod looks;
 mod notes;
 mod paragraphs;
 mod quotes;
@@ -36,6 +40,7 @@ pub(super) fn layout(pages: &[Page], consultation: &Consultation) -> Vec<Block> 
         .zip(furniture)
         .map(|(items, furniture)| Sheet::new(items, furniture, &style))
         .collect();
+    contents::part(&mut sheets);
     let measures = Measures::of(&sheets, &style);
     let mut flow = flow::Flow::default();
     let mut blocks = Vec::new();
@@ -84,8 +89,12 @@ impl<'p> Sheet<'p> {
         let mut notes = Vec::new();
         let alone = self.columns.len() == 1;
         for column in &mut self.columns {
+            if let Some(opens) = &column.contents {
+                blocks.extend(contents::blocks(page, column, opens));
+                flow.interrupt();
+                continue;
+            }
             notes.extend(notes::take(&mut column.rows, style, alone));
-            // Where contents lists are told from text they are taken off here, before paragraphs are looked for.
             let measure = measures.of_column(column);
             let found = paragraphs::find(&column.rows, style, &measure);
             let mut head = flow.turn(&column.rows, &found, &measure);
@@ -106,7 +115,7 @@ impl<'p> Sheet<'p> {
             }
         }
         blocks.extend(asides.into_iter().flatten().map(|quote| blocks::aside(page, 1, quote)));
-        blocks.extend(notes.iter().map(|note| blocks::note(page, note)));
+        blocks.extend(notes.iter().map(|note| blocks::of_rows(page, 1, note, Role::Footnote)));
         blocks.extend(self.margin.iter().map(|item| blocks::single(page, item, Role::Margin, None)));
         blocks.extend(self.around(page, Role::Footer, false));
         blocks.extend(self.around(page, Role::PageNumber, false));
@@ -136,10 +145,12 @@ fn turn(block: &mut Block, head: Option<(bool, f64)>, flow: &mut flow::Flow<'_>)
     }
 }
 
-/// Rows of several columns, for what is estimated over a document.
+/// Columns of text, for what is estimated over a document.
+fn all_columns<'s, 'p>(sheets: &'s [Sheet<'p>]) -> impl Iterator<Item = &'s Column<'p>> {
+    sheets.iter().flat_map(|sheet| &sheet.columns).filter(|column| column.contents.is_none())
+}
+
+/// Their rows.
 fn all_rows<'s, 'p>(sheets: &'s [Sheet<'p>]) -> impl Iterator<Item = (&'s Column<'p>, &'s Row<'p>)> {
-    sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .flat_map(|column| column.rows.iter().map(move |row| (column, row)))
+    all_columns(sheets).flat_map(|column| column.rows.iter().map(move |row| (column, row)))
 }

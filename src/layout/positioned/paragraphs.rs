@@ -148,7 +148,8 @@ impl Column<'_, '_> {
         if !state.begins || state.open != State::after(row, 0).0 {
             return f32::INFINITY;
         }
-        costs::looks(row, state.lane, self.style, true) + costs::beginning(row, state.lane).min(CARRIED)
+        costs::looks(row, state.lane, self.style, self.measure, true)
+            + costs::beginning(row, state.lane).min(CARRIED)
     }
 
     fn foot(&self, row: &Row<'_>, state: State) -> f32 {
@@ -184,7 +185,7 @@ impl Column<'_, '_> {
         if open != state.open {
             return f32::INFINITY;
         }
-        let looks = costs::looks(row, state.lane, self.style, state.begins);
+        let looks = costs::looks(row, state.lane, self.style, self.measure, state.begins);
         if state.begins {
             return looks
                 + costs::ending(before, old.lane, old.open)

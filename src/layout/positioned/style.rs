@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::Ends;
+use crate::text::{Begins, Ends};
 
 use super::columns::Column;
 use super::item::Item;
+use super::looks::Looks;
 use super::rows::Row;
-use super::{Sheet, all_rows};
+use super::{Sheet, all_columns, all_rows};
 
 /// The usual distance of lines, in type sizes, and one that few documents have.
 const USUAL: f32 = 1.2;
 const WIDE: f32 = 1.6;
+
+/// No text has its lines further apart.
+const WIDEST: f32 = 2.4;
+
+/// Rows into which sentences run that tell the distance by themselves.
+const RUNNING: usize = 4;
 
 /// Fewer steps than this tell little.
 const FEW: usize = 12;
@@ -62,6 +69,7 @@ pub(super) struct Measures {
     indents: bool,
     /// What the end of a sentence costs that the same text follows.
     sentence: f32,
+    looks: Looks,
     /// Right edges by left edge and what bounds the column.
     edges: BTreeMap<(i32, i32), Edge>,
 }
@@ -81,6 +89,8 @@ pub(super) struct Measure {
     pub(super) indents: bool,
     /// What the end of a sentence costs that the same text follows.
     pub(super) sentence: f32,
+    /// How headings are told.
+    pub(super) looks: Looks,
     pub(super) left: f32,
     pub(super) right: f32,
     /// Whether lines are stretched to the right edge.
@@ -102,6 +112,7 @@ impl Measures {
             gap: gap(&steps, leading),
             indents: indents(sheets, style),
             sentence: sentence(sheets),
+            looks: Looks::of(sheets, style),
             edges: edges(sheets, style),
         }
     }
@@ -115,6 +126,7 @@ impl Measures {
             gap: self.gap,
             indents: self.indents,
             sentence: self.sentence,
+            looks: self.looks,
             left: column.left,
             right,
             justified: edge.is_some_and(|edge| edge.rows >= 4 && edge.full * 2 > edge.rows),
@@ -125,7 +137,7 @@ impl Measures {
 /// What the end of a sentence costs that the same text follows: the share of such ends, as if thirteen had been met of which three were
 /// followed. Those within rows tell; where a row ends with a sentence it is open.
 fn sentence(sheets: &[Sheet<'_>]) -> f32 {
-    let rows = || sheets.iter().flat_map(|sheet| &sheet.columns).flat_map(|column| &column.rows);
+    let rows = || all_rows(sheets).map(|(_, row)| row);
     let followed = rows().filter(|row| row.sentences).count() as f32;
     let ended = rows().filter(|row| row.ends == Ends::Sentence).count() as f32;
     -((followed + 3.0) / (followed + ended + 13.0)).ln()
@@ -137,43 +149,55 @@ fn key(column: &Column<'_>) -> (i32, i32) {
     (coarse(column.left), column.bound.map_or(0, coarse))
 }
 
-/// Distances, in type sizes, of rows of running text that follow each other in a column.
-fn steps(sheets: &[Sheet<'_>], style: &Style) -> Vec<f32> {
+/// The distance, in type sizes, of rows of running text that follow each other in a column.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    sizes: f32,
+    /// Whether a sentence runs from the one row into the other.
+    runs_on: bool,
+}
+
+fn steps(sheets: &[Sheet<'_>], style: &Style) -> Vec<Step> {
     let is_body = |row: &Row<'_>| (style.ratio(row.size) - 1.0).abs() < 0.06;
-    sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
+    all_columns(sheets)
         .flat_map(|column| column.rows.windows(2))
         .filter_map(|pair| match pair {
-            [one, next] if is_body(one) && is_body(next) && !next.interrupted => {
-                Some((next.baseline - one.baseline) / style.size)
-            }
+            [one, next] if is_body(one) && is_body(next) && !next.interrupted => Some(Step {
+                sizes: (next.baseline - one.baseline) / style.size,
+                runs_on: one.ends != Ends::Sentence && next.begins == Begins::Lower,
+            }),
             _ => None,
         })
-        .filter(|step| (0.8..6.0).contains(step))
+        .filter(|step| (0.8..6.0).contains(&step.sizes))
         .collect()
 }
 
-/// The smallest distance that is frequent.
-fn leading(steps: &[f32]) -> f32 {
+/// The distance at which sentences run on from row to row, or else the smallest that is frequent.
+fn leading(steps: &[Step]) -> f32 {
+    let running: Vec<f32> = steps.iter().filter(|step| step.runs_on).map(|step| step.sizes).collect();
+    if running.len() >= RUNNING {
+        return smallest(&running).unwrap_or(USUAL);
+    }
+    let all: Vec<f32> = steps.iter().map(|step| step.sizes).collect();
+    // Wide steps are the white between paragraphs of one line each.
+    smallest(&all).filter(|step| *step <= WIDE || (*step <= WIDEST && all.len() >= FEW)).unwrap_or(USUAL)
+}
+
+/// The smallest of the distances that is frequent.
+fn smallest(steps: &[f32]) -> Option<f32> {
     let around = |step: f32| steps.iter().filter(|other| (**other - step).abs() < 0.03).count();
     let mut sorted = steps.to_vec();
     sorted.sort_by(f32::total_cmp);
     let enough = (steps.len() / 6).max(1);
-    let first = sorted.iter().copied().find(|step| around(*step) >= enough);
-    let Some(first) = first else { return USUAL };
-    // A few wide steps are the white between paragraphs of one line each.
-    if first > WIDE && steps.len() < FEW {
-        return USUAL;
-    }
+    let first = sorted.iter().copied().find(|step| around(*step) >= enough)?;
     let near: Vec<f32> = sorted.into_iter().filter(|step| (step - first).abs() < 0.05).collect();
-    near.get(near.len() / 2).copied().unwrap_or(first)
+    Some(near.get(near.len() / 2).copied().unwrap_or(first))
 }
 
 /// The usual distance between paragraphs, where it differs from that between lines.
-fn gap(steps: &[f32], leading: f32) -> Option<f32> {
+fn gap(steps: &[Step], leading: f32) -> Option<f32> {
     let wide: Vec<f32> =
-        steps.iter().map(|step| step / leading).filter(|ratio| (1.12..4.0).contains(ratio)).collect();
+        steps.iter().map(|step| step.sizes / leading).filter(|ratio| (1.12..4.0).contains(ratio)).collect();
     if wide.len() < 2 || wide.len() * 16 < steps.len() {
         return None;
     }
@@ -188,7 +212,7 @@ fn gap(steps: &[f32], leading: f32) -> Option<f32> {
 /// Whether rows indented by one to three type sizes stand between rows that are not, often enough.
 fn indents(sheets: &[Sheet<'_>], style: &Style) -> bool {
     let (mut indented, mut all) = (0, 0);
-    for column in sheets.iter().flat_map(|sheet| &sheet.columns) {
+    for column in all_columns(sheets) {
         for trio in column.rows.windows(3) {
             let [before, row, after] = trio else { continue };
             let indent = row.left - after.left;

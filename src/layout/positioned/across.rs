@@ -1,0 +1,136 @@
+//! Headings over all columns that are too short to reach into the second one: they stand on the left, and the right side leaves their
+//! height free. White beside a heading of the left column alone may look the same, so more than the white must speak for it.
+
+use super::gutters::Gutter;
+use super::item::Item;
+use super::style::Style;
+use crate::text::{Begins, Ends, edges};
+
+/// Lines of one heading, from baseline to baseline in type sizes.
+const NEXT_LINE: f32 = 1.7;
+
+/// Columns that begin below one heading begin at one height, within this many type sizes.
+const LEVEL: f32 = 0.5;
+
+/// The right column above may reach this far below the left one, in type sizes.
+const LOWER: f32 = 2.5;
+
+/// The stretch from the top of such a heading to its foot; the topmost where there are several.
+pub(super) fn heading(items: &[Item<'_>], gutter: &Gutter, style: &Style) -> Option<(f32, f32)> {
+    let within = |item: &&Item<'_>| gutter.holds(item);
+    let (right, left): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
+        items.iter().filter(within).partition(|item| gutter.is_left_of(item));
+    let opens = left
+        .iter()
+        .filter(|item| stands_out(item, style) && !left.iter().any(|other| goes_on_with(item, other)));
+    let spans = opens.map(|item| Span::of(item, &left));
+    let across = spans.filter(|span| span.is_across(&left, &right, style));
+    across.map(|span| (span.top, span.bottom)).min_by(|one, other| one.0.total_cmp(&other.0))
+}
+
+fn stands_out(item: &Item<'_>, style: &Style) -> bool {
+    style.ratio(item.size) >= 1.1 || (item.bold && !style.bold) || edges::heading_number(item.text).is_some()
+}
+
+/// Whether `item` is the next line of the heading of which `before` is one.
+fn goes_on_with(item: &Item<'_>, before: &Item<'_>) -> bool {
+    let step = (item.baseline - before.baseline) / before.size;
+    let alike = (item.size / before.size - 1.0).abs() < 0.03 && item.bold == before.bold;
+    (0.5..NEXT_LINE).contains(&step) && alike && edges::heading_number(item.text).is_none()
+}
+
+/// A heading with all of its lines.
+#[derive(Debug)]
+struct Span {
+    top: f32,
+    bottom: f32,
+    lines: usize,
+    number: Option<Vec<u32>>,
+}
+
+impl Span {
+    fn of(opening: &Item<'_>, left: &[&Item<'_>]) -> Self {
+        let mut lines = vec![opening];
+        let mut below: Vec<&Item<'_>> =
+            left.iter().copied().filter(|item| item.baseline > opening.baseline).collect();
+        below.sort_by(|one, other| one.baseline.total_cmp(&other.baseline));
+        for item in below {
+            let last = lines.last().map_or(opening, |last| last);
+            if !goes_on_with(item, last) {
+                break;
+            }
+            lines.push(item);
+        }
+        Self {
+            top: opening.top(),
+            bottom: lines.iter().map(|line| line.bottom()).fold(f32::NEG_INFINITY, f32::max),
+            lines: lines.len(),
+            number: number(opening),
+        }
+    }
+
+    fn is_across(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
+        let margin = 0.35 * style.size;
+        let (top, bottom) = (self.top - margin, self.bottom + margin);
+        let beside = left.iter().filter(|item| item.top() < self.bottom && self.top < item.bottom()).count();
+        let free = right.iter().all(|item| item.bottom() <= top || item.top() >= bottom);
+        if beside != self.lines || !free {
+            return false;
+        }
+        let (Some(above), Some(below)) = (Sides::above(left, right, self), Sides::below(left, right, self))
+        else {
+            return false;
+        };
+        let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size;
+        let filled = above.right.baseline <= above.left.baseline + LOWER * style.size;
+        level && filled && parts(above.right, below.right) && self.is_in_order(right)
+    }
+
+    /// Numbers rise in reading order: what stands above it on the right comes before it.
+    fn is_in_order(&self, right: &[&Item<'_>]) -> bool {
+        let Some(own) = &self.number else { return true };
+        let numbers = |above: bool| {
+            right
+                .iter()
+                .filter(move |item| (item.baseline < self.top) == above)
+                .filter_map(|item| number(item))
+        };
+        numbers(true).all(|number| number < *own) && numbers(false).all(|number| number > *own)
+    }
+}
+
+/// The lines next to a heading on both sides of the gutter.
+struct Sides<'s, 'p> {
+    left: &'s Item<'p>,
+    right: &'s Item<'p>,
+}
+
+impl<'s, 'p> Sides<'s, 'p> {
+    fn above(left: &[&'s Item<'p>], right: &[&'s Item<'p>], span: &Span) -> Option<Self> {
+        let last = |side: &[&'s Item<'p>]| {
+            let above = side.iter().copied().filter(|item| item.baseline < span.top);
+            above.max_by(|one, other| one.baseline.total_cmp(&other.baseline))
+        };
+        Some(Self { left: last(left)?, right: last(right)? })
+    }
+
+    fn below(left: &[&'s Item<'p>], right: &[&'s Item<'p>], span: &Span) -> Option<Self> {
+        let first = |side: &[&'s Item<'p>]| {
+            let below = side.iter().copied().filter(|item| item.baseline > span.bottom);
+            below.min_by(|one, other| one.baseline.total_cmp(&other.baseline))
+        };
+        Some(Self { left: first(left)?, right: first(right)? })
+    }
+}
+
+/// Whether a text may end with the one line and another one begin with the next.
+fn parts(last: &Item<'_>, next: &Item<'_>) -> bool {
+    let goes_on = matches!(edges::ends(last.text), Ends::FunctionWord | Ends::Hyphen | Ends::Clause);
+    !goes_on && edges::begins(next.text) != Begins::Lower
+}
+
+/// The levels of a heading's number.
+fn number(item: &Item<'_>) -> Option<Vec<u32>> {
+    let number = edges::heading_number(item.text)?;
+    number.trim_end_matches('.').split('.').map(|level| level.parse().ok()).collect()
+}
