@@ -28,7 +28,8 @@ pub(super) fn heading(items: &[Item<'_>], gutter: &Gutter, style: &Style) -> Opt
     across.map(|span| (span.top, span.bottom)).min_by(|one, other| one.0.total_cmp(&other.0))
 }
 
-fn stands_out(item: &Item<'_>, style: &Style) -> bool {
+/// Whether a line may be a heading by its type or number.
+pub(super) fn stands_out(item: &Item<'_>, style: &Style) -> bool {
     style.ratio(item.size) >= 1.1 || (item.bold && !style.bold) || edges::heading_number(item.text).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! Pages that change from one number of columns to another: the height where that happens is looked for over all lines at once, since
 //! short lines leave free what a gutter of the other part would need.
 
+use super::across;
 use super::gutters::{self, ALIGNED, NEAR};
 use super::item::Item;
 use super::style::Style;
@@ -61,7 +62,9 @@ fn change(items: &[Item<'_>], style: &Style) -> Option<f32> {
                 if step < 0.5 {
                     continue;
                 }
-                let cost = above[at + 1] + total(below) - below[at + 1] + CHANGE - step.min(3.0);
+                // No part ends with a heading.
+                let heading = if across::stands_out(last, style) { 3.0 } else { 0.0 };
+                let cost = above[at + 1] + total(below) - below[at + 1] + CHANGE - step.min(3.0) + heading;
                 if cost < whole && best.is_none_or(|(other, _)| cost < other) {
                     best = Some((cost, next.baseline));
                 }

@@ -40,56 +40,89 @@ struct Part {
     depth: usize,
 }
 
-/// The columns in reading order.
-pub(super) fn in_reading_order<'p>(
-    items: Vec<Item<'p>>,
-    style: &Style,
-    quotes: &[Vec<Item<'p>>],
-) -> Vec<Column<'p>> {
-    let mut columns = Vec::new();
-    for band in bands::part(items, style) {
-        cut(band, &Part { number: 1, bound: None, depth: 0 }, style, &mut columns);
-    }
-    for column in &mut columns {
-        mark_interruptions(column, quotes);
+/// Rows of a column that show where columns begin in the document.
+const SHOWS: usize = 4;
+
+/// The columns of each page in reading order. A page on which a column is too short to show is cut again where others have one.
+pub(super) fn in_reading_order<'p>(pages: &[Vec<Item<'p>>], style: &Style) -> Vec<Vec<Column<'p>>> {
+    let mut columns: Vec<Vec<Column<'p>>> = pages.iter().map(|items| of_page(items, style, &[])).collect();
+    let known = beginnings(columns.iter().flatten());
+    for (items, columns) in pages.iter().zip(&mut columns) {
+        let own = beginnings(columns.iter());
+        let more: Vec<f32> = known.iter().copied().filter(|place| !holds(&own, *place)).collect();
+        if items.iter().any(|item| holds(&more, item.left)) {
+            *columns = of_page(items, style, &known);
+        }
     }
     columns
 }
 
-fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<Column<'p>>) {
-    if items.is_empty() {
-        return;
-    }
-    let found = if part.depth < DEEPEST { gutters::best(&items, style) } else { None };
-    let Some((gutter, whole)) = found else {
-        columns.push(column(items, part));
-        return;
-    };
-    let heading = across::heading(&items, &gutter, style);
-    if whole && heading.is_none() {
-        let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
-        let next = columns.len();
-        let (number, depth) = (part.number, part.depth + 1);
-        cut(left, &Part { number, bound: Some(gutter.right), depth }, style, columns);
-        let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
-        cut(right, &Part { number: used + 1, bound: part.bound, depth }, style, columns);
-        return;
-    }
-    let (top, bottom) = heading.unwrap_or((gutter.top, gutter.bottom));
-    let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
-    let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
-    for item in items {
-        if item.middle() < top {
-            above.push(item);
-        } else if item.middle() <= bottom {
-            within.push(item);
-        } else {
-            under.push(item);
+/// Where columns begin that have another one on their left.
+fn beginnings<'c, 'p: 'c>(columns: impl Iterator<Item = &'c Column<'p>>) -> Vec<f32> {
+    let mut places: Vec<f32> = Vec::new();
+    for column in columns.filter(|column| column.number > 1 && column.rows.len() >= SHOWS) {
+        if !holds(&places, column.left) {
+            places.push(column.left);
         }
     }
-    cut(above, &below, style, columns);
-    cut(within, &below, style, columns);
-    cut(under, &below, style, columns);
+    places
+}
+
+fn holds(places: &[f32], place: f32) -> bool {
+    places.iter().any(|other| (other - place).abs() <= gutters::ALIGNED)
+}
+
+fn of_page<'p>(items: &[Item<'p>], style: &Style, known: &[f32]) -> Vec<Column<'p>> {
+    let mut columns = Vec::new();
+    let cutter = Cutter { style, known };
+    for band in bands::part(items.to_vec(), style) {
+        cutter.cut(band, &Part { number: 1, bound: None, depth: 0 }, &mut columns);
+    }
+    columns
+}
+
+/// What cutting looks at besides the lines.
+struct Cutter<'c> {
+    style: &'c Style,
+    known: &'c [f32],
+}
+
+impl Cutter<'_> {
+    fn cut<'p>(&self, items: Vec<Item<'p>>, part: &Part, columns: &mut Vec<Column<'p>>) {
+        if items.is_empty() {
+            return;
+        }
+        let found = if part.depth < DEEPEST { gutters::best(&items, self.style, self.known) } else { None };
+        let Some((gutter, whole)) = found else {
+            columns.push(column(items, part));
+            return;
+        };
+        let heading = across::heading(&items, &gutter, self.style);
+        if whole && heading.is_none() {
+            let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
+            let next = columns.len();
+            let (number, depth) = (part.number, part.depth + 1);
+            self.cut(left, &Part { number, bound: Some(gutter.right), depth }, columns);
+            let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
+            self.cut(right, &Part { number: used + 1, bound: part.bound, depth }, columns);
+            return;
+        }
+        let (top, bottom) = heading.unwrap_or((gutter.top, gutter.bottom));
+        let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
+        let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            if item.middle() < top {
+                above.push(item);
+            } else if item.middle() <= bottom {
+                within.push(item);
+            } else {
+                under.push(item);
+            }
+        }
+        self.cut(above, &below, columns);
+        self.cut(within, &below, columns);
+        self.cut(under, &below, columns);
+    }
 }
 
 fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
@@ -98,7 +131,7 @@ fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
 }
 
 /// Marks the rows above which a quote lies within the column.
-fn mark_interruptions(column: &mut Column<'_>, quotes: &[Vec<Item<'_>>]) {
+pub(super) fn mark_interruptions(column: &mut Column<'_>, quotes: &[Vec<Item<'_>>]) {
     let bound = column.bound.unwrap_or(f32::INFINITY);
     let left = column.left;
     let mut before = f32::NEG_INFINITY;

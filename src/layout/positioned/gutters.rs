@@ -14,6 +14,9 @@ pub(super) const ALIGNED: f32 = 3.0;
 /// Rows that must stand on each side, where they are beside each other.
 const ROWS: usize = 2;
 
+/// White of this height, in type sizes, tells where a column is known to begin.
+const KNOWN: f32 = 2.5;
+
 /// Letters that must stand on each side: markers of a list and numbers of a table are fewer.
 const LETTERS: usize = 40;
 
@@ -59,14 +62,16 @@ const EQUAL: f32 = 0.12;
 const RIVER: f32 = 12.0;
 
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
-pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> {
+/// `known` are places where columns begin elsewhere in the document.
+pub(super) fn best(items: &[Item<'_>], style: &Style, known: &[f32]) -> Option<(Gutter, bool)> {
     let mut best: Option<(Gutter, bool)> = None;
     if items.len() > MOST_ITEMS {
         return None;
     }
     let gaps = gaps(items);
     for right in places(items, 1, MOST_PLACES) {
-        for gutter in strips(items, right, style) {
+        let is_known = known.iter().any(|place| (place - right).abs() <= ALIGNED);
+        for gutter in strips(items, right, style, is_known) {
             if gutter.height() < RIVER * style.size && is_river(&gutter, items, &gaps) {
                 continue;
             }
@@ -101,7 +106,7 @@ pub(super) fn places(items: &[Item<'_>], fewest: usize, most: usize) -> Vec<f32>
 }
 
 /// The strips of white on the left of `right`, between the lines that cross it.
-fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<Gutter> {
+fn strips(items: &[Item<'_>], right: f32, style: &Style, is_known: bool) -> Vec<Gutter> {
     let left = right - WIDTH * style.size;
     let mut crossing: Vec<(f32, f32)> = items
         .iter()
@@ -117,11 +122,17 @@ fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<Gutter> {
         }
         top = top.max(end);
     }
-    strips.into_iter().filter_map(|strip| between_text(strip, items, left, style)).collect()
+    strips.into_iter().filter_map(|strip| between_text(strip, items, left, style, is_known)).collect()
 }
 
-/// The strip, cut to the text beside it; `None` where too little text stands on a side.
-fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> Option<Gutter> {
+/// The strip, cut to the text beside it; `None` where too little text stands on a side. Less will do where a column is known to begin.
+fn between_text(
+    strip: Gutter,
+    items: &[Item<'_>],
+    left: f32,
+    style: &Style,
+    is_known: bool,
+) -> Option<Gutter> {
     let within: Vec<&Item<'_>> = items.iter().filter(|item| strip.holds(item)).collect();
     let (mut before, mut after): (Vec<&Item<'_>>, Vec<&Item<'_>>) = (Vec::new(), Vec::new());
     for item in within.iter().copied() {
@@ -145,11 +156,11 @@ fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> 
         .map(|item| item.baseline.round() as i64)
         .collect();
     begin.dedup();
-    (beside(&before) && beside(&after) && begin.len() >= ROWS).then(|| Gutter {
-        right: strip.right,
-        top: one_top.min(other_top),
-        bottom: one_bottom.max(other_bottom),
-    })
+    let gutter =
+        Gutter { right: strip.right, top: one_top.min(other_top), bottom: one_bottom.max(other_bottom) };
+    let told = beside(&before) && beside(&after) && begin.len() >= ROWS;
+    let tall = gutter.height() > KNOWN * style.size && top < bottom && !begin.is_empty();
+    (told || (is_known && tall)).then_some(gutter)
 }
 
 /// The white on the left and right of an item in its row.

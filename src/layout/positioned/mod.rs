@@ -35,11 +35,18 @@ pub(super) fn layout(pages: &[Page], consultation: &Consultation) -> Vec<Block> 
     let items: Vec<Vec<Item<'_>>> = pages.iter().map(item::of_page).collect();
     let style = Style::of(&items);
     let furniture = furniture::find(&items, &style, consultation);
-    let mut sheets: Vec<Sheet<'_>> = items
-        .into_iter()
-        .zip(furniture)
-        .map(|(items, furniture)| Sheet::new(items, furniture, &style))
-        .collect();
+    let mut sheets: Vec<Sheet<'_>> = Vec::new();
+    let mut bodies: Vec<Vec<Item<'_>>> = Vec::new();
+    for (items, furniture) in items.into_iter().zip(furniture) {
+        let (sheet, body) = Sheet::new(items, furniture);
+        sheets.push(sheet);
+        bodies.push(body);
+    }
+    let quotes = quotes::take(&mut bodies, &style);
+    let columns = columns::in_reading_order(&bodies, &style);
+    for ((sheet, columns), quotes) in sheets.iter_mut().zip(columns).zip(quotes) {
+        sheet.fill(columns, quotes);
+    }
     contents::part(&mut sheets);
     let measures = Measures::of(&sheets, &style);
     let mut flow = flow::Flow::default();
@@ -62,7 +69,8 @@ struct Sheet<'p> {
 }
 
 impl<'p> Sheet<'p> {
-    fn new(items: Vec<Item<'p>>, furniture: furniture::Found, style: &Style) -> Self {
+    /// The page with what stands around its text, and the text.
+    fn new(items: Vec<Item<'p>>, furniture: furniture::Found) -> (Self, Vec<Item<'p>>) {
         let (mut around, mut margin, mut body) = (Vec::new(), Vec::new(), Vec::new());
         for (index, item) in items.into_iter().enumerate() {
             match furniture.get(&index) {
@@ -71,9 +79,14 @@ impl<'p> Sheet<'p> {
                 None => body.push(item),
             }
         }
-        let (quotes, body) = quotes::take(body, style);
-        let columns = columns::in_reading_order(body, style, &quotes);
-        Self { furniture: around, margin, quotes, columns }
+        (Self { furniture: around, margin, quotes: Vec::new(), columns: Vec::new() }, body)
+    }
+
+    fn fill(&mut self, mut columns: Vec<Column<'p>>, quotes: Vec<Vec<Item<'p>>>) {
+        for column in &mut columns {
+            columns::mark_interruptions(column, &quotes);
+        }
+        (self.columns, self.quotes) = (columns, quotes);
     }
 
     fn blocks(
