@@ -15,16 +15,22 @@ const LEVEL: f32 = 0.5;
 /// The right column above may reach this far below the left one, in type sizes.
 const LOWER: f32 = 2.5;
 
-/// The stretch from the top of such a heading to its foot; the topmost where there are several.
-pub(super) fn heading(items: &[Item<'_>], gutter: &Gutter, style: &Style) -> Option<(f32, f32)> {
+/// The stretch from the top of such a heading to its foot; the topmost where there are several. `quotes` stand beside the text.
+pub(super) fn heading(
+    items: &[Item<'_>],
+    quotes: &[Vec<Item<'_>>],
+    gutter: &Gutter,
+    style: &Style,
+) -> Option<(f32, f32)> {
     let within = |item: &&Item<'_>| gutter.holds(item);
     let (right, left): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
         items.iter().filter(within).partition(|item| gutter.is_left_of(item));
+    let quoted: Vec<&Item<'_>> = quotes.iter().flatten().filter(|item| item.right > gutter.right).collect();
     let opens = left
         .iter()
         .filter(|item| stands_out(item, style) && !left.iter().any(|other| goes_on_with(item, other)));
     let spans = opens.map(|item| Span::of(item, &left));
-    let across = spans.filter(|span| span.is_across(&left, &right, style));
+    let across = spans.filter(|span| span.is_free(&left, right.iter().chain(&quoted), style) && span.is_across(&left, &right, style));
     across.map(|span| (span.top, span.bottom)).min_by(|one, other| one.0.total_cmp(&other.0))
 }
 
@@ -46,6 +52,8 @@ struct Span {
     top: f32,
     bottom: f32,
     lines: usize,
+    size: f32,
+    bold: bool,
     number: Option<Vec<u32>>,
 }
 
@@ -66,25 +74,42 @@ impl Span {
             top: opening.top(),
             bottom: lines.iter().map(|line| line.bottom()).fold(f32::NEG_INFINITY, f32::max),
             lines: lines.len(),
+            size: opening.size,
+            bold: opening.bold,
             number: number(opening),
         }
     }
 
-    fn is_across(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
+    /// Whether nothing stands beside it.
+    fn is_free<'s, 'p: 's>(
+        &self,
+        left: &[&Item<'p>],
+        mut right: impl Iterator<Item = &'s &'s Item<'p>>,
+        style: &Style,
+    ) -> bool {
         let margin = 0.35 * style.size;
         let (top, bottom) = (self.top - margin, self.bottom + margin);
         let beside = left.iter().filter(|item| item.top() < self.bottom && self.top < item.bottom()).count();
-        let free = right.iter().all(|item| item.bottom() <= top || item.top() >= bottom);
-        if beside != self.lines || !free {
-            return false;
-        }
+        beside == self.lines && right.all(|item| item.bottom() <= top || item.top() >= bottom)
+    }
+
+    fn is_across(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
         let (Some(above), Some(below)) = (Sides::above(left, right, self), Sides::below(left, right, self))
         else {
             return false;
         };
         let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size;
         let filled = above.right.baseline <= above.left.baseline + LOWER * style.size;
-        level && filled && parts(above.right, below.right) && self.is_in_order(right)
+        level && filled && parts(above.right, below.right) && self.is_in_order(right) && !right.iter().any(|item| self.is_like(item, style))
+    }
+
+    /// Whether a line of the right column looks the same: where columns have such headings of their own, they go over none.
+    fn is_like(&self, item: &Item<'_>, style: &Style) -> bool {
+        let levels = |number: &Option<Vec<u32>>| number.as_ref().map(Vec::len);
+        (item.size / self.size - 1.0).abs() < 0.03
+            && item.bold == self.bold
+            && levels(&number(item)) == levels(&self.number)
+            && stands_out(item, style)
     }
 
     /// Numbers rise in reading order: what stands above it on the right comes before it.

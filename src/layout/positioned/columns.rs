@@ -44,14 +44,20 @@ struct Part {
 const SHOWS: usize = 4;
 
 /// The columns of each page in reading order. A page on which a column is too short to show is cut again where others have one.
-pub(super) fn in_reading_order<'p>(pages: &[Vec<Item<'p>>], style: &Style) -> Vec<Vec<Column<'p>>> {
-    let mut columns: Vec<Vec<Column<'p>>> = pages.iter().map(|items| of_page(items, style, &[])).collect();
+pub(super) fn in_reading_order<'p>(
+    pages: &[Vec<Item<'p>>],
+    quotes: &[Vec<Vec<Item<'p>>>],
+    style: &Style,
+) -> Vec<Vec<Column<'p>>> {
+    let pages = || pages.iter().zip(quotes);
+    let mut columns: Vec<Vec<Column<'p>>> =
+        pages().map(|(items, quotes)| of_page(items, quotes, style, &[])).collect();
     let known = beginnings(columns.iter().flatten());
-    for (items, columns) in pages.iter().zip(&mut columns) {
+    for ((items, quotes), columns) in pages().zip(&mut columns) {
         let own = beginnings(columns.iter());
         let more: Vec<f32> = known.iter().copied().filter(|place| !holds(&own, *place)).collect();
         if items.iter().any(|item| holds(&more, item.left)) {
-            *columns = of_page(items, style, &known);
+            *columns = of_page(items, quotes, style, &known);
         }
     }
     columns
@@ -72,23 +78,32 @@ fn holds(places: &[f32], place: f32) -> bool {
     places.iter().any(|other| (other - place).abs() <= gutters::ALIGNED)
 }
 
-fn of_page<'p>(items: &[Item<'p>], style: &Style, known: &[f32]) -> Vec<Column<'p>> {
+fn of_page<'p>(
+    items: &[Item<'p>],
+    quotes: &[Vec<Item<'p>>],
+    style: &Style,
+    known: &[f32],
+) -> Vec<Column<'p>> {
     let mut columns = Vec::new();
-    let cutter = Cutter { style, known };
+    let cutter = Cutter { style, quotes, known };
     for band in bands::part(items.to_vec(), style) {
         cutter.cut(band, &Part { number: 1, bound: None, depth: 0 }, &mut columns);
+    }
+    for column in &mut columns {
+        mark_interruptions(column, quotes);
     }
     columns
 }
 
 /// What cutting looks at besides the lines.
-struct Cutter<'c> {
+struct Cutter<'c, 'p> {
     style: &'c Style,
+    quotes: &'c [Vec<Item<'p>>],
     known: &'c [f32],
 }
 
-impl Cutter<'_> {
-    fn cut<'p>(&self, items: Vec<Item<'p>>, part: &Part, columns: &mut Vec<Column<'p>>) {
+impl<'p> Cutter<'_, 'p> {
+    fn cut(&self, items: Vec<Item<'p>>, part: &Part, columns: &mut Vec<Column<'p>>) {
         if items.is_empty() {
             return;
         }
@@ -97,7 +112,7 @@ impl Cutter<'_> {
             columns.push(column(items, part));
             return;
         };
-        let heading = across::heading(&items, &gutter, self.style);
+        let heading = across::heading(&items, self.quotes, &gutter, self.style);
         if whole && heading.is_none() {
             let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
             let next = columns.len();
@@ -131,7 +146,7 @@ fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
 }
 
 /// Marks the rows above which a quote lies within the column.
-pub(super) fn mark_interruptions(column: &mut Column<'_>, quotes: &[Vec<Item<'_>>]) {
+fn mark_interruptions(column: &mut Column<'_>, quotes: &[Vec<Item<'_>>]) {
     let bound = column.bound.unwrap_or(f32::INFINITY);
     let left = column.left;
     let mut before = f32::NEG_INFINITY;

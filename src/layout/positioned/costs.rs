@@ -316,6 +316,14 @@ pub(super) fn second_heading(before: &Row<'_>, row: &Row<'_>) -> f32 {
     if type_change(before, row) == 0.0 && !row.numbered { 2.0 } else { 0.0 }
 }
 
+/// Whether a heading that ends a column goes on at the head of the next: it looks the same and the first row was full, or its wording
+/// wants more.
+pub(super) fn heading_runs_on(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> bool {
+    let unfinished = row.begins == Begins::Lower || matches!(before.ends, Ends::FunctionWord | Ends::Hyphen);
+    let full = filling(before, row, measure) <= 0.0;
+    !row.numbered && type_change(before, row) == 0.0 && (unfinished || full)
+}
+
 /// How far the last row of a column, and the first of the next, read as one text rather than two: the cost of two less that of one.
 pub(super) fn across(before: &Row<'_>, row: &Row<'_>, measures: (&Measure, &Measure), in_list: bool) -> f32 {
     let (above, below) = measures;

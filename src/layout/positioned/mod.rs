@@ -43,9 +43,9 @@ pub(super) fn layout(pages: &[Page], consultation: &Consultation) -> Vec<Block> 
         bodies.push(body);
     }
     let quotes = quotes::take(&mut bodies, &style);
-    let columns = columns::in_reading_order(&bodies, &style);
+    let columns = columns::in_reading_order(&bodies, &quotes, &style);
     for ((sheet, columns), quotes) in sheets.iter_mut().zip(columns).zip(quotes) {
-        sheet.fill(columns, quotes);
+        (sheet.columns, sheet.quotes) = (columns, quotes);
     }
     contents::part(&mut sheets);
     let measures = Measures::of(&sheets, &style);
@@ -82,13 +82,6 @@ impl<'p> Sheet<'p> {
         (Self { furniture: around, margin, quotes: Vec::new(), columns: Vec::new() }, body)
     }
 
-    fn fill(&mut self, mut columns: Vec<Column<'p>>, quotes: Vec<Vec<Item<'p>>>) {
-        for column in &mut columns {
-            columns::mark_interruptions(column, &quotes);
-        }
-        (self.columns, self.quotes) = (columns, quotes);
-    }
-
     fn blocks(
         &mut self,
         page: &Page,
@@ -115,8 +108,10 @@ impl<'p> Sheet<'p> {
                 let rows = column.rows.get(paragraph.rows.clone()).unwrap_or_default();
                 let first = paragraph.rows.start == 0;
                 for mut block in blocks::of_paragraph(page, column.number, rows, paragraph, &measure) {
-                    if first && block.role == Role::Body {
-                        turn(&mut block, head.take(), flow);
+                    match block.role {
+                        Role::Body if first => turn(&mut block, head.take(), flow),
+                        Role::Heading if first => block.continues = head.take().map(|(continues, _)| continues),
+                        _ => {}
                     }
                     blocks.push(block);
                 }

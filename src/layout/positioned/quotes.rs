@@ -8,7 +8,7 @@ use crate::text::{Ends, edges};
 const LARGER: f32 = 1.12;
 
 /// Fewer words are a heading, whatever they end in.
-const FEWEST_WORDS: usize = 3;
+const FEWEST_WORDS: usize = 2;
 
 /// Groups begun last, to which a line may belong.
 const NEAREST: usize = 60;
@@ -88,5 +88,6 @@ fn is_quote(group: &[Item<'_>], names: &[Item<'_>]) -> bool {
     let words: usize = group.iter().map(|item| item.text.split_whitespace().count()).sum();
     let asks = last.text.trim_end().ends_with(['?', '!']) && !first.italic;
     let unlike_names = !names.is_empty() && !names.iter().any(alike);
-    is_quoted(first) || unlike_names || (words >= FEWEST_WORDS && !asks)
+    let fewest = if asks { usize::MAX } else { FEWEST_WORDS };
+    is_quoted(first) || unlike_names || words >= fewest
 }

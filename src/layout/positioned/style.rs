@@ -14,14 +14,8 @@ use super::{Sheet, all_columns, all_rows};
 const USUAL: f32 = 1.2;
 const WIDE: f32 = 1.6;
 
-/// No text has its lines further apart.
-const WIDEST: f32 = 2.4;
-
 /// Rows into which sentences run that tell the distance by themselves.
-const RUNNING: usize = 4;
-
-/// Fewer steps than this tell little.
-const FEW: usize = 12;
+const RUNNING: usize = 2;
 
 /// How a document's running text is set.
 #[derive(Debug, Clone, Copy)]
@@ -180,7 +174,7 @@ fn leading(steps: &[Step]) -> f32 {
     }
     let all: Vec<f32> = steps.iter().map(|step| step.sizes).collect();
     // Wide steps are the white between paragraphs of one line each.
-    smallest(&all).filter(|step| *step <= WIDE || (*step <= WIDEST && all.len() >= FEW)).unwrap_or(USUAL)
+    smallest(&all).filter(|step| *step <= WIDE).unwrap_or(USUAL)
 }
 
 /// The smallest of the distances that is frequent.
