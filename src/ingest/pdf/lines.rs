@@ -1,7 +1,9 @@
 //! Glyphs of one direction → fragments of lines: by their baselines, cut at wide gaps, with the spaces that gaps stand for.
 
+use std::collections::BTreeMap;
+
 use super::frame::Framed;
-use super::glyph::Letters;
+use super::glyph::{Letters, Look};
 
 /// Baselines this close, in type sizes, are one.
 const SAME_BASELINE: f64 = 0.2;
@@ -158,6 +160,15 @@ impl<'g> Fragment<'g> {
             end = end.max(glyph.end);
         }
         (text, first_word.unwrap_or(end - self.start))
+    }
+
+    /// The look that most of its letters have.
+    pub(super) fn look(&self) -> Look {
+        let mut looks: BTreeMap<Look, usize> = BTreeMap::new();
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.glyph.letters.is_blank()) {
+            *looks.entry(glyph.glyph.look).or_default() += 1;
+        }
+        looks.into_iter().max_by_key(|(_, letters)| *letters).map(|(look, _)| look).unwrap_or_default()
     }
 
     /// Whether most of its letters are so.

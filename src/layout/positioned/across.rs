@@ -30,7 +30,9 @@ pub(super) fn heading(
         .iter()
         .filter(|item| stands_out(item, style) && !left.iter().any(|other| goes_on_with(item, other)));
     let spans = opens.map(|item| Span::of(item, &left));
-    let across = spans.filter(|span| span.is_free(&left, right.iter().chain(&quoted), style) && span.is_across(&left, &right, style));
+    let across = spans.filter(|span| {
+        span.is_free(&left, right.iter().chain(&quoted), style) && span.is_across(&left, &right, style)
+    });
     across.map(|span| (span.top, span.bottom)).min_by(|one, other| one.0.total_cmp(&other.0))
 }
 
@@ -100,7 +102,11 @@ impl Span {
         };
         let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size;
         let filled = above.right.baseline <= above.left.baseline + LOWER * style.size;
-        level && filled && parts(above.right, below.right) && self.is_in_order(right) && !right.iter().any(|item| self.is_like(item, style))
+        level
+            && filled
+            && parts(above.right, below.right)
+            && self.is_in_order(right)
+            && !right.iter().any(|item| self.is_like(item, style))
     }
 
     /// Whether a line of the right column looks the same: where columns have such headings of their own, they go over none.

@@ -21,7 +21,7 @@ pub(super) fn of_paragraph(
         rows.iter().flat_map(|row| &row.items).filter_map(|item| piece(page, item)).collect();
     let mut blocks = Vec::new();
     if role == Role::Body
-        && let Some(marker) = take_marker(&mut pieces)
+        && let Some(marker) = take_marker(&mut pieces, rows.first().is_some_and(|row| row.cell_number))
     {
         blocks.push(plain(Role::ListMarker, column, vec![marker]));
     }
@@ -68,8 +68,8 @@ fn piece(page: &Page, item: &Item<'_>) -> Option<Piece> {
 }
 
 /// Takes the list marker off the front: a fragment of its own, or the beginning of one.
-fn take_marker(pieces: &mut Vec<Piece>) -> Option<Piece> {
-    if pieces.len() > 1 && pieces.first().is_some_and(|first| is_marker(&first.text)) {
+fn take_marker(pieces: &mut Vec<Piece>, is_cell: bool) -> Option<Piece> {
+    if pieces.len() > 1 && pieces.first().is_some_and(|first| is_cell || is_marker(&first.text)) {
         return Some(pieces.remove(0));
     }
     let first = pieces.first_mut()?;

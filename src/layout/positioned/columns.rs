@@ -1,10 +1,10 @@
 //! A page cut along its gutters: what stands above a gutter is read first, then its left side, its right side, and what stands below.
 
-use super::gutters;
+use super::gutters::{self, Gutter};
 use super::item::Item;
 use super::rows::{self, Row};
 use super::style::Style;
-use super::{across, bands};
+use super::{across, bands, side};
 
 /// Cuts within cuts; pages have a handful.
 const DEEPEST: usize = 24;
@@ -40,8 +40,9 @@ struct Part {
     depth: usize,
 }
 
-/// Rows of a column that show where columns begin in the document.
+/// Rows of a column that show where columns begin in the document, and how wide they are at least, in type sizes.
 const SHOWS: usize = 4;
+const WIDE: f32 = 6.0;
 
 /// The columns of each page in reading order. A page on which a column is too short to show is cut again where others have one.
 pub(super) fn in_reading_order<'p>(
@@ -66,7 +67,11 @@ pub(super) fn in_reading_order<'p>(
 /// Where columns begin that have another one on their left.
 fn beginnings<'c, 'p: 'c>(columns: impl Iterator<Item = &'c Column<'p>>) -> Vec<f32> {
     let mut places: Vec<f32> = Vec::new();
-    for column in columns.filter(|column| column.number > 1 && column.rows.len() >= SHOWS) {
+    let shows = |column: &&Column<'_>| {
+        let wide = column.rows.iter().filter(|row| row.right - row.left > WIDE * row.size);
+        column.number > 1 && wide.count() >= SHOWS
+    };
+    for column in columns.filter(shows) {
         if !holds(&places, column.left) {
             places.push(column.left);
         }
@@ -113,13 +118,14 @@ impl<'p> Cutter<'_, 'p> {
             return;
         };
         let heading = across::heading(&items, self.quotes, &gutter, self.style);
+        if let Some(tops) = side::tops(&items, &gutter, self.style).filter(|_| whole) {
+            for stretch in side::stretches(items, &tops) {
+                self.sides(stretch, &gutter, part, columns);
+            }
+            return;
+        }
         if whole && heading.is_none() {
-            let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
-            let next = columns.len();
-            let (number, depth) = (part.number, part.depth + 1);
-            self.cut(left, &Part { number, bound: Some(gutter.right), depth }, columns);
-            let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
-            self.cut(right, &Part { number: used + 1, bound: part.bound, depth }, columns);
+            self.sides(items, &gutter, part, columns);
             return;
         }
         let (top, bottom) = heading.unwrap_or((gutter.top, gutter.bottom));
@@ -138,11 +144,23 @@ impl<'p> Cutter<'_, 'p> {
         self.cut(within, &below, columns);
         self.cut(under, &below, columns);
     }
+
+    /// What stands on the left of a gutter, then what stands on its right.
+    fn sides(&self, items: Vec<Item<'p>>, gutter: &Gutter, part: &Part, columns: &mut Vec<Column<'p>>) {
+        let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
+        let next = columns.len();
+        let (number, depth) = (part.number, part.depth + 1);
+        self.cut(left, &Part { number, bound: Some(gutter.right), depth }, columns);
+        let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
+        self.cut(right, &Part { number: used + 1, bound: part.bound, depth }, columns);
+    }
 }
 
 fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
     let left = items.iter().map(|item| item.left).fold(f32::INFINITY, f32::min);
-    Column { number: part.number, left, bound: part.bound, contents: None, rows: rows::of(items) }
+    let mut rows = rows::of(items);
+    rows::mark_numbers(&mut rows);
+    Column { number: part.number, left, bound: part.bound, contents: None, rows }
 }
 
 /// Marks the rows above which a quote lies within the column.

@@ -71,11 +71,14 @@ pub(super) fn best(items: &[Item<'_>], style: &Style, known: &[f32]) -> Option<(
     let gaps = gaps(items);
     for right in places(items, 1, MOST_PLACES) {
         let is_known = known.iter().any(|place| (place - right).abs() <= ALIGNED);
-        for gutter in strips(items, right, style, is_known) {
-            if gutter.height() < RIVER * style.size && is_river(&gutter, items, &gaps) {
+        for (gutter, told) in strips(items, right, style) {
+            let whole = items.iter().all(|item| gutter.holds(item));
+            let trusted = told && gutter.height() >= RIVER * style.size;
+            // Less text will do where a column is known to begin, if nothing crosses the white for some rows or all of a part.
+            let tall = gutter.height() > KNOWN * style.size || whole;
+            if !(told || (is_known && tall)) || (!trusted && is_river(&gutter, items, &gaps)) {
                 continue;
             }
-            let whole = items.iter().all(|item| gutter.holds(item));
             let better = best.is_none_or(|(other, other_whole)| {
                 (whole, gutter.height()) > (other_whole, other.height() + 0.5)
             });
@@ -105,8 +108,8 @@ pub(super) fn places(items: &[Item<'_>], fewest: usize, most: usize) -> Vec<f32>
     places.into_iter().map(|(place, _)| place).collect()
 }
 
-/// The strips of white on the left of `right`, between the lines that cross it.
-fn strips(items: &[Item<'_>], right: f32, style: &Style, is_known: bool) -> Vec<Gutter> {
+/// The strips of white on the left of `right`, between the lines that cross it, and whether enough text beside it tells that it is one.
+fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<(Gutter, bool)> {
     let left = right - WIDTH * style.size;
     let mut crossing: Vec<(f32, f32)> = items
         .iter()
@@ -122,17 +125,11 @@ fn strips(items: &[Item<'_>], right: f32, style: &Style, is_known: bool) -> Vec<
         }
         top = top.max(end);
     }
-    strips.into_iter().filter_map(|strip| between_text(strip, items, left, style, is_known)).collect()
+    strips.into_iter().filter_map(|strip| between_text(strip, items, left, style)).collect()
 }
 
-/// The strip, cut to the text beside it; `None` where too little text stands on a side. Less will do where a column is known to begin.
-fn between_text(
-    strip: Gutter,
-    items: &[Item<'_>],
-    left: f32,
-    style: &Style,
-    is_known: bool,
-) -> Option<Gutter> {
+/// The strip, cut to the text beside it, and whether that is enough; `None` where a side has none.
+fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> Option<(Gutter, bool)> {
     let within: Vec<&Item<'_>> = items.iter().filter(|item| strip.holds(item)).collect();
     let (mut before, mut after): (Vec<&Item<'_>>, Vec<&Item<'_>>) = (Vec::new(), Vec::new());
     for item in within.iter().copied() {
@@ -159,8 +156,7 @@ fn between_text(
     let gutter =
         Gutter { right: strip.right, top: one_top.min(other_top), bottom: one_bottom.max(other_bottom) };
     let told = beside(&before) && beside(&after) && begin.len() >= ROWS;
-    let tall = gutter.height() > KNOWN * style.size && top < bottom && !begin.is_empty();
-    (told || (is_known && tall)).then_some(gutter)
+    (top < bottom && !begin.is_empty()).then_some((gutter, told))
 }
 
 /// The white on the left and right of an item in its row.

@@ -16,6 +16,7 @@ mod notes;
 mod paragraphs;
 mod quotes;
 mod rows;
+mod side;
 mod style;
 
 use crate::model::{Block, Consultation, Page, Role};
@@ -110,7 +111,9 @@ impl<'p> Sheet<'p> {
                 for mut block in blocks::of_paragraph(page, column.number, rows, paragraph, &measure) {
                     match block.role {
                         Role::Body if first => turn(&mut block, head.take(), flow),
-                        Role::Heading if first => block.continues = head.take().map(|(continues, _)| continues),
+                        Role::Heading if first => {
+                            block.continues = head.take().map(|(continues, _)| continues)
+                        }
                         _ => {}
                     }
                     blocks.push(block);

@@ -30,12 +30,18 @@ pub(super) fn take<'p>(pages: &mut [Vec<Item<'p>>], style: &Style) -> Vec<Vec<Ve
         .filter(|group| is_name(group))
         .filter_map(|group| group.first().copied())
         .collect();
+    let sayings: Vec<Item<'p>> = large
+        .iter()
+        .flatten()
+        .filter(|group| is_quote(group, &names, &[]))
+        .filter_map(|group| group.first().copied())
+        .collect();
     large
         .into_iter()
         .zip(pages)
         .map(|(groups, page)| {
             let (quotes, others): (Vec<_>, Vec<_>) =
-                groups.into_iter().partition(|group| is_quote(group, &names));
+                groups.into_iter().partition(|group| is_quote(group, &names, &sayings));
             page.extend(others.into_iter().flatten());
             page.sort_by_key(|item| item.index);
             quotes
@@ -76,18 +82,22 @@ fn is_quoted(first: &Item<'_>) -> bool {
     first.text.starts_with(['“', '‘', '"', '„', '«'])
 }
 
-/// A sentence or a saying, not the name of a section. What looks like the names elsewhere may be one that ends in a stop.
-fn is_quote(group: &[Item<'_>], names: &[Item<'_>]) -> bool {
+/// A sentence or a saying, not the name of a section. What looks like the names elsewhere may be one that ends in a stop; what looks like
+/// the sayings elsewhere is none.
+fn is_quote(group: &[Item<'_>], names: &[Item<'_>], sayings: &[Item<'_>]) -> bool {
     let (Some(first), Some(last)) = (group.first(), group.last()) else { return false };
     if is_name(group) {
         return false;
     }
-    let alike = |name: &Item<'_>| {
-        (name.size / first.size - 1.0).abs() < 0.03 && name.bold == first.bold && name.italic == first.italic
+    let alike = |other: &Item<'_>| {
+        (other.size / first.size - 1.0).abs() < 0.03
+            && other.bold == first.bold
+            && other.italic == first.italic
     };
     let words: usize = group.iter().map(|item| item.text.split_whitespace().count()).sum();
     let asks = last.text.trim_end().ends_with(['?', '!']) && !first.italic;
-    let unlike_names = !names.is_empty() && !names.iter().any(alike);
-    let fewest = if asks { usize::MAX } else { FEWEST_WORDS };
-    is_quoted(first) || unlike_names || words >= fewest
+    let looks_like_name = names.iter().any(alike);
+    let unlike_names = !names.is_empty() && !looks_like_name;
+    let like_sayings = !looks_like_name && sayings.iter().any(alike);
+    is_quoted(first) || unlike_names || like_sayings || (!asks && words >= FEWEST_WORDS)
 }
