@@ -6,6 +6,7 @@ mod emphasis;
 mod fonts;
 mod frame;
 mod glyph;
+mod initials;
 mod labels;
 mod layers;
 mod limits;

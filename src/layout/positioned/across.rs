@@ -100,13 +100,24 @@ impl Span {
         else {
             return false;
         };
-        let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size;
+        let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size
+            || self.is_over_one_column(left, right, style);
         let filled = above.right.baseline <= above.left.baseline + LOWER * style.size;
         level
             && filled
             && parts(above.right, below.right)
             && self.is_in_order(right)
             && !right.iter().any(|item| self.is_like(item, style))
+    }
+
+    /// Whether there is text on the left only, down to the next heading over all columns.
+    fn is_over_one_column(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
+        let below = left.iter().filter(|item| item.baseline > self.bottom && self.is_like(item, style));
+        let next = below.min_by(|one, other| one.baseline.total_cmp(&other.baseline));
+        next.map(|item| Self::of(item, left)).is_some_and(|next| {
+            let empty = |item: &&Item<'_>| item.baseline < self.top || item.baseline > next.bottom;
+            right.iter().all(empty) && next.is_across(left, right, style)
+        })
     }
 
     /// Whether a line of the right column looks the same: where columns have such headings of their own, they go over none.

@@ -17,6 +17,7 @@ pub(super) struct Column<'p> {
     pub(super) left: f32,
     /// Where the next column begins, if there is one.
     pub(super) bound: Option<f32>,
+    pub(super) style: Style,
     /// Where it is a table of contents: of each row whether it begins an entry.
     pub(super) contents: Option<Vec<bool>>,
     pub(super) rows: Vec<Row<'p>>,
@@ -48,20 +49,25 @@ const WIDE: f32 = 6.0;
 pub(super) fn in_reading_order<'p>(
     pages: &[Vec<Item<'p>>],
     quotes: &[Vec<Vec<Item<'p>>>],
-    style: &Style,
+    styles: &[Style],
 ) -> Vec<Vec<Column<'p>>> {
-    let pages = || pages.iter().zip(quotes);
+    let pages = || pages.iter().zip(quotes).zip(styles);
     let mut columns: Vec<Vec<Column<'p>>> =
-        pages().map(|(items, quotes)| of_page(items, quotes, style, &[])).collect();
+        pages().map(|((items, quotes), style)| of_page(items, quotes, style, &[])).collect();
     let known = beginnings(columns.iter().flatten());
-    for ((items, quotes), columns) in pages().zip(&mut columns) {
-        let own = beginnings(columns.iter());
-        let more: Vec<f32> = known.iter().copied().filter(|place| !holds(&own, *place)).collect();
-        if items.iter().any(|item| holds(&more, item.left)) {
+    for (((items, quotes), style), columns) in pages().zip(&mut columns) {
+        if columns.iter().any(|column| hides(column, &known)) {
             *columns = of_page(items, quotes, style, &known);
         }
     }
     columns
+}
+
+/// Whether a line within a column begins where columns are known to, further right than its own.
+fn hides(column: &Column<'_>, known: &[f32]) -> bool {
+    let further: Vec<f32> =
+        known.iter().copied().filter(|place| *place > column.left + gutters::NEAR).collect();
+    column.rows.iter().flat_map(|row| &row.items).any(|item| holds(&further, item.left))
 }
 
 /// Where columns begin that have another one on their left.
@@ -114,7 +120,7 @@ impl<'p> Cutter<'_, 'p> {
         }
         let found = if part.depth < DEEPEST { gutters::best(&items, self.style, self.known) } else { None };
         let Some((gutter, whole)) = found else {
-            columns.push(column(items, part));
+            columns.push(column(items, part, self.style));
             return;
         };
         let heading = across::heading(&items, self.quotes, &gutter, self.style);
@@ -156,11 +162,11 @@ impl<'p> Cutter<'_, 'p> {
     }
 }
 
-fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
+fn column<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style) -> Column<'p> {
     let left = items.iter().map(|item| item.left).fold(f32::INFINITY, f32::min);
     let mut rows = rows::of(items);
     rows::mark_numbers(&mut rows);
-    Column { number: part.number, left, bound: part.bound, contents: None, rows }
+    Column { number: part.number, left, bound: part.bound, style: *style, contents: None, rows }
 }
 
 /// Marks the rows above which a quote lies within the column.

@@ -49,7 +49,7 @@ fn lines(texts: &[String]) -> Vec<Line<'_>> {
 
 /// A column's stretches of contents and of other text, in order. Rows take their marks off `found`.
 fn parted<'p>(column: Column<'p>, found: &mut impl Iterator<Item = Option<Apart>>) -> Vec<Column<'p>> {
-    let Column { number, left, bound, rows, .. } = column;
+    let Column { number, left, bound, style, rows, .. } = column;
     let mut parts: Vec<Column<'p>> = Vec::new();
     for row in rows {
         let mark = found.next().flatten();
@@ -57,7 +57,7 @@ fn parted<'p>(column: Column<'p>, found: &mut impl Iterator<Item = Option<Apart>
             Some(part) => part.rows.push(row),
             None => {
                 let contents = mark.map(|_| Vec::new());
-                parts.push(Column { number, left, bound, contents, rows: vec![row] });
+                parts.push(Column { number, left, bound, style, contents, rows: vec![row] });
             }
         }
         if let (Some(mark), Some(Column { contents: Some(opens), .. })) = (mark, parts.last_mut()) {

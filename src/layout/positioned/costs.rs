@@ -37,7 +37,7 @@ fn as_text(row: &Row<'_>, style: &Style, begins: bool) -> f32 {
         _ if ratio >= LARGER => 2.0,
         _ => 0.0,
     };
-    let bold = if row.bold && !style.bold { 1.5 } else { 0.0 };
+    let bold = if row.bold && !style.bold { 2.0 } else { 0.0 };
     let numbered = if row.numbered { 4.0 } else { 0.0 };
     larger + bold + numbered
 }
@@ -80,7 +80,11 @@ fn as_heading(row: &Row<'_>, style: &Style, looks: Looks) -> f32 {
         true => 2.5,
         false => 0.0,
     };
-    4.2 + by_type(row, style, looks) + number + lower + marked + as_long(row)
+    4.2 + by_type(row, style, looks)
+        + number
+        + lower
+        + marked
+        + as_long(row, if stands_out { 1.0 } else { 2.0 })
 }
 
 /// `3. Regie`, or a question.
@@ -91,11 +95,12 @@ fn is_chapter(row: &Row<'_>) -> bool {
 /// The next line of a heading; most that fill a line have one.
 fn as_more_of_heading(row: &Row<'_>, style: &Style, looks: Looks) -> f32 {
     let base = if looks.stands_out(row, style) { 4.2 } else { 2.0 };
-    base + by_type(row, style, looks) + as_long(row)
+    base + by_type(row, style, looks) + as_long(row, 1.0)
 }
 
-fn as_long(row: &Row<'_>) -> f32 {
-    let long = if row.words > 14 { 2.0 } else { 0.0 };
+/// Names are short; `many` is what many words in a row cost.
+fn as_long(row: &Row<'_>, many: f32) -> f32 {
+    let long = if row.words > 14 { many } else { 0.0 };
     let sentences = if row.sentences { 2.5 } else { 0.0 };
     long + sentences
 }

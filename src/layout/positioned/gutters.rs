@@ -58,8 +58,9 @@ impl Gutter {
 /// Gaps of one row that differ by less than this share are one: those of a line that was stretched to the width of its column.
 const EQUAL: f32 = 0.12;
 
-/// White of this height, in type sizes, is no chance.
+/// White of this height, in type sizes, at which so many lines begin is no chance.
 const RIVER: f32 = 12.0;
+const MANY: usize = 6;
 
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
 /// `known` are places where columns begin elsewhere in the document.
@@ -73,7 +74,7 @@ pub(super) fn best(items: &[Item<'_>], style: &Style, known: &[f32]) -> Option<(
         let is_known = known.iter().any(|place| (place - right).abs() <= ALIGNED);
         for (gutter, told) in strips(items, right, style) {
             let whole = items.iter().all(|item| gutter.holds(item));
-            let trusted = told && gutter.height() >= RIVER * style.size;
+            let trusted = told && gutter.height() >= RIVER * style.size && begin_at(&gutter, items) >= MANY;
             // Less text will do where a column is known to begin, if nothing crosses the white for some rows or all of a part.
             let tall = gutter.height() > KNOWN * style.size || whole;
             if !(told || (is_known && tall)) || (!trusted && is_river(&gutter, items, &gaps)) {
@@ -190,6 +191,11 @@ fn gaps(items: &[Item<'_>]) -> Vec<Gaps> {
         }
     }
     gaps
+}
+
+/// How many lines begin right behind a gutter.
+fn begin_at(gutter: &Gutter, items: &[Item<'_>]) -> usize {
+    items.iter().filter(|item| (item.left - gutter.right).abs() <= ALIGNED && gutter.holds(item)).count()
 }
 
 /// Whether the white only happens to lie between words of stretched lines: their other gaps are as wide.

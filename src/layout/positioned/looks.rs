@@ -23,13 +23,14 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    pub(super) fn of(sheets: &[Sheet<'_>], style: &Style) -> Self {
-        let italic = !style.italic && are_italic(sheets);
+    pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
+        let italic = are_italic(sheets);
         let looks = Self { told: false, numbered_stand_out: false, italic };
-        let rows = || all_rows(sheets).map(|(_, row)| row);
-        let numbered = || rows().filter(|row| row.numbered);
-        let standing_out = numbered().filter(|row| looks.stands_out(row, style)).count();
-        let named = rows().filter(|row| !row.numbered && looks.stands_out(row, style) && names(row)).count();
+        let rows = || all_rows(sheets).map(|(column, row)| (row, &column.style));
+        let numbered = || rows().filter(|(row, _)| row.numbered);
+        let standing_out = numbered().filter(|(row, style)| looks.stands_out(row, style)).count();
+        let named =
+            rows().filter(|(row, style)| !row.numbered && looks.stands_out(row, style) && names(row)).count();
         let numbers = numbered().count();
         Self {
             told: numbers + named >= FEW,
@@ -43,7 +44,7 @@ impl Looks {
         style.ratio(row.size) >= LARGER
             || (row.bold && !style.bold)
             || row.capitals
-            || (row.italic && self.italic)
+            || (row.italic && self.italic && !style.italic)
     }
 }
 

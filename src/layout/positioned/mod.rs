@@ -43,17 +43,18 @@ pub(super) fn layout(pages: &[Page], consultation: &Consultation) -> Vec<Block> 
         sheets.push(sheet);
         bodies.push(body);
     }
-    let quotes = quotes::take(&mut bodies, &style);
-    let columns = columns::in_reading_order(&bodies, &quotes, &style);
+    let styles: Vec<Style> = bodies.iter().map(|items| style.on_page(items)).collect();
+    let quotes = quotes::take(&mut bodies, &styles);
+    let columns = columns::in_reading_order(&bodies, &quotes, &styles);
     for ((sheet, columns), quotes) in sheets.iter_mut().zip(columns).zip(quotes) {
         (sheet.columns, sheet.quotes) = (columns, quotes);
     }
     contents::part(&mut sheets);
-    let measures = Measures::of(&sheets, &style);
+    let measures = Measures::of(&sheets);
     let mut flow = flow::Flow::default();
     let mut blocks = Vec::new();
     for (page, sheet) in pages.iter().zip(&mut sheets) {
-        blocks.extend(sheet.blocks(page, &style, &measures, &mut flow));
+        blocks.extend(sheet.blocks(page, &measures, &mut flow));
     }
     flow.settle(&mut blocks);
     blocks
@@ -83,13 +84,7 @@ impl<'p> Sheet<'p> {
         (Self { furniture: around, margin, quotes: Vec::new(), columns: Vec::new() }, body)
     }
 
-    fn blocks(
-        &mut self,
-        page: &Page,
-        style: &Style,
-        measures: &Measures,
-        flow: &mut flow::Flow<'p>,
-    ) -> Vec<Block> {
+    fn blocks(&mut self, page: &Page, measures: &Measures, flow: &mut flow::Flow<'p>) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.around(page, Role::Header, true);
         blocks.extend(self.around(page, Role::PageNumber, true));
         let mut asides: Vec<Option<&Vec<Item<'p>>>> = self.quotes.iter().map(Some).collect();
@@ -101,9 +96,9 @@ impl<'p> Sheet<'p> {
                 flow.interrupt();
                 continue;
             }
-            notes.extend(notes::take(&mut column.rows, style, alone));
+            notes.extend(notes::take(&mut column.rows, &column.style, alone));
             let measure = measures.of_column(column);
-            let found = paragraphs::find(&column.rows, style, &measure);
+            let found = paragraphs::find(&column.rows, &column.style, &measure);
             let mut head = flow.turn(&column.rows, &found, &measure);
             for paragraph in &found {
                 let rows = column.rows.get(paragraph.rows.clone()).unwrap_or_default();

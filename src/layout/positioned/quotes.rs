@@ -14,10 +14,11 @@ const FEWEST_WORDS: usize = 2;
 const NEAREST: usize = 60;
 
 /// Takes the pull quotes out of the pages: of each page the lines of every quote.
-pub(super) fn take<'p>(pages: &mut [Vec<Item<'p>>], style: &Style) -> Vec<Vec<Vec<Item<'p>>>> {
+pub(super) fn take<'p>(pages: &mut [Vec<Item<'p>>], styles: &[Style]) -> Vec<Vec<Vec<Item<'p>>>> {
     let large: Vec<Vec<Vec<Item<'p>>>> = pages
         .iter_mut()
-        .map(|page| {
+        .zip(styles)
+        .map(|(page, style)| {
             let (large, rest) =
                 std::mem::take(page).into_iter().partition(|item| style.ratio(item.size) >= LARGER);
             *page = rest;

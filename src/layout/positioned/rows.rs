@@ -90,7 +90,7 @@ impl<'p> Row<'p> {
             closed,
             points_back: edges::points_back(&text),
             words: text.split_whitespace().count(),
-            sentences: has_sentences(&text),
+            sentences: has_sentences(unmarked(&text)),
             first: WordClass::beginning(&text, false),
             last: WordClass::ending(&text),
             numbered: edges::heading_number(&text).is_some(),
@@ -157,6 +157,12 @@ fn is_bare_number(text: &str) -> bool {
     (1..=4).contains(&levels().count())
         && levels()
             .all(|level| (1..=2).contains(&level.len()) && level.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// The text behind its list marker.
+fn unmarked(text: &str) -> &str {
+    let marked = edges::bullet(text).and_then(|marker| text.trim_start().strip_prefix(marker));
+    marked.unwrap_or(text)
 }
 
 /// Whether a sentence ends within the text and another one follows.

@@ -5,9 +5,6 @@ use super::gutters::Gutter;
 use super::item::Item;
 use super::style::Style;
 
-/// Headings that make a column of headings.
-const FEWEST: usize = 2;
-
 /// Lines of one heading, from baseline to baseline in type sizes.
 const NEXT_LINE: f32 = 1.7;
 
@@ -15,7 +12,7 @@ const NEXT_LINE: f32 = 1.7;
 pub(super) fn tops(items: &[Item<'_>], gutter: &Gutter, style: &Style) -> Option<Vec<f32>> {
     let (right, mut left): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
         items.iter().partition(|item| gutter.is_left_of(item));
-    if !left.iter().all(|item| across::stands_out(item, style)) {
+    if left.is_empty() || !left.iter().all(|item| across::stands_out(item, style)) {
         return None;
     }
     left.sort_by(|one, other| one.baseline.total_cmp(&other.baseline));
@@ -32,12 +29,12 @@ pub(super) fn tops(items: &[Item<'_>], gutter: &Gutter, style: &Style) -> Option
         right.iter().any(|other| (other.baseline - item.baseline).abs() <= 0.35 * style.size)
     };
     let letters = |side: &[&Item<'_>]| side.iter().map(|item| item.letters()).sum::<usize>();
-    let fits = begins.len() >= FEWEST && begins.iter().all(level) && letters(&right) > 2 * letters(&left);
+    let fits = begins.iter().all(level) && letters(&right) > 2 * letters(&left);
     let plain = right.iter().any(|item| !across::stands_out(item, style));
-    (fits && plain).then(|| begins.iter().skip(1).map(|item| item.top()).collect())
+    (fits && plain).then(|| begins.iter().map(|item| item.top()).collect())
 }
 
-/// The lines from the top to the first of these heights, then to the next, and so on.
+/// The lines above the first of these heights, then down to the next, and so on.
 pub(super) fn stretches<'p>(items: Vec<Item<'p>>, tops: &[f32]) -> Vec<Vec<Item<'p>>> {
     let mut stretches = vec![Vec::new(); tops.len() + 1];
     for item in items {

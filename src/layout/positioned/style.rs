@@ -17,7 +17,47 @@ const WIDE: f32 = 1.6;
 /// Rows into which sentences run that tell the distance by themselves.
 const RUNNING: usize = 2;
 
-/// How a document's running text is set.
+/// Letters of one size that show how a page is set by itself.
+const OWN: usize = 300;
+
+/// Letters by how they are set.
+struct Counts {
+    /// By quarters of a point.
+    sizes: BTreeMap<i32, usize>,
+    bold: usize,
+    italic: usize,
+    all: usize,
+}
+
+impl Counts {
+    fn of<'i, 'p: 'i>(items: impl Iterator<Item = &'i Item<'p>>) -> Self {
+        let mut counts = Self { sizes: BTreeMap::new(), bold: 0, italic: 0, all: 0 };
+        for item in items.filter(|item| !item.turned) {
+            let letters = item.letters();
+            *counts.sizes.entry((item.size * 4.0).round() as i32).or_default() += letters;
+            counts.all += letters;
+            counts.bold += if item.bold { letters } else { 0 };
+            counts.italic += if item.italic { letters } else { 0 };
+        }
+        counts
+    }
+
+    /// The usual size, with the letters that have it.
+    fn size(&self) -> Option<(f32, usize)> {
+        let most = self.sizes.iter().max_by_key(|(size, letters)| (**letters, -**size));
+        most.map(|(size, letters)| ((*size as f32 / 4.0).max(0.1), *letters))
+    }
+
+    fn bold(&self) -> bool {
+        self.bold * 2 > self.all
+    }
+
+    fn italic(&self) -> bool {
+        self.italic * 2 > self.all
+    }
+}
+
+/// How running text is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
     /// Type size.
@@ -29,20 +69,21 @@ pub(super) struct Style {
 
 impl Style {
     pub(super) fn of(pages: &[Vec<Item<'_>>]) -> Self {
-        let items = || pages.iter().flatten().filter(|item| !item.turned);
-        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
-        for item in items() {
-            *sizes.entry((item.size * 4.0).round() as i32).or_default() += item.letters();
-        }
-        let all: usize = sizes.values().sum();
-        let most = sizes.iter().max_by_key(|(size, letters)| (**letters, -**size));
-        let share = |is: fn(&Item<'_>) -> bool| {
-            items().filter(|item| is(item)).map(Item::letters).sum::<usize>() * 2 > all
-        };
+        let counts = Counts::of(pages.iter().flatten());
         Self {
-            size: most.map_or(10.0, |(size, _)| *size as f32 / 4.0).max(0.1),
-            bold: share(|item| item.bold),
-            italic: share(|item| item.italic),
+            size: counts.size().map_or(10.0, |(size, _)| size),
+            bold: counts.bold(),
+            italic: counts.italic(),
+        }
+    }
+
+    /// The style of a page, which is its own where most of it is set otherwise: a file may be put together from several.
+    pub(super) fn on_page(&self, items: &[Item<'_>]) -> Self {
+        let counts = Counts::of(items.iter());
+        let own = counts.size().filter(|(_, letters)| *letters >= OWN && *letters * 5 > counts.all * 3);
+        match own {
+            Some((size, _)) => Self { size, bold: counts.bold(), italic: counts.italic() },
+            None => *self,
         }
     }
 
@@ -98,16 +139,16 @@ impl Measure {
 }
 
 impl Measures {
-    pub(super) fn of(sheets: &[Sheet<'_>], style: &Style) -> Self {
-        let steps = steps(sheets, style);
+    pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
+        let steps = steps(sheets);
         let leading = leading(&steps);
         Self {
             leading,
             gap: gap(&steps, leading),
-            indents: indents(sheets, style),
+            indents: indents(sheets),
             sentence: sentence(sheets),
-            looks: Looks::of(sheets, style),
-            edges: edges(sheets, style),
+            looks: Looks::of(sheets),
+            edges: edges(sheets),
         }
     }
 
@@ -151,12 +192,12 @@ struct Step {
     runs_on: bool,
 }
 
-fn steps(sheets: &[Sheet<'_>], style: &Style) -> Vec<Step> {
-    let is_body = |row: &Row<'_>| (style.ratio(row.size) - 1.0).abs() < 0.06;
+fn steps(sheets: &[Sheet<'_>]) -> Vec<Step> {
+    let is_body = |row: &Row<'_>, style: &Style| (style.ratio(row.size) - 1.0).abs() < 0.06;
     all_columns(sheets)
-        .flat_map(|column| column.rows.windows(2))
-        .filter_map(|pair| match pair {
-            [one, next] if is_body(one) && is_body(next) && !next.interrupted => Some(Step {
+        .flat_map(|column| column.rows.windows(2).map(|pair| (pair, &column.style)))
+        .filter_map(|(pair, style)| match pair {
+            [one, next] if is_body(one, style) && is_body(next, style) && !next.interrupted => Some(Step {
                 sizes: (next.baseline - one.baseline) / style.size,
                 runs_on: one.ends != Ends::Sentence && next.begins == Begins::Lower,
             }),
@@ -204,7 +245,7 @@ fn gap(steps: &[Step], leading: f32) -> Option<f32> {
 }
 
 /// Whether rows indented by one to three type sizes stand between rows that are not, often enough.
-fn indents(sheets: &[Sheet<'_>], style: &Style) -> bool {
+fn indents(sheets: &[Sheet<'_>]) -> bool {
     let (mut indented, mut all) = (0, 0);
     for column in all_columns(sheets) {
         for trio in column.rows.windows(3) {
@@ -212,16 +253,17 @@ fn indents(sheets: &[Sheet<'_>], style: &Style) -> bool {
             let indent = row.left - after.left;
             let flush = (before.left - after.left).abs() < 1.0;
             all += 1;
-            let deep = (0.6 * style.size..3.5 * style.size).contains(&indent);
+            let size = column.style.size;
+            let deep = (0.6 * size..3.5 * size).contains(&indent);
             indented += usize::from(deep && flush && !row.has_marker());
         }
     }
     indented >= 2 && indented * 20 > all
 }
 
-fn edges(sheets: &[Sheet<'_>], style: &Style) -> BTreeMap<(i32, i32), Edge> {
+fn edges(sheets: &[Sheet<'_>]) -> BTreeMap<(i32, i32), Edge> {
     let mut edges: BTreeMap<(i32, i32), Edge> = BTreeMap::new();
-    let rows = || all_rows(sheets).filter(|(_, row)| style.ratio(row.size) < 1.06);
+    let rows = || all_rows(sheets).filter(|(column, row)| column.style.ratio(row.size) < 1.06);
     for (column, row) in rows() {
         let edge = edges.entry(key(column)).or_default();
         edge.right = edge.right.max(row.right);
@@ -229,7 +271,7 @@ fn edges(sheets: &[Sheet<'_>], style: &Style) -> BTreeMap<(i32, i32), Edge> {
     for (column, row) in rows() {
         let edge = edges.entry(key(column)).or_default();
         edge.rows += 1;
-        edge.full += usize::from(edge.right - row.right < 0.1 * style.size);
+        edge.full += usize::from(edge.right - row.right < 0.1 * column.style.size);
     }
     edges
 }
