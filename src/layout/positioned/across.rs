@@ -15,13 +15,15 @@ const LEVEL: f32 = 0.5;
 /// The right column above may reach this far below the left one, in type sizes.
 const LOWER: f32 = 2.5;
 
-/// The stretch from the top of such a heading to its foot; the topmost where there are several. `quotes` stand beside the text.
+/// Such a heading, from its top to its foot; the topmost where there are several. `quotes` stand beside the text, and headings over all
+/// columns were found elsewhere on the page that look like `known`.
 pub(super) fn heading(
     items: &[Item<'_>],
     quotes: &[Vec<Item<'_>>],
     gutter: &Gutter,
     style: &Style,
-) -> Option<(f32, f32)> {
+    known: Option<&Span>,
+) -> Option<Span> {
     let within = |item: &&Item<'_>| gutter.holds(item);
     let (right, left): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
         items.iter().filter(within).partition(|item| gutter.is_left_of(item));
@@ -30,10 +32,12 @@ pub(super) fn heading(
         .iter()
         .filter(|item| stands_out(item, style) && !left.iter().any(|other| goes_on_with(item, other)));
     let spans = opens.map(|item| Span::of(item, &left));
-    let across = spans.filter(|span| {
-        span.is_free(&left, right.iter().chain(&quoted), style) && span.is_across(&left, &right, style)
-    });
-    across.map(|span| (span.top, span.bottom)).min_by(|one, other| one.0.total_cmp(&other.0))
+    let sides = Columns { left: &left, right: &right, style, known };
+    spans
+        .filter(|span| {
+            span.is_free(&left, right.iter().chain(&quoted), style) && sides.lie_below_and_above(span)
+        })
+        .min_by(|one, other| one.top.total_cmp(&other.top))
 }
 
 /// Whether a line may be a heading by its type or number.
@@ -49,10 +53,10 @@ fn goes_on_with(item: &Item<'_>, before: &Item<'_>) -> bool {
 }
 
 /// A heading with all of its lines.
-#[derive(Debug)]
-struct Span {
-    top: f32,
-    bottom: f32,
+#[derive(Debug, Clone)]
+pub(super) struct Span {
+    pub(super) top: f32,
+    pub(super) bottom: f32,
     lines: usize,
     size: f32,
     bold: bool,
@@ -95,38 +99,15 @@ impl Span {
         beside == self.lines && right.all(|item| item.bottom() <= top || item.top() >= bottom)
     }
 
-    fn is_across(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
-        let (Some(above), Some(below)) = (Sides::above(left, right, self), Sides::below(left, right, self))
-        else {
-            return false;
-        };
-        let level = (below.left.baseline - below.right.baseline).abs() <= LEVEL * style.size
-            || self.is_over_one_column(left, right, style);
-        let filled = above.right.baseline <= above.left.baseline + LOWER * style.size;
-        level
-            && filled
-            && parts(above.right, below.right)
-            && self.is_in_order(right)
-            && !right.iter().any(|item| self.is_like(item, style))
-    }
-
-    /// Whether there is text on the left only, down to the next heading over all columns.
-    fn is_over_one_column(&self, left: &[&Item<'_>], right: &[&Item<'_>], style: &Style) -> bool {
-        let below = left.iter().filter(|item| item.baseline > self.bottom && self.is_like(item, style));
-        let next = below.min_by(|one, other| one.baseline.total_cmp(&other.baseline));
-        next.map(|item| Self::of(item, left)).is_some_and(|next| {
-            let empty = |item: &&Item<'_>| item.baseline < self.top || item.baseline > next.bottom;
-            right.iter().all(empty) && next.is_across(left, right, style)
-        })
-    }
-
     /// Whether a line of the right column looks the same: where columns have such headings of their own, they go over none.
     fn is_like(&self, item: &Item<'_>, style: &Style) -> bool {
-        let levels = |number: &Option<Vec<u32>>| number.as_ref().map(Vec::len);
-        (item.size / self.size - 1.0).abs() < 0.03
-            && item.bold == self.bold
-            && levels(&number(item)) == levels(&self.number)
-            && stands_out(item, style)
+        let number = number(item);
+        self.looks_like(item.size, item.bold, number.as_deref()) && stands_out(item, style)
+    }
+
+    fn looks_like(&self, size: f32, bold: bool, number: Option<&[u32]>) -> bool {
+        let levels = self.number.as_deref().map(<[u32]>::len);
+        (size / self.size - 1.0).abs() < 0.03 && bold == self.bold && number.map(<[u32]>::len) == levels
     }
 
     /// Numbers rise in reading order: what stands above it on the right comes before it.
@@ -139,6 +120,48 @@ impl Span {
                 .filter_map(|item| number(item))
         };
         numbers(true).all(|number| number < *own) && numbers(false).all(|number| number > *own)
+    }
+}
+
+/// What stands on both sides of a gutter.
+struct Columns<'s, 'p> {
+    left: &'s [&'s Item<'p>],
+    right: &'s [&'s Item<'p>],
+    style: &'s Style,
+    known: Option<&'s Span>,
+}
+
+impl Columns<'_, '_> {
+    /// Whether a heading goes over both: they end above it, and begin below it at one height.
+    fn lie_below_and_above(&self, span: &Span) -> bool {
+        let Some(above) = Sides::above(self.left, self.right, span) else { return false };
+        let below = Sides::below(self.left, self.right, span);
+        let level = |below: &Sides<'_, '_>| {
+            (below.left.baseline - below.right.baseline).abs() <= LEVEL * self.style.size
+        };
+        let opens = below.as_ref().is_some_and(level) || self.has_one_below(span);
+        let filled = above.right.baseline <= above.left.baseline + LOWER * self.style.size;
+        opens
+            && filled
+            && below.is_none_or(|below| parts(above.right, below.right))
+            && span.is_in_order(self.right)
+            && !self.right.iter().any(|item| span.is_like(item, self.style))
+    }
+
+    /// Whether there is text on the left only, down to the next heading over all columns or to the foot.
+    fn has_one_below(&self, span: &Span) -> bool {
+        let alike = |item: &&&Item<'_>| item.baseline > span.bottom && span.is_like(item, self.style);
+        let next = self.left.iter().filter(alike);
+        let next = next.min_by(|one, other| one.baseline.total_cmp(&other.baseline));
+        let empty =
+            |foot: f32| self.right.iter().all(|item| item.baseline < span.top || item.baseline > foot);
+        match next.map(|item| Span::of(item, self.left)) {
+            Some(next) => empty(next.bottom) && self.lie_below_and_above(&next),
+            None => {
+                let known = |known: &Span| known.looks_like(span.size, span.bold, span.number.as_deref());
+                self.known.is_some_and(known) && empty(f32::INFINITY)
+            }
+        }
     }
 }
 
@@ -166,10 +189,13 @@ impl<'s, 'p> Sides<'s, 'p> {
     }
 }
 
-/// Whether a text may end with the one line and another one begin with the next.
+/// Whether a text may end with the one line and another one begin, or go on from elsewhere, with the next.
 fn parts(last: &Item<'_>, next: &Item<'_>) -> bool {
-    let goes_on = matches!(edges::ends(last.text), Ends::FunctionWord | Ends::Hyphen | Ends::Clause);
-    !goes_on && edges::begins(next.text) != Begins::Lower
+    match edges::ends(last.text) {
+        Ends::FunctionWord | Ends::Hyphen | Ends::Clause => false,
+        Ends::Sentence => true,
+        _ => edges::begins(next.text) != Begins::Lower,
+    }
 }
 
 /// The levels of a heading's number.

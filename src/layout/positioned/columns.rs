@@ -1,10 +1,11 @@
 //! A page cut along its gutters: what stands above a gutter is read first, then its left side, its right side, and what stands below.
 
+use super::across::{self, Span};
 use super::gutters::{self, Gutter};
 use super::item::Item;
 use super::rows::{self, Row};
 use super::style::Style;
-use super::{across, bands, side};
+use super::{bands, side};
 
 /// Cuts within cuts; pages have a handful.
 const DEEPEST: usize = 24;
@@ -39,6 +40,8 @@ struct Part {
     number: u32,
     bound: Option<f32>,
     depth: usize,
+    /// A heading over all columns that was found around it.
+    across: Option<Span>,
 }
 
 /// Rows of a column that show where columns begin in the document, and how wide they are at least, in type sizes.
@@ -98,7 +101,7 @@ fn of_page<'p>(
     let mut columns = Vec::new();
     let cutter = Cutter { style, quotes, known };
     for band in bands::part(items.to_vec(), style) {
-        cutter.cut(band, &Part { number: 1, bound: None, depth: 0 }, &mut columns);
+        cutter.cut(band, &Part { number: 1, bound: None, depth: 0, across: None }, &mut columns);
     }
     for column in &mut columns {
         mark_interruptions(column, quotes);
@@ -123,7 +126,7 @@ impl<'p> Cutter<'_, 'p> {
             columns.push(column(items, part, self.style));
             return;
         };
-        let heading = across::heading(&items, self.quotes, &gutter, self.style);
+        let heading = across::heading(&items, self.quotes, &gutter, self.style, part.across.as_ref());
         if let Some(tops) = side::tops(&items, &gutter, self.style).filter(|_| whole) {
             for stretch in side::stretches(items, &tops) {
                 self.sides(stretch, &gutter, part, columns);
@@ -134,8 +137,10 @@ impl<'p> Cutter<'_, 'p> {
             self.sides(items, &gutter, part, columns);
             return;
         }
-        let (top, bottom) = heading.unwrap_or((gutter.top, gutter.bottom));
-        let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
+        let (top, bottom) =
+            heading.as_ref().map_or((gutter.top, gutter.bottom), |span| (span.top, span.bottom));
+        let across = heading.or_else(|| part.across.clone());
+        let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1, across };
         let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             if item.middle() < top {
@@ -156,9 +161,9 @@ impl<'p> Cutter<'_, 'p> {
         let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
         let next = columns.len();
         let (number, depth) = (part.number, part.depth + 1);
-        self.cut(left, &Part { number, bound: Some(gutter.right), depth }, columns);
+        self.cut(left, &Part { number, bound: Some(gutter.right), depth, across: None }, columns);
         let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
-        self.cut(right, &Part { number: used + 1, bound: part.bound, depth }, columns);
+        self.cut(right, &Part { number: used + 1, bound: part.bound, depth, across: None }, columns);
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn doubt(margin: f32) -> f64 {
 }
 
 /// A margin that is as good as none, in nats.
-const EVEN: f32 = 1.3;
+const EVEN: f32 = 1.5;
 
 struct Column<'c, 'p> {
     rows: &'c [Row<'p>],
