@@ -53,7 +53,7 @@ fn change(items: &[Item<'_>], style: &Style) -> Option<f32> {
     let mut best: Option<(f32, f32)> = None;
     for (upper, above) in divisions.iter().zip(&sums) {
         for (lower, below) in divisions.iter().zip(&sums) {
-            if !differ(upper, lower) {
+            if !differ(upper, lower, style) {
                 continue;
             }
             for (at, pair) in items.windows(2).enumerate() {
@@ -91,9 +91,9 @@ fn divisions(places: &[f32], style: &Style) -> Vec<Vec<f32>> {
     divisions
 }
 
-/// Whether two divisions share no column but the first: what goes on beside a change is no change.
-fn differ(one: &[f32], other: &[f32]) -> bool {
-    let shared = |place: &f32| other.iter().skip(1).any(|other| (other - place).abs() <= ALIGNED);
+/// Whether two divisions share no column but the first: what goes on beside a change is no change, nor is an indent.
+fn differ(one: &[f32], other: &[f32], style: &Style) -> bool {
+    let shared = |place: &f32| other.iter().skip(1).any(|other| (other - place).abs() <= NEAR * style.size);
     !one.iter().skip(1).any(shared)
 }
 

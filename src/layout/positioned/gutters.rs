@@ -1,6 +1,6 @@
 //! Gutters: upright strips of white with text on both sides, beside which lines begin at one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::Item;
 use super::style::Style;
@@ -58,9 +58,8 @@ impl Gutter {
 /// Gaps of one row that differ by less than this share are one: those of a line that was stretched to the width of its column.
 const EQUAL: f32 = 0.12;
 
-/// White of this height, in type sizes, at which so many lines begin is no chance.
+/// White of this height, in type sizes, is tall.
 const RIVER: f32 = 12.0;
-const MANY: usize = 6;
 
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
 /// `known` are places where columns begin elsewhere in the document.
@@ -74,10 +73,11 @@ pub(super) fn best(items: &[Item<'_>], style: &Style, known: &[f32]) -> Option<(
         let is_known = known.iter().any(|place| (place - right).abs() <= ALIGNED);
         for (gutter, told) in strips(items, right, style) {
             let whole = items.iter().all(|item| gutter.holds(item));
-            let trusted = told && gutter.height() >= RIVER * style.size && begin_at(&gutter, items) >= MANY;
             // Less text will do where a column is known to begin, if nothing crosses the white for some rows or all of a part.
             let tall = gutter.height() > KNOWN * style.size || whole;
-            if !(told || (is_known && tall)) || (!trusted && is_river(&gutter, items, &gaps)) {
+            if !(told || (is_known && tall))
+                || (!is_lined_up(&gutter, items, style) && is_river(&gutter, items, &gaps))
+            {
                 continue;
             }
             let better = best.is_none_or(|(other, other_whole)| {
@@ -193,9 +193,17 @@ fn gaps(items: &[Item<'_>]) -> Vec<Gaps> {
     gaps
 }
 
-/// How many lines begin right behind a gutter.
-fn begin_at(gutter: &Gutter, items: &[Item<'_>]) -> usize {
-    items.iter().filter(|item| (item.left - gutter.right).abs() <= ALIGNED && gutter.holds(item)).count()
+/// Whether most of the rows beside tall white begin right behind it, which is no chance.
+fn is_lined_up(gutter: &Gutter, items: &[Item<'_>], style: &Style) -> bool {
+    let (mut rows, mut begins) = (BTreeSet::new(), BTreeSet::new());
+    for item in items.iter().filter(|item| gutter.holds(item) && gutter.is_left_of(item)) {
+        let row = item.baseline.round() as i64;
+        rows.insert(row);
+        if item.left - gutter.right <= ALIGNED {
+            begins.insert(row);
+        }
+    }
+    gutter.height() >= RIVER * style.size && begins.len() * 2 > rows.len()
 }
 
 /// Whether the white only happens to lie between words of stretched lines: their other gaps are as wide.
