@@ -11,6 +11,7 @@ mod flow;
 mod furniture;
 mod gutters;
 mod item;
+mod lanes;
 mod looks;
 mod notes;
 mod paragraphs;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::costs::{self, Lane};
+use super::lanes;
 use super::rows::Row;
 use super::style::{Measure, Style};
 
@@ -151,7 +152,7 @@ impl Column<'_, '_> {
         if !state.begins || state.open != State::after(row, 0).0 {
             return f32::INFINITY;
         }
-        costs::looks(row, state.lane, self.style, self.measure, true)
+        lanes::cost(row, state.lane, self.style, self.measure, true)
             + costs::beginning(row, state.lane).min(CARRIED)
     }
 
@@ -188,7 +189,7 @@ impl Column<'_, '_> {
         if open != state.open {
             return f32::INFINITY;
         }
-        let looks = costs::looks(row, state.lane, self.style, self.measure, state.begins);
+        let looks = lanes::cost(row, state.lane, self.style, self.measure, state.begins);
         if state.begins {
             return looks
                 + costs::ending(before, old.lane, old.open)
