@@ -9,7 +9,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use super::fonts::Shelf;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Look};
 use super::layers::Layers;
 use super::limits::{self, Budget};
 use super::spans::Spans;
@@ -102,6 +102,14 @@ impl<'a> Interpreter<'a, '_> {
                 }
             }
             Op::InlineImage(_) if shown => self.picture(&run.state),
+            Op::ColorSpaceNonStroke(_) => run.state.fill_with(&[]),
+            Op::NonStrokeColor(colour) => run.state.fill_with(&shares(&colour.0)),
+            Op::NonStrokeColorNamed(colour) => run.state.fill_with(&shares(&colour.0)),
+            Op::NonStrokeColorDeviceGray(grey) => run.state.fill_with(&numbers([&grey.0])),
+            Op::NonStrokeColorDeviceRgb(rgb) => run.state.fill_with(&numbers([&rgb.0, &rgb.1, &rgb.2])),
+            Op::NonStrokeColorCmyk(inks) => {
+                run.state.fill_with(&numbers([&inks.0, &inks.1, &inks.2, &inks.3]));
+            }
             _ => {
                 if !self.path(operator, run) {
                     self.text(operator, run, shown);
@@ -255,6 +263,7 @@ impl<'a> Interpreter<'a, '_> {
                     size: c.hypot(d) * state.font_size.abs() * font.em,
                     bold: font.bold || state.is_thickened(),
                     italic: font.italic,
+                    look: Look { family: font.family, colour: state.colour },
                 };
                 self.keep(glyph, state.clip);
             }
@@ -369,4 +378,8 @@ impl<'a> Interpreter<'a, '_> {
 
 fn numbers<const N: usize>(numbers: [&Number; N]) -> [f64; N] {
     numbers.map(Number::as_f64)
+}
+
+fn shares(numbers: &[Number]) -> Vec<f64> {
+    numbers.iter().map(Number::as_f64).collect()
 }

@@ -34,6 +34,8 @@ pub(super) struct PdfFont<'a> {
     font: Font<'a>,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// A number that fonts of one family share.
+    pub(super) family: u32,
     /// Type size of a letter set at size 1: other than 1 for fonts that are drawn in units of their own.
     pub(super) em: f64,
     /// Whether one byte is one letter.
@@ -99,6 +101,7 @@ impl<'a> PdfFont<'a> {
             font,
             bold: style.bold,
             italic: style.italic,
+            family: style.family,
             em: if drawn { em_of_drawn(dict) } else { 1.0 },
             simple: subtype.as_deref() != Some(keys::TYPE0),
             known: RefCell::default(),
@@ -170,6 +173,7 @@ fn em_of_drawn(dict: &Dict<'_>) -> f64 {
 struct Style {
     bold: bool,
     italic: bool,
+    family: u32,
 }
 
 impl Style {
@@ -188,6 +192,28 @@ impl Style {
         Self {
             bold: says(&["bold", "black", "heavy", "demi"]) || weight >= BOLD || flags & 1 << 18 != 0,
             italic: says(&["italic", "oblique", "kursiv"]) || angle != 0.0 || flags & 1 << 6 != 0,
+            family: if name.is_empty() { unnamed(dict) } else { family(name) },
         }
     }
+}
+
+/// A number for the family that a font's name begins with: `Arial-BoldMT` and `ArialMT` are one.
+fn family(name: &str) -> u32 {
+    const STYLES: [&str; 12] = [
+        "regular", "roman", "book", "bold", "italic", "oblique", "semi", "demi", "medium", "light", "psmt",
+        "mt",
+    ];
+    let mut base = name.split(['-', ',']).next().unwrap_or(name);
+    while let Some(shorter) = STYLES.iter().find_map(|style| base.strip_suffix(style)) {
+        base = shorter;
+    }
+    // FNV-1a.
+    base.trim_end_matches("ps")
+        .bytes()
+        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// A number for a font without a name: its own.
+fn unnamed(dict: &Dict<'_>) -> u32 {
+    dict.obj_id().map_or(0, |id| id.obj_number)
 }

@@ -51,6 +51,13 @@ fn is_meaning(letter: char) -> bool {
     !letter.is_control() && !private && letter != char::REPLACEMENT_CHARACTER
 }
 
+/// What else tells letters apart: the family of their font, and their colour in red, green and blue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Look {
+    pub(super) family: u32,
+    pub(super) colour: [u8; 3],
+}
+
 /// A glyph in place. Coordinates count in points from the upper left corner of what a reader sees.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -65,6 +72,7 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    pub(super) look: Look,
 }
 
 impl Glyph {

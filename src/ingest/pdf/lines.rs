@@ -1,13 +1,20 @@
 //! Glyphs of one direction → fragments of lines: by their baselines, cut at wide gaps, with the spaces that gaps stand for.
 
+use std::collections::BTreeMap;
+
 use super::frame::Framed;
-use super::glyph::Letters;
+use super::glyph::{Letters, Look};
+use super::initials;
 
 /// Baselines this close, in type sizes, are one.
 const SAME_BASELINE: f64 = 0.2;
 
 /// A gap from which a line is cut, in type sizes: columns are further apart, and words of one line seldom.
 const CUT: f64 = 0.75;
+
+/// The same between letters whose sizes differ by more than this share, in sizes of the smaller.
+const CUT_OF_SIZES: f64 = 0.5;
+const OTHER_SIZE: f64 = 0.08;
 
 /// A gap that stands for a space, in type sizes, where the file has no spaces of its own.
 const SPACE: f64 = 0.16;
@@ -48,7 +55,7 @@ pub(super) fn fragments(mut glyphs: Vec<Framed<'_>>) -> Vec<Fragment<'_>> {
         row.push(glyph);
     }
     cut_row(row, &mut fragments);
-    let mut fragments = with_raised(fragments);
+    let mut fragments = initials::join(with_raised(fragments));
     fragments.sort_by(|one, other| {
         one.baseline.total_cmp(&other.baseline).then(one.start.total_cmp(&other.start))
     });
@@ -66,7 +73,8 @@ fn cut_row<'g>(mut row: Vec<Framed<'g>>, fragments: &mut Vec<Fragment<'g>>) {
     for glyph in row {
         if !glyph.glyph.letters.is_blank() {
             let gap = glyph.start - end;
-            if gap > CUT * size.max(glyph.glyph.size) + spacing {
+            let initial = initials::is_one(&part) && size >= initials::LARGER * glyph.glyph.size;
+            if initial || gap > least_cut(size, glyph.glyph.size) + spacing {
                 fragments.extend(Fragment::of(std::mem::take(&mut part), overprinted));
             }
             end = end.max(glyph.end);
@@ -75,6 +83,12 @@ fn cut_row<'g>(mut row: Vec<Framed<'g>>, fragments: &mut Vec<Fragment<'g>>) {
         part.push(glyph);
     }
     fragments.extend(Fragment::of(part, overprinted));
+}
+
+/// The gap from which a line is cut between letters of two sizes: what is set in another size is seldom part of the same sentence.
+fn least_cut(size: f64, next: f64) -> f64 {
+    let other = (size - next).abs() > OTHER_SIZE * size.min(next);
+    if other && size > 0.0 { CUT_OF_SIZES * size.min(next) } else { CUT * size.max(next) }
 }
 
 /// Leaves of glyphs printed over each other the first; whether there were any.
@@ -141,23 +155,36 @@ impl<'g> Fragment<'g> {
         let mut first_word = None;
         let mut end = self.start;
         let mut blank = false;
+        let mut initial: Option<f64> = None;
         for glyph in &self.glyphs {
             if glyph.glyph.letters.is_blank() {
                 blank = true;
                 continue;
             }
             let gap = glyph.start - end;
-            if blank || gap > space * glyph.glyph.size + spacing {
+            let in_word = initial.is_some_and(|size| size >= initials::LARGER * glyph.glyph.size);
+            if !in_word && (blank || gap > space * glyph.glyph.size + spacing) {
                 if !text.is_empty() && !text.ends_with(' ') {
                     first_word.get_or_insert(end - self.start);
                     text.push(' ');
                 }
                 blank = false;
             }
+            // What follows a large initial goes on with its word.
+            initial = text.is_empty().then_some(glyph.glyph.size);
             glyph.glyph.letters.write(&mut text);
             end = end.max(glyph.end);
         }
         (text, first_word.unwrap_or(end - self.start))
+    }
+
+    /// The look that most of its letters have.
+    pub(super) fn look(&self) -> Look {
+        let mut looks: BTreeMap<Look, usize> = BTreeMap::new();
+        for glyph in self.glyphs.iter().filter(|glyph| !glyph.glyph.letters.is_blank()) {
+            *looks.entry(glyph.glyph.look).or_default() += 1;
+        }
+        looks.into_iter().max_by_key(|(_, letters)| *letters).map(|(look, _)| look).unwrap_or_default()
     }
 
     /// Whether most of its letters are so.

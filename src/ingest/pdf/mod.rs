@@ -2,9 +2,11 @@
 //! are for layout. Damage, locks and missing text become problems, the other pages are read.
 
 mod content;
+mod emphasis;
 mod fonts;
 mod frame;
 mod glyph;
+mod initials;
 mod labels;
 mod layers;
 mod limits;
@@ -43,7 +45,7 @@ fn pages(bytes: Vec<u8>) -> Result<(Vec<Page>, Overview), Refusal> {
     let labels = shelter::catch(|| labels::of(pdf.xref(), sources.len())).unwrap_or_default();
     let layers = shelter::catch(|| Layers::of(pdf.xref())).unwrap_or_default();
     let (mut shelf, mut budget) = (Shelf::new(), Budget::of_file());
-    let (mut pages, mut lines) = (Vec::new(), 0);
+    let (mut pages, mut looks, mut lines) = (Vec::new(), Vec::new(), 0);
     let mut overview = Overview::new(sources.len(), cut_off);
     for (source, number) in sources.iter().take(limits::PAGES).zip(1..) {
         budget.turn_page();
@@ -56,14 +58,17 @@ fn pages(bytes: Vec<u8>) -> Result<(Vec<Page>, Overview), Refusal> {
             shelf = Shelf::new();
         }
         overview.add(number, read.as_ref(), budget.is_exceeded());
-        let mut page = Page { number, label: None, lines: read.unwrap_or_default().lines };
+        let read = read.unwrap_or_default();
+        let mut page = Page { number, label: None, lines: read.lines };
         page.label = labels.get(number as usize - 1).cloned().flatten();
         for line in &mut page.lines {
             lines += 1;
             line.number = lines;
         }
         pages.push(page);
+        looks.push(read.looks);
     }
+    emphasis::count(&mut pages, &looks);
     Ok((pages, overview))
 }
 

@@ -7,6 +7,7 @@ use hayro_syntax::page::Page as Source;
 
 use super::content::{Found, Interpreter};
 use super::frame::{Direction, directions};
+use super::glyph::Look;
 use super::lines::{Fragment, fragments};
 use super::state::{State, rect_of};
 use super::unpack;
@@ -24,6 +25,8 @@ const NOT_SHOWN: u32 = 1 << 1 | 1 << 5;
 pub(super) struct PageRead {
     /// Lines from top to bottom and left to right, not yet numbered.
     pub(super) lines: Vec<Line>,
+    /// How each of them looks.
+    pub(super) looks: Vec<Look>,
     /// Letters that can be seen, and those of them that mean nothing and that had to be guessed.
     pub(super) letters: usize,
     pub(super) unknown: usize,
@@ -99,7 +102,7 @@ fn annotate<'a>(
 
 fn of(found: Found, to_view: Affine) -> PageRead {
     let seen = || found.glyphs.iter().filter(|glyph| !glyph.letters.is_blank());
-    let mut lines: Vec<(f64, f64, Line)> = Vec::new();
+    let mut lines: Vec<(f64, f64, Line, Look)> = Vec::new();
     for direction in directions(&found.glyphs) {
         let Direction { turn, turned, glyphs } = direction;
         for fragment in fragments(glyphs) {
@@ -107,13 +110,15 @@ fn of(found: Found, to_view: Affine) -> PageRead {
         }
     }
     lines.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
-    let mut lines: Vec<Line> = lines.into_iter().map(|(_, _, line)| line).collect();
+    let (mut lines, looks): (Vec<Line>, Vec<Look>) =
+        lines.into_iter().map(|(_, _, line, look)| (line, look)).unzip();
     plain_hyphens(&mut lines);
     PageRead {
         letters: seen().count(),
         unknown: seen().filter(|glyph| glyph.letters == super::glyph::Letters::Unknown).count(),
         guessed: seen().filter(|glyph| glyph.guessed).count(),
         lines,
+        looks,
         pictures: found.pictures,
         paths: found.paths,
         damaged: found.damaged,
@@ -121,7 +126,12 @@ fn of(found: Found, to_view: Affine) -> PageRead {
 }
 
 /// A fragment as a line, with where it comes in the order of the page.
-fn line(fragment: &Fragment<'_>, turn: Affine, turned: bool, to_view: Affine) -> Option<(f64, f64, Line)> {
+fn line(
+    fragment: &Fragment<'_>,
+    turn: Affine,
+    turned: bool,
+    to_view: Affine,
+) -> Option<(f64, f64, Line, Look)> {
     let (text, first_word) = fragment.text();
     if crate::text::is_blank(&text) {
         return None;
@@ -155,7 +165,7 @@ fn line(fragment: &Fragment<'_>, turn: Affine, turned: bool, to_view: Affine) ->
         italic: fragment.most(|glyph| glyph.glyph.italic),
         turned,
     };
-    Some((baseline, left, Line { number: 0, text, place: Some(Box::new(place)) }))
+    Some((baseline, left, Line { number: 0, text, place: Some(Box::new(place)) }, fragment.look()))
 }
 
 fn around(corners: [Point; 4], transform: Affine) -> Rect {

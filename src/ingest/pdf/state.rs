@@ -23,6 +23,8 @@ pub(super) struct State<'a> {
     pub(super) rise: f64,
     /// How letters are painted, by its number in PDF.
     pub(super) mode: i64,
+    /// What letters are filled with, in red, green and blue.
+    pub(super) colour: [u8; 3],
 }
 
 /// Filled and stroked at once: how bold type is made of a font that has none.
@@ -41,11 +43,25 @@ impl State<'_> {
             leading: 0.0,
             rise: 0.0,
             mode: 0,
+            colour: [0; 3],
         }
     }
 
     pub(super) fn is_thickened(&self) -> bool {
         self.mode == FILL_AND_STROKE
+    }
+
+    /// Fills with a colour of so many components; of patterns nothing is known.
+    pub(super) fn fill_with(&mut self, components: &[f64]) {
+        let byte = |share: f64| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        self.colour = match components {
+            [grey] => [byte(*grey); 3],
+            [red, green, blue] => [byte(*red), byte(*green), byte(*blue)],
+            [cyan, magenta, yellow, black] => {
+                [cyan, magenta, yellow].map(|ink| byte((1.0 - ink) * (1.0 - black)))
+            }
+            _ => [0; 3],
+        };
     }
 
     /// Draws on in coordinates of one's own.

@@ -21,7 +21,7 @@ pub(super) fn of_paragraph(
         rows.iter().flat_map(|row| &row.items).filter_map(|item| piece(page, item)).collect();
     let mut blocks = Vec::new();
     if role == Role::Body
-        && let Some(marker) = take_marker(&mut pieces)
+        && let Some(marker) = take_marker(&mut pieces, rows.first().is_some_and(|row| row.cell_number))
     {
         blocks.push(plain(Role::ListMarker, column, vec![marker]));
     }
@@ -36,10 +36,10 @@ pub(super) fn aside(page: &Page, column: u32, quote: &[Item<'_>]) -> Block {
     plain(Role::Aside, column, quote.iter().filter_map(|item| piece(page, item)).collect())
 }
 
-/// A note.
-pub(super) fn note(page: &Page, rows: &[Row<'_>]) -> Block {
+/// Rows that belong together and are no text, such as a note.
+pub(super) fn of_rows(page: &Page, column: u32, rows: &[Row<'_>], role: Role) -> Block {
     let items = rows.iter().flat_map(|row| &row.items);
-    plain(Role::Footnote, 1, items.filter_map(|item| piece(page, item)).collect())
+    plain(role, column, items.filter_map(|item| piece(page, item)).collect())
 }
 
 /// A line by itself.
@@ -68,8 +68,8 @@ fn piece(page: &Page, item: &Item<'_>) -> Option<Piece> {
 }
 
 /// Takes the list marker off the front: a fragment of its own, or the beginning of one.
-fn take_marker(pieces: &mut Vec<Piece>) -> Option<Piece> {
-    if pieces.len() > 1 && pieces.first().is_some_and(|first| is_marker(&first.text)) {
+fn take_marker(pieces: &mut Vec<Piece>, is_cell: bool) -> Option<Piece> {
+    if pieces.len() > 1 && pieces.first().is_some_and(|first| is_cell || is_marker(&first.text)) {
         return Some(pieces.remove(0));
     }
     let first = pieces.first_mut()?;

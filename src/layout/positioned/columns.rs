@@ -1,9 +1,11 @@
 //! A page cut along its gutters: what stands above a gutter is read first, then its left side, its right side, and what stands below.
 
+use super::across::{self, Span};
 use super::gutters::{self, Gutter};
 use super::item::Item;
 use super::rows::{self, Row};
 use super::style::Style;
+use super::{bands, side};
 
 /// Cuts within cuts; pages have a handful.
 const DEEPEST: usize = 24;
@@ -16,6 +18,9 @@ pub(super) struct Column<'p> {
     pub(super) left: f32,
     /// Where the next column begins, if there is one.
     pub(super) bound: Option<f32>,
+    pub(super) style: Style,
+    /// Where it is a table of contents: of each row whether it begins an entry.
+    pub(super) contents: Option<Vec<bool>>,
     pub(super) rows: Vec<Row<'p>>,
 }
 
@@ -35,90 +40,138 @@ struct Part {
     number: u32,
     bound: Option<f32>,
     depth: usize,
+    /// A heading over all columns that was found around it.
+    across: Option<Span>,
 }
 
-/// The columns in reading order.
+/// Rows of a column that show where columns begin in the document, and how wide they are at least, in type sizes.
+const SHOWS: usize = 4;
+const WIDE: f32 = 6.0;
+
+/// The columns of each page in reading order. A page on which a column is too short to show is cut again where others have one.
 pub(super) fn in_reading_order<'p>(
-    items: Vec<Item<'p>>,
-    style: &Style,
+    pages: &[Vec<Item<'p>>],
+    quotes: &[Vec<Vec<Item<'p>>>],
+    styles: &[Style],
+) -> Vec<Vec<Column<'p>>> {
+    let pages = || pages.iter().zip(quotes).zip(styles);
+    let mut columns: Vec<Vec<Column<'p>>> =
+        pages().map(|((items, quotes), style)| of_page(items, quotes, style, &[])).collect();
+    let known = beginnings(columns.iter().flatten());
+    for (((items, quotes), style), columns) in pages().zip(&mut columns) {
+        if columns.iter().any(|column| hides(column, &known)) {
+            *columns = of_page(items, quotes, style, &known);
+        }
+    }
+    columns
+}
+
+/// Whether a line within a column begins where columns are known to, further right than its own.
+fn hides(column: &Column<'_>, known: &[f32]) -> bool {
+    let further: Vec<f32> =
+        known.iter().copied().filter(|place| *place > column.left + gutters::NEAR).collect();
+    column.rows.iter().flat_map(|row| &row.items).any(|item| holds(&further, item.left))
+}
+
+/// Where columns begin that have another one on their left.
+fn beginnings<'c, 'p: 'c>(columns: impl Iterator<Item = &'c Column<'p>>) -> Vec<f32> {
+    let mut places: Vec<f32> = Vec::new();
+    let shows = |column: &&Column<'_>| {
+        let wide = column.rows.iter().filter(|row| row.right - row.left > WIDE * row.size);
+        column.number > 1 && wide.count() >= SHOWS
+    };
+    for column in columns.filter(shows) {
+        if !holds(&places, column.left) {
+            places.push(column.left);
+        }
+    }
+    places
+}
+
+fn holds(places: &[f32], place: f32) -> bool {
+    places.iter().any(|other| (other - place).abs() <= gutters::ALIGNED)
+}
+
+fn of_page<'p>(
+    items: &[Item<'p>],
     quotes: &[Vec<Item<'p>>],
+    style: &Style,
+    known: &[f32],
 ) -> Vec<Column<'p>> {
     let mut columns = Vec::new();
-    cut(items, &Part { number: 1, bound: None, depth: 0 }, style, &mut columns);
+    let cutter = Cutter { style, quotes, known };
+    for band in bands::part(items.to_vec(), style) {
+        cutter.cut(band, &Part { number: 1, bound: None, depth: 0, across: None }, &mut columns);
+    }
     for column in &mut columns {
         mark_interruptions(column, quotes);
     }
     columns
 }
 
-fn cut<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style, columns: &mut Vec<Column<'p>>) {
-    if items.is_empty() {
-        return;
+/// What cutting looks at besides the lines.
+struct Cutter<'c, 'p> {
+    style: &'c Style,
+    quotes: &'c [Vec<Item<'p>>],
+    known: &'c [f32],
+}
+
+impl<'p> Cutter<'_, 'p> {
+    fn cut(&self, items: Vec<Item<'p>>, part: &Part, columns: &mut Vec<Column<'p>>) {
+        if items.is_empty() {
+            return;
+        }
+        let found = if part.depth < DEEPEST { gutters::best(&items, self.style, self.known) } else { None };
+        let Some((gutter, whole)) = found else {
+            columns.push(column(items, part, self.style));
+            return;
+        };
+        let heading = across::heading(&items, self.quotes, &gutter, self.style, part.across.as_ref());
+        if let Some(tops) = side::tops(&items, &gutter, self.style).filter(|_| whole) {
+            for stretch in side::stretches(items, &tops) {
+                self.sides(stretch, &gutter, part, columns);
+            }
+            return;
+        }
+        if whole && heading.is_none() {
+            self.sides(items, &gutter, part, columns);
+            return;
+        }
+        let (top, bottom) =
+            heading.as_ref().map_or((gutter.top, gutter.bottom), |span| (span.top, span.bottom));
+        let across = heading.or_else(|| part.across.clone());
+        let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1, across };
+        let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            if item.middle() < top {
+                above.push(item);
+            } else if item.middle() <= bottom {
+                within.push(item);
+            } else {
+                under.push(item);
+            }
+        }
+        self.cut(above, &below, columns);
+        self.cut(within, &below, columns);
+        self.cut(under, &below, columns);
     }
-    let found = if part.depth < DEEPEST { gutters::best(&items, style) } else { None };
-    let Some((gutter, whole)) = found else {
-        columns.push(column(items, part));
-        return;
-    };
-    let heading = heading_across(&items, &gutter, style);
-    if whole && heading.is_none() {
+
+    /// What stands on the left of a gutter, then what stands on its right.
+    fn sides(&self, items: Vec<Item<'p>>, gutter: &Gutter, part: &Part, columns: &mut Vec<Column<'p>>) {
         let (right, left): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| gutter.is_left_of(item));
         let next = columns.len();
         let (number, depth) = (part.number, part.depth + 1);
-        cut(left, &Part { number, bound: Some(gutter.right), depth }, style, columns);
+        self.cut(left, &Part { number, bound: Some(gutter.right), depth, across: None }, columns);
         let used = columns.iter().skip(next).map(|column| column.number).max().unwrap_or(number);
-        cut(right, &Part { number: used + 1, bound: part.bound, depth }, style, columns);
-        return;
+        self.cut(right, &Part { number: used + 1, bound: part.bound, depth, across: None }, columns);
     }
-    let (top, bottom) = match heading {
-        Some(heading) => (heading.top(), heading.bottom()),
-        None => (gutter.top, gutter.bottom),
-    };
-    let below = Part { number: part.number, bound: part.bound, depth: part.depth + 1 };
-    let (mut above, mut within, mut under) = (Vec::new(), Vec::new(), Vec::new());
-    for item in items {
-        if item.middle() < top {
-            above.push(item);
-        } else if item.middle() <= bottom {
-            within.push(item);
-        } else {
-            under.push(item);
-        }
-    }
-    cut(above, &below, style, columns);
-    cut(within, &below, style, columns);
-    cut(under, &below, style, columns);
 }
 
-fn column<'p>(items: Vec<Item<'p>>, part: &Part) -> Column<'p> {
+fn column<'p>(items: Vec<Item<'p>>, part: &Part, style: &Style) -> Column<'p> {
     let left = items.iter().map(|item| item.left).fold(f32::INFINITY, f32::min);
-    Column { number: part.number, left, bound: part.bound, rows: rows::of(items) }
-}
-
-/// A heading over all columns that is too short to reach into the second: it stands on the left, and the right side leaves its whole
-/// height free, though there is text above and below on both sides.
-fn heading_across<'i, 'p>(items: &'i [Item<'p>], gutter: &Gutter, style: &Style) -> Option<&'i Item<'p>> {
-    let within = |item: &&Item<'_>| gutter.holds(item);
-    let right: Vec<&Item<'_>> = items.iter().filter(within).filter(|item| gutter.is_left_of(item)).collect();
-    let left: Vec<&Item<'p>> = items.iter().filter(within).filter(|item| !gutter.is_left_of(item)).collect();
-    let above = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.bottom() <= height);
-    let below = |side: &[&Item<'_>], height: f32| side.iter().any(|item| item.top() >= height);
-    left.iter().copied().find(|item| {
-        let margin = 0.35 * style.size;
-        let (top, bottom) = (item.top() - margin, item.bottom() + margin);
-        let free = right.iter().all(|other| other.bottom() <= top || other.top() >= bottom);
-        let alone = left.iter().filter(|other| other.is_beside(item)).count() == 1;
-        let stands_out = style.ratio(item.size) >= 1.1
-            || (item.bold && !style.bold)
-            || crate::text::edges::heading_number(item.text).is_some();
-        stands_out
-            && free
-            && alone
-            && above(&right, top)
-            && below(&right, bottom)
-            && above(&left, item.top() + margin)
-            && below(&left, item.bottom() - margin)
-    })
+    let mut rows = rows::of(items);
+    rows::mark_numbers(&mut rows);
+    Column { number: part.number, left, bound: part.bound, style: *style, contents: None, rows }
 }
 
 /// Marks the rows above which a quote lies within the column.

@@ -2,7 +2,7 @@
 //! how pages are set and Dutch is written; what differs per publication is measured and handed in.
 
 use super::rows::Row;
-use super::style::{Measure, Style};
+use super::style::Measure;
 use crate::text::{Begins, Ends, WordPairs, edges};
 
 /// A space, in type sizes.
@@ -13,40 +13,6 @@ const SPACE: f32 = 0.25;
 pub(super) enum Lane {
     Body,
     Heading,
-}
-
-/// A row as a line of that lane, by its own looks. `begins` tells whether it opens its block.
-pub(super) fn looks(row: &Row<'_>, lane: Lane, style: &Style, begins: bool) -> f32 {
-    let ratio = style.ratio(row.size);
-    let stands_out = row.bold && !style.bold;
-    match lane {
-        Lane::Body => {
-            let larger = if ratio >= 1.12 { 3.0 } else { 0.0 };
-            let bold = if stands_out { 1.5 } else { 0.0 };
-            let numbered = if begins && row.numbered { 4.0 } else { 0.0 };
-            larger + bold + numbered
-        }
-        Lane::Heading => {
-            let larger = match ratio {
-                _ if ratio >= 1.12 => -4.5,
-                _ if ratio >= 1.05 => -2.0,
-                _ if ratio < 0.94 => 2.0,
-                _ => 0.0,
-            };
-            let bold = if stands_out { -4.0 } else { 0.0 };
-            let italic = if row.italic && !style.italic { -0.5 } else { 0.0 };
-            let number = match (begins, row.numbered, row.chapter) {
-                (true, true, _) => -6.0,
-                (true, false, true) => -1.5,
-                _ => 0.0,
-            };
-            let long = if row.words > 14 { 2.0 } else { 0.0 };
-            let lower = if begins && row.begins == Begins::Lower { 2.0 } else { 0.0 };
-            let marked = if begins && row.begins == Begins::Bullet { 2.5 } else { 0.0 };
-            let sentences = if row.sentences { 2.5 } else { 0.0 };
-            4.2 + larger + bold + italic + number + long + lower + marked + sentences
-        }
-    }
 }
 
 /// Ending a block with this row, `open` brackets unclosed.
@@ -156,6 +122,10 @@ pub(super) fn flow(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> f32 {
 
 /// A row going on with the heading of the one above.
 pub(super) fn seam_of_heading(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> f32 {
+    if before.bare_number {
+        // Its title stands below.
+        return if row.numbered { 7.0 } else { 0.0 };
+    }
     let near = (row.baseline - before.baseline) / before.size.max(row.size) < 1.7;
     let distance = if near { 0.0 } else { 4.5 };
     let numbered = if row.numbered { 7.0 } else { 0.0 };
@@ -284,6 +254,14 @@ fn is_indented(row: &Row<'_>, measure: &Measure) -> bool {
 /// A heading right below another one that looks the same, without a number of its own.
 pub(super) fn second_heading(before: &Row<'_>, row: &Row<'_>) -> f32 {
     if type_change(before, row) == 0.0 && !row.numbered { 2.0 } else { 0.0 }
+}
+
+/// Whether a heading that ends a column goes on at the head of the next: it looks the same and the first row was full, or its wording
+/// wants more.
+pub(super) fn heading_runs_on(before: &Row<'_>, row: &Row<'_>, measure: &Measure) -> bool {
+    let unfinished = row.begins == Begins::Lower || matches!(before.ends, Ends::FunctionWord | Ends::Hyphen);
+    let full = filling(before, row, measure) <= 0.0;
+    !row.numbered && type_change(before, row) == 0.0 && (unfinished || full)
 }
 
 /// How far the last row of a column, and the first of the next, read as one text rather than two: the cost of two less that of one.

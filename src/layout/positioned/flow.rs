@@ -36,8 +36,12 @@ impl<'p> Flow<'p> {
         let opening = found.first()?;
         let row = rows.get(opening.rows.start)?;
         let head = self.foot.as_ref().map(|foot| {
-            if foot.lane != Lane::Body || opening.lane != Lane::Body {
-                return (false, 0.0);
+            match (foot.lane, opening.lane) {
+                (Lane::Body, Lane::Body) => {}
+                (Lane::Heading, Lane::Heading) => {
+                    return (costs::heading_runs_on(&foot.row, row, &foot.measure), 0.0);
+                }
+                _ => return (false, 0.0),
             }
             let gain = costs::across(&foot.row, row, (&foot.measure, measure), foot.in_list);
             (gain > 0.0, doubt(gain.abs()))
@@ -52,6 +56,11 @@ impl<'p> Flow<'p> {
         head
     }
 
+    /// Nothing runs over what stands here.
+    pub(super) fn interrupt(&mut self) {
+        self.foot = None;
+    }
+
     /// Remembers what is in doubt about the block that a column opens with.
     pub(super) fn note_head(&mut self, block: &Block, doubt: f64) {
         if let Some(piece) = block.pieces.first() {
@@ -59,8 +68,9 @@ impl<'p> Flow<'p> {
         }
     }
 
-    /// Hands the doubt about the head of each column to the text before it, too.
-    pub(super) fn settle(self, blocks: &mut [Block]) {
+    /// Puts headings together that run over columns, and hands the doubt about the head of each column to the text before it, too.
+    pub(super) fn settle(self, blocks: &mut Vec<Block>) {
+        join_headings(blocks);
         for (page, line, doubt) in self.heads {
             let is_head = |block: &Block| {
                 block.pieces.first().is_some_and(|piece| (piece.page, piece.line) == (page, line))
@@ -70,6 +80,21 @@ impl<'p> Flow<'p> {
             if let Some(block) = before.iter_mut().rev().find(|block| block.role == Role::Body) {
                 block.doubt = block.doubt.max(doubt);
             }
+        }
+    }
+}
+
+fn join_headings(blocks: &mut Vec<Block>) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let runs_on = blocks[at].role == Role::Heading && blocks[at].continues == Some(true);
+        let before = blocks[..at].iter().rposition(|block| matches!(block.role, Role::Heading | Role::Body));
+        match before.filter(|before| runs_on && blocks[*before].role == Role::Heading) {
+            Some(before) => {
+                let pieces = blocks.remove(at).pieces;
+                blocks[before].pieces.extend(pieces);
+            }
+            None => at += 1,
         }
     }
 }

@@ -199,8 +199,13 @@ fn role(
     let plain = edges::ends(text) != Ends::Sentence && style.ratio(candidate.item.size) < 1.1;
     let names = title.names(text) && candidate.outermost;
     let numbered = lines::label(text, candidate.at_top).is_some();
-    let reads_so = plain && alone && (names || small || (numbered && !candidate.at_top));
-    let runs = repeats.words || (repeats.slot && plain) || reads_so;
+    // Where pages begin with sections, each has a heading of its own at that height.
+    let ratio = style.ratio(candidate.item.size);
+    let bold = candidate.item.bold && !style.bold && ratio >= 0.97;
+    let stands_out = bold || ratio >= 1.03 || edges::heading_number(text).is_some();
+    let heads = candidate.at_top && stands_out;
+    let reads_so = plain && alone && (names || (!heads && (small || (numbered && !candidate.at_top))));
+    let runs = repeats.words || (repeats.slot && plain && !heads) || reads_so;
     runs.then_some(if candidate.at_top { Role::Header } else { Role::Footer })
 }
 

@@ -1,6 +1,6 @@
 //! Gutters: upright strips of white with text on both sides, beside which lines begin at one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::Item;
 use super::style::Style;
@@ -9,16 +9,19 @@ use super::style::Style;
 const WIDTH: f32 = 0.6;
 
 /// Lines that begin at one place, in points.
-const ALIGNED: f32 = 3.0;
+pub(super) const ALIGNED: f32 = 3.0;
 
 /// Rows that must stand on each side, where they are beside each other.
 const ROWS: usize = 2;
+
+/// White of this height, in type sizes, tells where a column is known to begin.
+const KNOWN: f32 = 2.5;
 
 /// Letters that must stand on each side: markers of a list and numbers of a table are fewer.
 const LETTERS: usize = 40;
 
 /// How far from the gutter lines may begin on its right, in type sizes: list items and quotations stand further in.
-const NEAR: f32 = 5.0;
+pub(super) const NEAR: f32 = 5.0;
 
 /// Pieces of text on a page beyond which columns are not looked for, and places where lines begin that are tried.
 const MOST_ITEMS: usize = 4_000;
@@ -55,22 +58,28 @@ impl Gutter {
 /// Gaps of one row that differ by less than this share are one: those of a line that was stretched to the width of its column.
 const EQUAL: f32 = 0.12;
 
-/// White of this height, in type sizes, is no chance.
+/// White of this height, in type sizes, is tall.
 const RIVER: f32 = 12.0;
 
 /// The best gutter among `items`: one that no line crosses before one that is taller, and of equals the leftmost.
-pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> {
+/// `known` are places where columns begin elsewhere in the document.
+pub(super) fn best(items: &[Item<'_>], style: &Style, known: &[f32]) -> Option<(Gutter, bool)> {
     let mut best: Option<(Gutter, bool)> = None;
     if items.len() > MOST_ITEMS {
         return None;
     }
     let gaps = gaps(items);
-    for right in beginnings(items) {
-        for gutter in strips(items, right, style) {
-            if gutter.height() < RIVER * style.size && is_river(&gutter, items, &gaps) {
+    for right in places(items, 1, MOST_PLACES) {
+        let is_known = known.iter().any(|place| (place - right).abs() <= ALIGNED);
+        for (gutter, told) in strips(items, right, style) {
+            let whole = items.iter().all(|item| gutter.holds(item));
+            // Less text will do where a column is known to begin, if nothing crosses the white for some rows or all of a part.
+            let tall = gutter.height() > KNOWN * style.size || whole;
+            if !(told || (is_known && tall))
+                || (!is_lined_up(&gutter, items, style) && is_river(&gutter, items, &gaps))
+            {
                 continue;
             }
-            let whole = items.iter().all(|item| gutter.holds(item));
             let better = best.is_none_or(|(other, other_whole)| {
                 (whole, gutter.height()) > (other_whole, other.height() + 0.5)
             });
@@ -82,8 +91,8 @@ pub(super) fn best(items: &[Item<'_>], style: &Style) -> Option<(Gutter, bool)> 
     best
 }
 
-/// Places where lines begin, from left to right.
-fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
+/// Places where at least so many lines begin, from left to right; the most frequent where they are many.
+pub(super) fn places(items: &[Item<'_>], fewest: usize, most: usize) -> Vec<f32> {
     let mut lefts: Vec<f32> = items.iter().map(|item| item.left).collect();
     lefts.sort_by(f32::total_cmp);
     let mut places: Vec<(f32, usize)> = Vec::new();
@@ -93,14 +102,15 @@ fn beginnings(items: &[Item<'_>]) -> Vec<f32> {
             _ => places.push((left, 1)),
         }
     }
+    places.retain(|(_, lines)| *lines >= fewest);
     places.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.total_cmp(&other.0)));
-    places.truncate(MOST_PLACES);
+    places.truncate(most);
     places.sort_by(|one, other| one.0.total_cmp(&other.0));
     places.into_iter().map(|(place, _)| place).collect()
 }
 
-/// The strips of white on the left of `right`, between the lines that cross it.
-fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<Gutter> {
+/// The strips of white on the left of `right`, between the lines that cross it, and whether enough text beside it tells that it is one.
+fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<(Gutter, bool)> {
     let left = right - WIDTH * style.size;
     let mut crossing: Vec<(f32, f32)> = items
         .iter()
@@ -119,8 +129,8 @@ fn strips(items: &[Item<'_>], right: f32, style: &Style) -> Vec<Gutter> {
     strips.into_iter().filter_map(|strip| between_text(strip, items, left, style)).collect()
 }
 
-/// The strip, cut to the text beside it; `None` where too little text stands on a side.
-fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> Option<Gutter> {
+/// The strip, cut to the text beside it, and whether that is enough; `None` where a side has none.
+fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> Option<(Gutter, bool)> {
     let within: Vec<&Item<'_>> = items.iter().filter(|item| strip.holds(item)).collect();
     let (mut before, mut after): (Vec<&Item<'_>>, Vec<&Item<'_>>) = (Vec::new(), Vec::new());
     for item in within.iter().copied() {
@@ -144,11 +154,10 @@ fn between_text(strip: Gutter, items: &[Item<'_>], left: f32, style: &Style) -> 
         .map(|item| item.baseline.round() as i64)
         .collect();
     begin.dedup();
-    (beside(&before) && beside(&after) && begin.len() >= ROWS).then(|| Gutter {
-        right: strip.right,
-        top: one_top.min(other_top),
-        bottom: one_bottom.max(other_bottom),
-    })
+    let gutter =
+        Gutter { right: strip.right, top: one_top.min(other_top), bottom: one_bottom.max(other_bottom) };
+    let told = beside(&before) && beside(&after) && begin.len() >= ROWS;
+    (top < bottom && !begin.is_empty()).then_some((gutter, told))
 }
 
 /// The white on the left and right of an item in its row.
@@ -182,6 +191,19 @@ fn gaps(items: &[Item<'_>]) -> Vec<Gaps> {
         }
     }
     gaps
+}
+
+/// Whether most of the rows beside tall white begin right behind it, which is no chance.
+fn is_lined_up(gutter: &Gutter, items: &[Item<'_>], style: &Style) -> bool {
+    let (mut rows, mut begins) = (BTreeSet::new(), BTreeSet::new());
+    for item in items.iter().filter(|item| gutter.holds(item) && gutter.is_left_of(item)) {
+        let row = item.baseline.round() as i64;
+        rows.insert(row);
+        if item.left - gutter.right <= ALIGNED {
+            begins.insert(row);
+        }
+    }
+    gutter.height() >= RIVER * style.size && begins.len() * 2 > rows.len()
 }
 
 /// Whether the white only happens to lie between words of stretched lines: their other gaps are as wide.

@@ -39,11 +39,6 @@ impl Item<'_> {
     pub(super) fn letters(&self) -> usize {
         self.text.chars().filter(|letter| letter.is_alphanumeric()).count()
     }
-
-    /// Whether some height of the page holds both.
-    pub(super) fn is_beside(&self, other: &Self) -> bool {
-        self.top() < other.bottom() && other.top() < self.bottom()
-    }
 }
 
 /// The fragments of a page.

@@ -1,17 +1,23 @@
 //! Pages whose lines have places → blocks in reading order. Columns, headings, notes and quotes are told by coordinates and type; the
 //! order in which a file names its lines counts for nothing. Blocks begin and end where one search per column finds it cheapest.
 
+mod across;
+mod bands;
 mod blocks;
 mod columns;
+mod contents;
 mod costs;
 mod flow;
 mod furniture;
 mod gutters;
 mod item;
+mod lanes;
+mod looks;
 mod notes;
 mod paragraphs;
 mod quotes;
 mod rows;
+mod side;
 mod style;
 
 use crate::model::{Block, Consultation, Page, Role};
@@ -31,16 +37,25 @@ pub(super) fn layout(pages: &[Page], consultation: &Consultation) -> Vec<Block> 
     let items: Vec<Vec<Item<'_>>> = pages.iter().map(item::of_page).collect();
     let style = Style::of(&items);
     let furniture = furniture::find(&items, &style, consultation);
-    let mut sheets: Vec<Sheet<'_>> = items
-        .into_iter()
-        .zip(furniture)
-        .map(|(items, furniture)| Sheet::new(items, furniture, &style))
-        .collect();
-    let measures = Measures::of(&sheets, &style);
+    let mut sheets: Vec<Sheet<'_>> = Vec::new();
+    let mut bodies: Vec<Vec<Item<'_>>> = Vec::new();
+    for (items, furniture) in items.into_iter().zip(furniture) {
+        let (sheet, body) = Sheet::new(items, furniture);
+        sheets.push(sheet);
+        bodies.push(body);
+    }
+    let styles: Vec<Style> = bodies.iter().map(|items| style.on_page(items)).collect();
+    let quotes = quotes::take(&mut bodies, &styles);
+    let columns = columns::in_reading_order(&bodies, &quotes, &styles);
+    for ((sheet, columns), quotes) in sheets.iter_mut().zip(columns).zip(quotes) {
+        (sheet.columns, sheet.quotes) = (columns, quotes);
+    }
+    contents::part(&mut sheets);
+    let measures = Measures::of(&sheets);
     let mut flow = flow::Flow::default();
     let mut blocks = Vec::new();
     for (page, sheet) in pages.iter().zip(&mut sheets) {
-        blocks.extend(sheet.blocks(page, &style, &measures, &mut flow));
+        blocks.extend(sheet.blocks(page, &measures, &mut flow));
     }
     flow.settle(&mut blocks);
     blocks
@@ -57,7 +72,8 @@ struct Sheet<'p> {
 }
 
 impl<'p> Sheet<'p> {
-    fn new(items: Vec<Item<'p>>, furniture: furniture::Found, style: &Style) -> Self {
+    /// The page with what stands around its text, and the text.
+    fn new(items: Vec<Item<'p>>, furniture: furniture::Found) -> (Self, Vec<Item<'p>>) {
         let (mut around, mut margin, mut body) = (Vec::new(), Vec::new(), Vec::new());
         for (index, item) in items.into_iter().enumerate() {
             match furniture.get(&index) {
@@ -66,35 +82,35 @@ impl<'p> Sheet<'p> {
                 None => body.push(item),
             }
         }
-        let (quotes, body) = quotes::take(body, style);
-        let columns = columns::in_reading_order(body, style, &quotes);
-        Self { furniture: around, margin, quotes, columns }
+        (Self { furniture: around, margin, quotes: Vec::new(), columns: Vec::new() }, body)
     }
 
-    fn blocks(
-        &mut self,
-        page: &Page,
-        style: &Style,
-        measures: &Measures,
-        flow: &mut flow::Flow<'p>,
-    ) -> Vec<Block> {
+    fn blocks(&mut self, page: &Page, measures: &Measures, flow: &mut flow::Flow<'p>) -> Vec<Block> {
         let mut blocks: Vec<Block> = self.around(page, Role::Header, true);
         blocks.extend(self.around(page, Role::PageNumber, true));
         let mut asides: Vec<Option<&Vec<Item<'p>>>> = self.quotes.iter().map(Some).collect();
         let mut notes = Vec::new();
         let alone = self.columns.len() == 1;
         for column in &mut self.columns {
-            notes.extend(notes::take(&mut column.rows, style, alone));
-            // Where contents lists are told from text they are taken off here, before paragraphs are looked for.
+            if let Some(opens) = &column.contents {
+                blocks.extend(contents::blocks(page, column, opens));
+                flow.interrupt();
+                continue;
+            }
+            notes.extend(notes::take(&mut column.rows, &column.style, alone));
             let measure = measures.of_column(column);
-            let found = paragraphs::find(&column.rows, style, &measure);
+            let found = paragraphs::find(&column.rows, &column.style, &measure);
             let mut head = flow.turn(&column.rows, &found, &measure);
             for paragraph in &found {
                 let rows = column.rows.get(paragraph.rows.clone()).unwrap_or_default();
                 let first = paragraph.rows.start == 0;
                 for mut block in blocks::of_paragraph(page, column.number, rows, paragraph, &measure) {
-                    if first && block.role == Role::Body {
-                        turn(&mut block, head.take(), flow);
+                    match block.role {
+                        Role::Body if first => turn(&mut block, head.take(), flow),
+                        Role::Heading if first => {
+                            block.continues = head.take().map(|(continues, _)| continues)
+                        }
+                        _ => {}
                     }
                     blocks.push(block);
                 }
@@ -106,7 +122,7 @@ impl<'p> Sheet<'p> {
             }
         }
         blocks.extend(asides.into_iter().flatten().map(|quote| blocks::aside(page, 1, quote)));
-        blocks.extend(notes.iter().map(|note| blocks::note(page, note)));
+        blocks.extend(notes.iter().map(|note| blocks::of_rows(page, 1, note, Role::Footnote)));
         blocks.extend(self.margin.iter().map(|item| blocks::single(page, item, Role::Margin, None)));
         blocks.extend(self.around(page, Role::Footer, false));
         blocks.extend(self.around(page, Role::PageNumber, false));
@@ -136,10 +152,12 @@ fn turn(block: &mut Block, head: Option<(bool, f64)>, flow: &mut flow::Flow<'_>)
     }
 }
 
-/// Rows of several columns, for what is estimated over a document.
+/// Columns of text, for what is estimated over a document.
+fn all_columns<'s, 'p>(sheets: &'s [Sheet<'p>]) -> impl Iterator<Item = &'s Column<'p>> {
+    sheets.iter().flat_map(|sheet| &sheet.columns).filter(|column| column.contents.is_none())
+}
+
+/// Their rows.
 fn all_rows<'s, 'p>(sheets: &'s [Sheet<'p>]) -> impl Iterator<Item = (&'s Column<'p>, &'s Row<'p>)> {
-    sheets
-        .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .flat_map(|column| column.rows.iter().map(move |row| (column, row)))
+    all_columns(sheets).flat_map(|column| column.rows.iter().map(move |row| (column, row)))
 }

@@ -38,6 +38,11 @@ pub(super) struct Row<'p> {
     pub(super) numbered: bool,
     /// The number of a chapter, `2 Knelpunten`.
     pub(super) chapter: bool,
+    /// A number and nothing else, `2.3`: that of a heading whose title stands below.
+    pub(super) bare_number: bool,
+    pub(super) capitals: bool,
+    /// Whether its first fragment is the number of a row of a table.
+    pub(super) cell_number: bool,
 }
 
 /// The rows from top to bottom.
@@ -85,11 +90,14 @@ impl<'p> Row<'p> {
             closed,
             points_back: edges::points_back(&text),
             words: text.split_whitespace().count(),
-            sentences: has_sentences(&text),
+            sentences: has_sentences(unmarked(&text)),
             first: WordClass::beginning(&text),
             last: WordClass::ending(&text),
             numbered: edges::heading_number(&text).is_some(),
             chapter: edges::chapter_number(&text).is_some(),
+            bare_number: is_bare_number(&text),
+            capitals: edges::in_capitals(&text),
+            cell_number: false,
             items,
             text,
         })
@@ -105,8 +113,56 @@ impl<'p> Row<'p> {
 
     /// Whether a list marker opens it.
     pub(super) fn has_marker(&self) -> bool {
-        edges::bullet(&self.text).is_some()
+        self.cell_number || edges::bullet(&self.text).is_some()
     }
+}
+
+/// Rows that must be numbered one after the other.
+const NUMBERED: usize = 3;
+
+/// Marks the rows of a table that a number opens, in a cell of its own: it does what the marker of a list does.
+pub(super) fn mark_numbers(rows: &mut [Row<'_>]) {
+    let numbered: Vec<(usize, u32)> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((at, cell_number(row)?))).collect();
+    let in_order = numbered.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    if in_order + 1 < NUMBERED || in_order * 4 < numbered.len() * 3 {
+        return;
+    }
+    for (at, _) in numbered {
+        if let Some(row) = rows.get_mut(at) {
+            let (first, second) = (row.items.first().copied(), row.items.get(1).copied());
+            if let (Some(_), Some(text)) = (first, second) {
+                row.cell_number = true;
+                row.begins = Begins::Bullet;
+                row.text_left = text.left;
+                row.chapter = false;
+            }
+        }
+    }
+}
+
+/// The number in the first of several cells.
+fn cell_number(row: &Row<'_>) -> Option<u32> {
+    let [first, second, ..] = row.items.as_slice() else { return None };
+    let text = first.text.trim().trim_end_matches('.');
+    let short = (1..=3).contains(&text.len()) && text.bytes().all(|digit| digit.is_ascii_digit());
+    let apart = second.left - first.right > 0.5 * row.size;
+    if short && apart { text.parse().ok() } else { None }
+}
+
+/// `2.3`, `4`, `12.`.
+fn is_bare_number(text: &str) -> bool {
+    let number = text.trim().trim_end_matches('.');
+    let levels = || number.split('.');
+    (1..=4).contains(&levels().count())
+        && levels()
+            .all(|level| (1..=2).contains(&level.len()) && level.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// The text behind its list marker.
+fn unmarked(text: &str) -> &str {
+    let marked = edges::bullet(text).and_then(|marker| text.trim_start().strip_prefix(marker));
+    marked.unwrap_or(text)
 }
 
 /// Whether a sentence ends within the text and another one follows.
