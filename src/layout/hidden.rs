@@ -10,6 +10,7 @@ use super::metrics::Face;
 use super::search::{self, Page};
 use super::{Row, visible};
 use crate::model::Block;
+use crate::text::{Begins, Ends, edges};
 
 /// Reading a document's sample in columns must be this many nats better than in one column. One-column documents gain nothing.
 const MARGIN: f32 = 6.0;
@@ -31,6 +32,12 @@ const SAMPLE_ROWS: usize = 120;
 
 /// Lines narrower than this (thousandths of the type size) were hardly made of two columns: about 55 characters.
 const TWO_COLUMNS: f32 = 27_000.0;
+
+/// No row of a printed page holds this many characters, whatever its columns: such lines were never wrapped.
+const NO_ROW: usize = 240;
+
+/// Rows of two columns reach to about this many characters; where lines that are texts of their own go beyond it, no column wrapped them.
+const LONG_ROW: usize = 150;
 
 /// The pages of a document, each with its number and rows, that were printed row by row over their columns; none for those whose rows
 /// show.
@@ -57,10 +64,25 @@ fn has_long_lines(rows: &[Row<'_>]) -> bool {
     rows.len() >= 4 && wide >= 2
 }
 
-/// Whether blank lines show the rows that stayed empty, or a gutter the columns.
+/// Whether blank lines show the rows that stayed empty, or a gutter the columns, or the lines are too long for a page.
 fn shows_rows(rows: &[Row<'_>]) -> bool {
     let gaps = rows.windows(2).filter(|pair| pair[1].position > pair[0].position + 1).count();
-    gaps * 10 > rows.len() || visible::bands(rows).iter().any(|band| band.columns.len() > 1)
+    gaps * 10 > rows.len()
+        || is_unwrapped(rows)
+        || visible::bands(rows).iter().any(|band| band.columns.len() > 1)
+}
+
+/// Whether every line is a text of its own, as long as it happens to be: no page has such rows.
+fn is_unwrapped(rows: &[Row<'_>]) -> bool {
+    let lengths: Vec<usize> = rows.iter().map(|row| row.text.trim().chars().count()).collect();
+    let longer = |than: usize| lengths.iter().filter(|length| **length > than).count();
+    let whole = rows.iter().filter(|row| is_whole(row.text.trim())).count();
+    longer(NO_ROW) * 20 > rows.len() || (longer(LONG_ROW) > 0 && whole * 10 >= rows.len() * 9)
+}
+
+/// A line that begins and ends as texts do.
+fn is_whole(text: &str) -> bool {
+    edges::ends(text) == Ends::Sentence && !matches!(edges::begins(text), Begins::Lower | Begins::Other)
 }
 
 fn beginning<'t>(rows: &[Row<'t>]) -> Vec<&'t str> {

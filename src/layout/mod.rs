@@ -77,6 +77,7 @@ fn bodies_read(
     hidden: Vec<Option<Vec<Block>>>,
 ) -> Vec<Vec<Block>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut texts: Vec<Vec<Row<'_>>> = Vec::new();
     // Of each page its blocks, and between them the places of parts that are read afterwards, all at once.
     let mut read: Vec<Vec<Result<Block, usize>>> = Vec::with_capacity(pages.len());
     let mut goes_on = false;
@@ -94,13 +95,17 @@ fn bodies_read(
                     }
                     apart::Stretch::Rows(rows) => {
                         own.push(Err(parts.len()));
-                        parts.push(Part { page: page.number, bands: visible::bands(&rows), goes_on });
+                        parts.push(Part { page: page.number, bands: Vec::new(), goes_on });
+                        texts.push(rows);
                         goes_on = true;
                     }
                 }
             }
         }
         read.push(own);
+    }
+    for (part, bands) in parts.iter_mut().zip(visible::bands_of_all(&texts)) {
+        part.bands = bands;
     }
     let mut visible = visible::read(&parts);
     let mut filled = |own: Result<Block, usize>| match own {

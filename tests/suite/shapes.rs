@@ -7,6 +7,10 @@ use bloemlezer::model::{Consultation, Content, Document, Line, Page, StructureKi
 use bloemlezer::segment::{SegmentInput, Segmented, segment};
 
 fn read(text: &str) -> Segmented {
+    read_of(text, Consultation::default())
+}
+
+fn read_of(text: &str, consultation: Consultation) -> Segmented {
     let mut number = 0;
     let pages = text.split('\u{c}').enumerate().map(|(index, page)| {
         let lines = page.split('\n').map(|line| {
@@ -19,7 +23,7 @@ fn read(text: &str) -> Segmented {
         path: "a.txt".to_owned(),
         sha256: String::new(),
         encoding: "UTF-8".to_owned(),
-        consultation: Arc::new(Consultation::default()),
+        consultation: Arc::new(consultation),
         content: Content::Pages(pages.collect()),
         header: None,
     };
@@ -431,4 +435,118 @@ fn odd_characters_and_great_sizes_are_read() {
     assert_eq!(read(&long).statements.len(), 1);
     let many = (STATEMENTS.join("\n") + "\n").repeat(16_000);
     assert_eq!(read(&many).statements.len(), 96_000);
+}
+
+#[test]
+fn texts_of_a_line_each_are_no_columns_however_long() {
+    let lines: Vec<String> = (0..12)
+        .map(|nth| {
+            let own = |at: usize| STATEMENTS[(nth + at) % 6];
+            if nth % 3 == 0 { own(0).to_owned() } else { format!("{} {} {}", own(0), own(2), own(4)) }
+        })
+        .collect();
+    let found = read(&(lines.join("\n") + "\n"));
+    assert_eq!(texts(&found), lines);
+}
+
+#[test]
+fn headings_count_on_from_one_another() {
+    let body = |range: std::ops::Range<usize>| -> String {
+        STATEMENTS[range].iter().map(|text| format!("{text}\n")).collect()
+    };
+    let forms = [
+        ("Vraag 1: Wat gaat er goed in de wijk?\n", "Vraag 2: Wat kan beter?\n"),
+        ("Tafel 1 - Wonen\n", "Tafel 2 - Zorg\n"),
+        ("I. Wonen en vervoer\n", "II. Zorg in de buurt\n"),
+        ("**Wonen en vervoer**\n", "**Zorg in de buurt**\n"),
+        ("4.15\nWonen en vervoer\n", "4.16\nZorg in de buurt\n"),
+    ];
+    for (first, second) in forms {
+        let found = read(&format!("{first}{}\n{second}{}", body(0..3), body(3..6)));
+        assert_eq!(texts(&found), STATEMENTS, "{first:?}");
+        let labels = [first, second].map(|label| label.trim().replace('\n', " "));
+        assert_eq!(sections(&found)[..3], [labels[0].as_str(); 3], "{first:?}");
+        assert_eq!(sections(&found)[3..], [labels[1].as_str(); 3], "{first:?}");
+    }
+    // One alone begins a sentence, and so do initials.
+    for line in ["Vraag 1 is niet duidelijk geformuleerd.", "V. Jansen zegt dat het loket te ver weg is."] {
+        let found = read(&format!("{line}\n{}", body(0..6)));
+        assert_eq!(found.statements.len(), 7, "{line}");
+    }
+}
+
+#[test]
+fn short_lines_without_a_full_stop_are_headings_where_several_are() {
+    let tight = |range: std::ops::Range<usize>| -> String {
+        STATEMENTS[range].iter().map(|text| wrap(text, 50, 0, 0).join("\n") + "\n").collect()
+    };
+    let parts = [tight(0..3), tight(3..6), tight(1..4), tight(2..6)];
+    let titles = ["Het loket is onbekend", "Wonen en vervoer", "Zorg in de buurt", "Regels en toezicht"];
+    let text: String = titles.iter().zip(&parts).map(|(title, part)| format!("{title}\n{part}")).collect();
+    let found = read(&text);
+    assert_eq!(structure(&found, StructureKind::Heading), titles);
+    // A question is a question.
+    let found = read(&format!("{}{}Wie betaalt dat?\n{}{}", parts[0], parts[1], parts[2], parts[3]));
+    assert_eq!(structure(&found, StructureKind::Heading).len(), 0);
+}
+
+#[test]
+fn sections_with_the_same_title_at_the_top_of_pages_are_no_running_lines() {
+    let page = |nth: usize| {
+        format!("{nth}.1 Knelpunten\n\n{}\n\n{}\n", all(60, 0, 0)[nth % 6].join("\n"), STATEMENTS[3])
+    };
+    let found = read(&(1..6).map(page).collect::<Vec<_>>().join("\u{c}"));
+    assert_eq!(structure(&found, StructureKind::Header).len(), 0);
+    assert_eq!(structure(&found, StructureKind::Heading).len(), 5);
+}
+
+#[test]
+fn a_last_page_with_few_rows_has_the_columns_of_the_others() {
+    let full = beside(&[column(&STATEMENTS, 40), column(&STATEMENTS, 40)], 40, 5);
+    let last = beside(&[column(&STATEMENTS[1..2], 40), column(&STATEMENTS[3..4], 40)], 40, 5);
+    let found = read(&format!("{full}\n{full}\u{c}{last}"));
+    let expected: Vec<&str> = STATEMENTS[1..2].iter().chain(&STATEMENTS[3..4]).copied().collect();
+    let on_last: Vec<&str> =
+        found.statements.iter().filter(|own| own.page == Some(2)).map(|own| own.text.as_str()).collect();
+    assert_eq!(on_last, expected);
+}
+
+/// Texts parted by empty rows, with one among them as an extractor tore it.
+fn with_torn(torn: &[&str]) -> String {
+    let body = |range: std::ops::Range<usize>| -> String {
+        STATEMENTS[range].iter().map(|text| wrap(text, 44, 0, 0).join("\n") + "\n\n").collect()
+    };
+    format!("{}{}{}{}\n\n{}", body(0..6), body(0..3), body(3..6), torn.join("\n"), body(0..6))
+}
+
+#[test]
+fn pieces_that_were_printed_elsewhere_come_back() {
+    let whole = "De wijkagent kent de mensen in de buurt en weet wat er speelt.";
+    let forms: [&[&str]; 3] = [
+        // The end of a justified line below its paragraph, whole and word by word; words one below the other.
+        &["De wijkagent kent de", "en weet wat er speelt.", "", "mensen in de buurt"],
+        &["De wijkagent kent de mensen", "buurt en weet wat er speelt.", "", "in", "", "de"],
+        &["De wijkagent kent", "de", "mensen", "in", "de buurt", "en weet wat er speelt."],
+    ];
+    for torn in forms {
+        let found = read(&with_torn(torn));
+        assert!(texts(&found).contains(&whole), "{torn:?}: {:#?}", texts(&found));
+        assert_eq!(found.statements.len(), 19, "{torn:?}");
+    }
+    // What goes on at the top of a column that was printed before.
+    let rest = "toeslag van de gemeente krijgen.";
+    let (open, whole) = ("Niemand weet waar wij het formulier voor een", with_torn(&[whole]));
+    let found = read(&format!("{whole}{rest}\n\n{whole}{open}\n\n{whole}"));
+    let joined = format!("Niemand weet waar wij het formulier voor een {rest}");
+    assert!(texts(&found).contains(&joined.as_str()), "{:#?}", texts(&found));
+}
+
+#[test]
+fn a_running_title_between_the_texts_is_no_text() {
+    let consultation =
+        Consultation { title: Some("Verslag ronde wijken".to_owned()), ..Consultation::default() };
+    let body: String = STATEMENTS.iter().map(|text| wrap(text, 50, 0, 0).join("\n") + "\n\n").collect();
+    let found = read_of(&format!("{body}Verslag ronde wijken\n\n{body}"), consultation);
+    assert_eq!(found.statements.len(), 12);
+    assert_eq!(structure(&found, StructureKind::Heading).len(), 0);
 }

@@ -16,7 +16,10 @@ pub(in crate::layout) fn is_page_number(text: &str) -> bool {
         |word: &String| word.len() <= 4 && word.chars().all(|character| character.is_ascii_digit());
     let is_word = |word: &String| ["pagina", "page", "blz", "p", "pag", "van", "of"].contains(&word.as_str());
     let numbers = words.iter().filter(|word| is_number(word)).count();
-    (1..=2).contains(&numbers)
+    // A heading's number may stand on a line of its own.
+    let of_section = text.contains('.') && edges::heading_number(&format!("{text} A")).is_some();
+    !of_section
+        && (1..=2).contains(&numbers)
         && words.len() <= 4
         && words.iter().all(|word| is_number(word) || is_word(word))
 }

@@ -78,7 +78,23 @@ fn of_page(page: &Page, repeated: &BTreeSet<(bool, String)>, title: &Title) -> F
             furniture.lines.entry(index).or_insert_with(|| (role, label(text, at_top)));
         }
     }
+    for index in titles_within(page, &filled, title) {
+        let at_top = index < page.lines.len() / 2;
+        let role = if at_top { Role::Header } else { Role::Footer };
+        let label = label(page.lines[index].text.trim(), at_top);
+        furniture.lines.entry(index).or_insert_with(|| (role, label));
+    }
     furniture
+}
+
+/// Running lines that an extractor printed between the texts: they stand apart and say the consultation's title, nothing else.
+fn titles_within(page: &Page, filled: &[usize], title: &Title) -> Vec<usize> {
+    let above = |at: usize| at.checked_sub(1).is_none_or(|above| filled[at] - filled[above] > 1);
+    let below = |at: usize| filled.get(at + 1).is_none_or(|below| below - filled[at] > 1);
+    // Where little else stands, the title may head it.
+    let alone = |at: &usize| filled.len() > EDGE && above(*at) && below(*at);
+    let found = (0..filled.len()).filter(alone).map(|at| filled[at]);
+    found.filter(|index| title.is(page.lines[*index].text.trim())).collect()
 }
 
 fn role(text: &str, at_top: bool, repeats: bool, title: &Title) -> Option<Role> {

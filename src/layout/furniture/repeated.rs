@@ -80,7 +80,7 @@ impl Form {
 }
 
 /// A line without what differs from page to page: numbers, and those at its ends altogether, since odd and even pages have theirs on
-/// different sides.
+/// different sides. The number of a section is no page's: headings that differ in it alone are different ones.
 pub(in crate::layout) fn shape_of(text: &str) -> String {
     let is_number = |word: &&str| word.chars().all(|character| !character.is_alphabetic());
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -89,7 +89,8 @@ pub(in crate::layout) fn shape_of(text: &str) -> String {
     let inner = words.get(from..to).unwrap_or_default();
     let folded: Vec<String> =
         inner.iter().map(|word| if is_number(word) { "#".to_owned() } else { fold(word) }).collect();
-    folded.join(" ")
+    let section = edges::heading_number(text).map(|number| format!("{number} ")).unwrap_or_default();
+    section + &folded.join(" ")
 }
 
 #[cfg(test)]
@@ -101,5 +102,6 @@ mod tests {
         assert_eq!(shape_of("14  Verslag 2023"), shape_of("Verslag 15"));
         assert_ne!(shape_of("Verslag van deel 2 over zorg"), shape_of("Verslag over zorg"));
         assert_eq!(shape_of("12 | 13"), "");
+        assert_ne!(shape_of("1.2 Knelpunten"), shape_of("2.2 Knelpunten"));
     }
 }

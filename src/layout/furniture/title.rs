@@ -30,6 +30,11 @@ impl Title {
         let says_the_title = of_title * 10 >= self.title.len() * 6 && is_numbered(text);
         shared >= 2 && (says_little_else || says_the_title) && edges::ends(text) != Ends::Sentence
     }
+
+    /// Whether a line says the title, and nothing else but a page number: such a line is furniture wherever an extractor printed it.
+    pub(in crate::layout) fn is(&self, text: &str) -> bool {
+        self.title.len() >= 2 && content_words(text) == self.title && edges::ends(text) != Ends::Sentence
+    }
 }
 
 fn content_words(text: &str) -> BTreeSet<String> {

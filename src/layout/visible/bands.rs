@@ -48,14 +48,37 @@ pub(in crate::layout) struct Cell<'p> {
 
 /// The bands of a page from top to bottom.
 pub(in crate::layout) fn bands<'p>(rows: &[Row<'p>]) -> Vec<Band<'p>> {
+    bands_among(rows, &[]).0
+}
+
+/// The bands of each page of a document. Where columns begin is mostly the same on all of them, so that a page with hardly any rows in its
+/// columns takes them from the others.
+pub(in crate::layout) fn bands_of_all<'p>(pages: &[Vec<Row<'p>>]) -> Vec<Vec<Band<'p>>> {
+    let mut found: Vec<(Vec<Band<'p>>, Vec<u32>)> = pages.iter().map(|rows| bands_among(rows, &[])).collect();
+    let mut known: Vec<u32> = found.iter().flat_map(|(_, starts)| starts.iter().copied()).collect();
+    known.sort_unstable();
+    known.dedup();
+    for (rows, (bands, starts)) in pages.iter().zip(&mut found) {
+        if known.iter().any(|start| !starts.contains(start)) {
+            (*bands, _) = bands_among(rows, &known);
+        }
+    }
+    found.into_iter().map(|(bands, _)| bands).collect()
+}
+
+/// The bands of a page and where their columns begin, `known` being beginnings on other pages.
+fn bands_among<'p>(rows: &[Row<'p>], known: &[u32]) -> (Vec<Band<'p>>, Vec<u32>) {
     let printed: Vec<Vec<Word>> = rows.iter().map(|row| words(row.text)).collect();
-    let configurations = configurations(&candidates(&printed));
+    let configurations = configurations(&candidates(&printed, known));
     let chosen = if configurations.len() > 1 {
         choose(rows, &printed, &configurations)
     } else {
         vec![NO_COLUMNS; rows.len()]
     };
     let mut bands = Vec::new();
+    let mut begun: Vec<u32> = chosen.iter().flat_map(|own| configurations[*own].iter().copied()).collect();
+    begun.sort_unstable();
+    begun.dedup();
     let mut from = 0;
     while let Some(configuration) = chosen.get(from).copied() {
         let length = chosen[from..].iter().take_while(|other| **other == configuration).count();
@@ -67,11 +90,11 @@ pub(in crate::layout) fn bands<'p>(rows: &[Row<'p>]) -> Vec<Band<'p>> {
         }
         from = to;
     }
-    bands
+    (bands, begun)
 }
 
-/// Positions at which many rows begin a word behind spaces, the most frequent ones.
-fn candidates(printed: &[Vec<Word>]) -> Vec<u32> {
+/// Positions at which many rows begin a word behind spaces, the most frequent ones; of those that are known from elsewhere one row will do.
+fn candidates(printed: &[Vec<Word>], known: &[u32]) -> Vec<u32> {
     let margin = printed.iter().filter_map(|row| row.first()).map(|word| word.start).min().unwrap_or(0);
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for row in printed {
@@ -85,7 +108,7 @@ fn candidates(printed: &[Vec<Word>]) -> Vec<u32> {
     let mut found: Vec<(usize, u32)> = counts
         .iter()
         .map(|(at, own)| (around(*at) * 4 + own, *at))
-        .filter(|(weight, at)| *weight >= 12 && counts[at] * 3 >= around(*at))
+        .filter(|(weight, at)| (*weight >= 12 && counts[at] * 3 >= around(*at)) || known.contains(at))
         .collect();
     found.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     found.truncate(CANDIDATES);
@@ -160,8 +183,10 @@ fn cost_without(row: &[Word], margin: u32) -> f32 {
 fn cost_with(row: &[Word], starts: &[u32]) -> f32 {
     let untils = starts.iter().skip(1).copied().chain([u32::MAX]);
     let sum: f32 = starts.iter().zip(untils).map(|(start, until)| cost_of_start(row, *start, until)).sum();
-    // That there are columns at all is said once, not by each of them.
-    sum + 0.15 * starts.len() as f32
+    // A row that ends before a column says nothing of it.
+    let end = row.last().map_or(0, |word| word.end);
+    let reached = starts.iter().filter(|start| end > **start).count();
+    sum + 0.15 * reached as f32
 }
 
 /// What a row says of a column beginning at `start`, the next one beginning at `until`.

@@ -12,6 +12,14 @@ const INDENTED: u32 = 2;
 /// What a pull quote costs in nats: they are few.
 const PULL_QUOTE: f32 = 3.5;
 
+/// What a row that is left free within a heading costs at most.
+const LOOSE: f32 = 2.5;
+
+/// What a title costs in nats, the words that it may have on a line, and the share of texts that must end like sentences.
+const TITLE: f32 = 2.2;
+const TITLE_WORDS: usize = 12;
+const TITLE_STOPS: f32 = 0.8;
+
 /// Its lines reach less far than this share of the column's width.
 const NARROW: f32 = 0.92;
 
@@ -23,6 +31,8 @@ pub(super) fn ending(line: &Line<'_>, heading: bool, style: &Style) -> f32 {
     }
     if heading {
         return match line.ends {
+            // Its title is still to come.
+            _ if line.is_lone_number() => 5.5,
             Ends::Word | Ends::Closing | Ends::AbbreviationStop => 0.2,
             Ends::Sentence => 2.0,
             Ends::Clause => 4.0,
@@ -66,6 +76,15 @@ pub(super) fn beginning(line: &Line<'_>, style: &Style) -> f32 {
 /// A line begins a heading.
 pub(super) fn heading(line: &Line<'_>) -> f32 {
     if line.ends == Ends::Sentence { 0.6 } else { 0.2 }
+}
+
+/// A title without a number begins with a line, which costs this much beside what any beginning does; `None` where it can't. Only where texts end
+/// like sentences is it another kind of text by its form.
+pub(super) fn title(line: &Line<'_>, style: &Style) -> Option<f32> {
+    let plain = line.marker.is_none() && !line.numbered && !line.bare && !line.stops_within;
+    let named = matches!(line.begins, Begins::Capital | Begins::Abbreviation);
+    let open = line.ends != Ends::Sentence && line.words <= TITLE_WORDS;
+    (plain && named && open && style.shares.stops > TITLE_STOPS).then_some(TITLE)
 }
 
 /// A pull quote begins with a line, which costs this much beside what any beginning does; `None` where it can't.
@@ -159,16 +178,21 @@ pub(super) fn going_on_in_heading(before: &Line<'_>, line: &Line<'_>, style: &St
         return 12.0;
     }
     let by_form = match line.begins {
+        _ if before.is_lone_number() => 0.0,
         Begins::Lower => 0.1,
         Begins::Capital | Begins::Abbreviation => 3.0,
         _ => 2.5,
     };
     let ended = if before.ends == Ends::Sentence { 3.0 } else { 0.0 };
-    let short = if slack(before, line, style) > 0.5 { 2.0 } else { 0.3 };
-    going_on_below(line, style) + by_form + ended + short
+    let short = if slack(before, line, style) > 0.5 && !before.is_lone_number() { 2.0 } else { 0.3 };
+    // Larger type stands further apart.
+    let loose = line.begins == Begins::Lower && line.seam == Seam::Below(style.spacing + 1);
+    let below = going_on_below(line, style).min(if loose { LOOSE } else { f32::INFINITY });
+    below + by_form + ended + short
 }
 
-fn wording(before: &Line<'_>, line: &Line<'_>) -> f32 {
+/// How ill the words on either side of a seam go together; less than nothing where they go well.
+pub(super) fn wording(before: &Line<'_>, line: &Line<'_>) -> f32 {
     if before.ends == Ends::Hyphen || before.ends == Ends::Sentence {
         return 0.0;
     }

@@ -9,8 +9,8 @@ use super::style::Style;
 /// Brackets left open that are told apart.
 const MOST_OPEN: usize = 3;
 
-/// How a line lies in its paragraph: first or later line of text, of a heading, or of a pull quote.
-const PLACES: usize = 6;
+/// How a line lies in its paragraph: first or later line of text, of a heading, of a pull quote, or of a title without a number.
+const PLACES: usize = 8;
 const STATES: usize = PLACES * MOST_OPEN;
 
 const FIRST: usize = 0;
@@ -19,6 +19,8 @@ const HEAD: usize = 2;
 const LATER_HEAD: usize = 3;
 const QUOTE: usize = 4;
 const LATER_QUOTE: usize = 5;
+const TITLE: usize = 6;
+const LATER_TITLE: usize = 7;
 
 /// A way to read lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,12 +91,13 @@ fn place(state: usize) -> usize {
 }
 
 fn is_heading(place: usize) -> bool {
-    matches!(place, HEAD | LATER_HEAD)
+    matches!(place, HEAD | LATER_HEAD | TITLE | LATER_TITLE)
 }
 
 fn role(state: usize) -> Role {
     match place(state) {
-        FIRST | QUOTE => Role::Begins,
+        // Whether it is a heading is told later, by what stands around it.
+        FIRST | QUOTE | TITLE => Role::Begins,
         HEAD => Role::Heads,
         _ => Role::Goes,
     }
@@ -122,6 +125,7 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
     let begins = costs::beginning(line, style);
     let heads = line.numbered.then(|| costs::heading(line));
     let quotes = costs::quote(line, style).map(|cost| begins + cost);
+    let titles = costs::title(line, style).map(|cost| begins + cost);
     let opened = usize::from(line.brackets.0).min(MOST_OPEN - 1);
     let fresh = |place: usize| place * MOST_OPEN + opened;
     let unopened = 3.0 * f32::from(line.brackets.1);
@@ -130,8 +134,10 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
         if let Some(cost) = heads {
             step(0, fresh(HEAD), cost + unopened);
         }
-        if let Some(cost) = quotes {
-            step(0, fresh(QUOTE), cost + unopened);
+        for (place, cost) in [(QUOTE, quotes), (TITLE, titles)] {
+            if let Some(cost) = cost {
+                step(0, fresh(place), cost + unopened);
+            }
         }
         return;
     };
@@ -148,8 +154,10 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
         if let Some(cost) = heads {
             step(from, fresh(HEAD), ended + cost + unopened);
         }
-        if let Some(cost) = quotes {
-            step(from, fresh(QUOTE), ended + cost + unopened);
+        for (place, cost) in [(QUOTE, quotes), (TITLE, titles)] {
+            if let Some(cost) = cost {
+                step(from, fresh(place), ended + cost + unopened);
+            }
         }
         if let Some(cost) = goes_on[place(from)] {
             let open = from % MOST_OPEN;
@@ -158,6 +166,7 @@ fn for_each_step(lines: &[Line<'_>], index: usize, style: &Style, mut step: impl
             let to = match place(from) {
                 FIRST | LATER => LATER,
                 QUOTE | LATER_QUOTE => LATER_QUOTE,
+                TITLE | LATER_TITLE => LATER_TITLE,
                 _ => LATER_HEAD,
             };
             step(from, to * MOST_OPEN + left, cost + 3.0 * closed.saturating_sub(open) as f32);

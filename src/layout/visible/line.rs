@@ -63,6 +63,8 @@ pub(super) struct Line<'p> {
     pub(super) anaphoric: bool,
     /// Whether all its letters are capitals.
     pub(super) capitals: bool,
+    /// Whether it was printed elsewhere.
+    pub(super) moved: bool,
     pub(super) first: WordClass,
     pub(super) last: WordClass,
 }
@@ -72,6 +74,15 @@ impl<'p> Line<'p> {
     pub(super) fn text(&self) -> &'p str {
         trimmed(self.row.text)
     }
+
+    /// Whether it is the number of a heading whose title stands on the next line.
+    pub(super) fn is_lone_number(&self) -> bool {
+        self.numbered && is_lone_number(self.text())
+    }
+}
+
+fn is_lone_number(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && edges::heading_number(&format!("{text} A")).is_some()
 }
 
 /// Without spaces, and what nobody sees, on either side.
@@ -119,12 +130,15 @@ fn line<'p>(row: Row<'p>, place: (u32, u32, usize), seam: Seam, indent: u32) -> 
         marker: Marker::opening(text),
         sign: None,
         bare: !text.contains(char::is_alphanumeric),
-        numbered: edges::heading_number(text).is_some() || edges::hash_heading(text).is_some(),
+        numbered: edges::heading_number(text).is_some()
+            || edges::hash_heading(text).is_some()
+            || is_lone_number(text),
         brackets: edges::brackets(text),
         capitals: edges::in_capitals(text),
         stops_within: edges::has_inner_stop(text),
         words: text.split_whitespace().count(),
         anaphoric: edges::points_back(text),
+        moved: false,
         first: WordClass::beginning(text),
         last: WordClass::ending(text),
     }

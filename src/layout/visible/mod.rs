@@ -5,12 +5,14 @@
 mod bands;
 mod costs;
 mod decode;
+mod doubt;
 mod headings;
 mod line;
 mod paragraphs;
 mod room;
 mod shares;
 mod signs;
+mod strays;
 mod style;
 mod words;
 
@@ -23,7 +25,7 @@ use self::line::{Line, Seam};
 use self::paragraphs::{Paragraph, ParagraphKind};
 use self::style::Style;
 
-pub(super) use self::bands::{Band, bands};
+pub(super) use self::bands::{Band, bands, bands_of_all};
 pub(super) use self::signs::is_numbered_list;
 
 /// Rows of a page that are read together: those between what is set apart.
@@ -48,6 +50,7 @@ pub(super) fn read(parts: &[Part<'_>]) -> Vec<Vec<Block>> {
     }
     line::mark_items(&mut lines);
     signs::hang(&mut lines, &mut bounds);
+    strays::restore(&mut lines, &bounds);
     let styles = style::styles(&lines);
     let style_of = |index: usize| -> Style {
         let columns = lines[index].columns;
@@ -79,7 +82,7 @@ fn blocks_of(
         ParagraphKind::Sign => Role::ListMarker,
         ParagraphKind::Text => Role::Body,
     };
-    let doubt = 1.0 / (1.0 + f64::from(paragraph.margin).exp());
+    let doubt = doubt::of(paragraph, lines, &style_of(from));
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     for (index, line) in lines.iter().enumerate().take(to).skip(from) {
         let (mut piece, mut marker) = (piece(line), None);
@@ -93,10 +96,9 @@ fn blocks_of(
         if let Some(marker) = marker {
             blocks.push((index, block(Role::ListMarker, line.column, marker, (0.0, None))));
         }
-        match blocks
-            .last_mut()
-            .filter(|(_, block)| index > from && block.role == role && line.seam != Seam::Turn)
-        {
+        // A heading stays one, wherever its column ended.
+        let goes_on = index > from && (line.seam != Seam::Turn || role == Role::Heading);
+        match blocks.last_mut().filter(|(_, block)| goes_on && block.role == role) {
             Some((_, block)) => block.pieces.push(piece),
             None => {
                 let continues = match (index > from, line.seam) {

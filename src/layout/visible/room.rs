@@ -5,16 +5,20 @@ use super::style::{Style, Wrap, reach};
 use crate::layout::metrics::Face;
 use crate::text::Ends;
 
+/// What a line that was left unfilled costs at most, in nats: a slip, or a word that was put on the next line by hand.
+const UNFILLED: f32 = 4.5;
+
 /// A wrapped line was full: the next word had no room. Characters are counted exactly; widths are approximate.
 pub(super) fn filling(before: &Line<'_>, line: &Line<'_>, style: &Style) -> f32 {
     let slack = slack(before, line, style);
+    let most = (-style.shares.unfilled.ln()).min(UNFILLED);
     match style.wrap {
         // A page may break what no column did.
         Wrap::Never(_) if line.seam == Seam::Turn => 1.5,
         Wrap::Never(_) => 5.0,
         _ if slack <= 0.0 => 0.0,
-        Wrap::Characters(_) => (2.0 + 30.0 * slack).min(4.5),
-        Wrap::Width(_) => (0.3 + 24.0 * slack).min(4.5),
+        Wrap::Characters(_) => (2.0 + 30.0 * slack).min(most),
+        Wrap::Width(_) => (0.3 + 24.0 * slack).min(most),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::decode::Reading;
 use super::line::{Line, Seam};
 use super::paragraphs::Role;
-use super::style::Style;
+use super::room::slack;
+use super::style::{Style, Wrap};
 use crate::text::{Begins, Ends};
 
 /// A line break falls on the end of a sentence once in as many times as sentences have words; few have less than seven.
@@ -11,6 +12,9 @@ const LONG_SENTENCES: f32 = 0.15;
 
 /// Of texts that are one sentence each hardly a line ends one and goes on.
 const SHORT_TEXTS: f32 = 0.015;
+
+/// Share of the width that is too much to be left free by chance of measuring.
+const ROOM: f32 = 0.1;
 
 /// What of a document's own reading is counted: how often, of all cases, something is so.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,10 +33,20 @@ pub(super) struct Shares {
     pub(super) lower: f32,
     /// A line that does not end its paragraph ends a sentence.
     pub(super) inner_stops: f32,
+    /// A line that does not end its paragraph had room for the next word: lines are ragged, or broken by hand or by an extractor.
+    pub(super) unfilled: f32,
 }
 
-pub(super) const AT_FIRST: Shares =
-    Shares { begins: 0.35, apart: 0.6, torn: 0.02, marked: 0.3, stops: 0.85, lower: 0.02, inner_stops: 0.05 };
+pub(super) const AT_FIRST: Shares = Shares {
+    begins: 0.35,
+    apart: 0.6,
+    torn: 0.02,
+    marked: 0.3,
+    stops: 0.85,
+    lower: 0.02,
+    inner_stops: 0.05,
+    unfilled: 0.01,
+};
 
 /// Notes rather than sentences: without full stops, and as often as not without capitals.
 pub(super) const NOTES: Shares = Shares { stops: 0.2, lower: 0.5, ..AT_FIRST };
@@ -61,7 +75,8 @@ impl Count {
 
 /// The shares that a reading shows.
 pub(super) fn count(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Shares {
-    let [mut begins, mut apart, mut torn, mut marked, mut stops, mut lower] = [Count::default(); 6];
+    let [mut begins, mut apart, mut torn, mut marked, mut stops, mut lower, mut unfilled] =
+        [Count::default(); 7];
     for (index, pair) in lines.windows(2).enumerate() {
         let ([before, line], role) = (pair, reading.roles[index + 1]) else { continue };
         if line.seam == Seam::Break || line.bare || before.bare {
@@ -71,6 +86,9 @@ pub(super) fn count(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Sha
         begins.add(fresh);
         if let Seam::Below(rows) = line.seam {
             if fresh { &mut apart } else { &mut torn }.add(rows > style.spacing);
+        }
+        if !fresh && line.seam != Seam::Turn && !matches!(style.wrap, Wrap::Never(_)) {
+            unfilled.add(slack(before, line, style) > ROOM);
         }
         if fresh && reading.body[index] {
             stops.add(before.ends == Ends::Sentence);
@@ -95,6 +113,7 @@ pub(super) fn count(lines: &[Line<'_>], reading: &Reading, style: &Style) -> Sha
         inner_stops: inner_stops(lines, reading)
             .share(AT_FIRST.inner_stops)
             .clamp(SHORT_TEXTS, LONG_SENTENCES),
+        unfilled: unfilled.share(AT_FIRST.unfilled).clamp(0.01, 0.5),
     }
 }
 

@@ -71,12 +71,21 @@ fn may_head(rows: &[Row<'_>], printed: &[Vec<Word>], own: (usize, usize), end: u
         || edges::begins(first) == edges::Begins::Abbreviation
         || edges::heading_number(first).is_some();
     let said = (own.0..own.1).any(|index| edges::has_inner_stop(rows[index].text));
+    // Columns that begin anew begin side by side; a heading within a column leaves the others as they are.
+    let begins = |index: usize| printed[index].first().is_some_and(|word| word.start < second);
+    let numbered = edges::heading_number(first).is_some();
     let below = if own.1 < end {
-        (own.1..end.min(own.1 + 3)).any(reaches)
+        begins(own.1) && reaches(own.1)
     } else {
-        rows.get(end).is_some_and(|next| next.position > rows[end - 1].position + 1)
+        let short = (own.0..own.1).all(|index| !is_full(&printed[index], second));
+        (short || numbered) && rows.get(end).is_some_and(|next| next.position > rows[end - 1].position + 1)
     };
     titled && !said && below && matches!(ends, edges::Ends::Word | edges::Ends::Closing)
+}
+
+/// Whether a row of the first column reaches as far as its text may, so that it is hardly a heading.
+fn is_full(row: &[Word], second: u32) -> bool {
+    row.last().is_some_and(|word| word.end * 10 > second * 8)
 }
 
 /// The rows of each column.

@@ -3,35 +3,67 @@
 //! statements are, or ends otherwise, and text follows it.
 
 mod odds;
+mod series;
 
 use super::line::Line;
 use super::paragraphs::{Paragraph, ParagraphKind};
-use crate::text::{Ends, MarkerForm, edges};
+use crate::text::{Ends, Marker, MarkerForm, edges};
 
 use self::odds::{GroupHeads, habits, odds};
 
 /// More words than this make no heading without a number.
 const MOST_WORDS: usize = 14;
 
+/// What speaks against a title right under another one.
+const UNDER_TITLE: f32 = 2.0;
+
+/// The share of headings among paragraphs that is supposed before any is seen, as firmly as if so many paragraphs had been; and the most that
+/// there may be.
+const USUAL_SHARE: f32 = 0.12;
+const SUPPOSED: f32 = 8.0;
+const MOST_SHARE: f32 = 0.25;
+
+/// Times that their share is counted anew.
+const ROUNDS: usize = 4;
+
 /// Makes headings of the paragraphs that are.
 pub(super) fn mark(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
     demote_sentences(paragraphs);
     mark_underlined(paragraphs, lines);
+    mark_emphasised(paragraphs, lines);
+    series::mark(paragraphs, lines);
     mark_numbered(paragraphs, lines);
     // Twice: what is no text is no habit of the texts.
     for _ in 0..2 {
         let habits = habits(paragraphs, lines);
-        let odds: Vec<f32> =
+        let mut odds: Vec<f32> =
             (0..paragraphs.len()).map(|index| odds(paragraphs, lines, index, &habits)).collect();
+        let usual = frequency(&odds);
+        odds.iter_mut().for_each(|own| *own += usual);
         let groups = GroupHeads::of(paragraphs, &odds, &habits);
-        let found: Vec<usize> = (0..paragraphs.len())
-            .filter(|index| odds[*index] + groups.odds(&paragraphs[*index], *index) > 0.0)
-            .collect();
-        for index in found {
-            paragraphs[index].kind = ParagraphKind::Heading;
+        // What stands right under a title is set apart from it anyway.
+        let mut headed = false;
+        for (index, own) in paragraphs.iter_mut().enumerate() {
+            let by_place = if headed { -UNDER_TITLE } else { groups.odds(own, index) };
+            if odds[index] + by_place > 0.0 {
+                own.kind = ParagraphKind::Heading;
+            }
+            headed = own.kind == ParagraphKind::Heading;
         }
     }
     demote_idle(paragraphs, lines);
+}
+
+/// How usual headings without a number are in the document, as log-odds: one line that looks like a title among many texts is a text that
+/// somebody ended without a full stop; several of them are titles.
+fn frequency(odds: &[f32]) -> f32 {
+    let mut share = USUAL_SHARE;
+    for _ in 0..ROUNDS {
+        let usual = (share / (1.0 - share)).ln();
+        let sum: f32 = odds.iter().map(|own| 1.0 / (1.0 + (-own - usual).exp())).sum();
+        share = ((sum + USUAL_SHARE * SUPPOSED) / (odds.len() as f32 + SUPPOSED)).min(MOST_SHARE);
+    }
+    (share / (1.0 - share)).ln()
 }
 
 /// Numbered paragraphs that end like sentences, one behind the other, are numbered statements.
@@ -63,6 +95,26 @@ fn mark_underlined(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
             && title.words <= MOST_WORDS;
         if drawn && fits && is_title && rule.gaps.0 == Some(1) {
             paragraphs[index - 1].kind = ParagraphKind::Heading;
+        }
+    }
+}
+
+/// A short paragraph all of which the marks of bold type enclose.
+fn mark_emphasised(paragraphs: &mut [Paragraph<'_>], lines: &[Line<'_>]) {
+    let found: Vec<usize> = (0..paragraphs.len())
+        .filter(|index| {
+            let own = &paragraphs[*index];
+            let first = lines[own.lines.0].text();
+            let marked = ["**", "__"].iter().any(|mark| {
+                first.starts_with(mark) && lines[own.lines.1 - 1].text().trim_end_matches(':').ends_with(mark)
+            });
+            marked && own.kind == ParagraphKind::Text && own.words <= MOST_WORDS
+        })
+        .collect();
+    // Where most is bold nothing is.
+    if found.len() * 2 <= paragraphs.len() {
+        for index in found {
+            paragraphs[index].kind = ParagraphKind::Heading;
         }
     }
 }
@@ -101,7 +153,9 @@ fn reads_as_chapter(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usi
     if like_item(before) || like_item(Some(next)) {
         return false;
     }
-    let apart = own.gaps.0.is_none_or(|rows| rows > 1) || own.gaps.1.is_none_or(|rows| rows > 1);
+    // `V. Jansen` is no chapter, unless there is a fourth.
+    let apart = !has_roman_number(text)
+        && (own.gaps.0.is_none_or(|rows| rows > 1) || own.gaps.1.is_none_or(|rows| rows > 1));
     // Sections below it, or chapters like it.
     let relatives = paragraphs.iter().enumerate().filter(|(at, other)| {
         let text = lines[other.lines.0].text();
@@ -117,9 +171,25 @@ fn item_number(own: &Paragraph<'_>) -> Option<u32> {
     own.marker.filter(|marker| marker.form == MarkerForm::Number).map(|marker| marker.value)
 }
 
-/// The number of a chapter's heading: `2 Knelpunten`, `2. Knelpunten`.
+/// The number of a chapter's heading: `2 Knelpunten`, `2. Knelpunten`, `II. Knelpunten`.
 fn chapter(text: &str) -> Option<u32> {
-    edges::chapter_title(text).and_then(|(number, _)| number.parse().ok())
+    edges::chapter_title(text).and_then(|(number, _)| number.parse().ok()).or_else(|| roman_chapter(text))
+}
+
+fn has_roman_number(text: &str) -> bool {
+    text.starts_with(['I', 'V', 'X'])
+}
+
+/// The number in Roman capitals before a capital.
+fn roman_chapter(text: &str) -> Option<u32> {
+    let (number, title) = text.split_once(char::is_whitespace)?;
+    let number = number.trim_end_matches(['.', ':', ')']);
+    let capitals = !number.is_empty() && number.bytes().all(|letter| b"IVX".contains(&letter));
+    let named = title.trim_start().starts_with(char::is_uppercase);
+    if !capitals || !named {
+        return None;
+    }
+    Marker::of(&format!("{number}.")).map(|marker| marker.roman).filter(|value| *value > 0)
 }
 
 /// A heading without a number that nothing stands under is a statement after all.

@@ -8,10 +8,20 @@ use crate::text::{Begins, Ends};
 /// Log-odds of what is no heading whatever stands around it.
 const NEVER: f32 = -99.0;
 
+/// Texts with more words than this are seldom titles.
+const LONG: usize = 8;
+
+/// Fewer texts than this tell nothing.
+const FEW: usize = 5;
+
 /// What the document's texts are like.
 pub(super) struct Habits {
     /// Share that ends like a sentence.
     stops: f32,
+    /// Share that begins in lower case.
+    lower: f32,
+    /// How many are labels with a colon.
+    labelled: usize,
     /// Share with a list marker.
     marked: f32,
     /// Share that is as short as a heading.
@@ -92,8 +102,14 @@ pub(super) fn habits(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>]) -> Habits
     let gaps = if inner.is_empty() { texts.iter().filter_map(|own| own.gaps.0).collect() } else { inner };
     let count = |gap: u32| gaps.iter().filter(|other| **other == gap).count();
     let gap = (1..=6).rev().max_by_key(|gap| count(*gap)).unwrap_or(1);
+    // Whether a text may be a heading is the question, so those that are too long for one tell how texts end.
+    let long: Vec<&&Paragraph<'_>> = texts.iter().filter(|own| own.words > LONG).collect();
+    let telling: Vec<&&Paragraph<'_>> = if long.len() < FEW { texts.iter().collect() } else { long };
+    let stopped = telling.iter().filter(|own| own.ends == Ends::Sentence).count();
     Habits {
-        stops: share(&|own| own.ends == Ends::Sentence),
+        stops: (stopped as f32 + 0.5) / (telling.len() as f32 + 1.0),
+        lower: share(&|own| own.begins == Begins::Lower && own.marker.is_none()),
+        labelled: texts.iter().filter(|own| is_label(own, lines)).count(),
         marked: share(&|own| own.marker.is_some()),
         short: share(&may_be_title),
         capitals: share(&|own| own.capitals),
@@ -112,28 +128,35 @@ fn may_be_title(own: &Paragraph<'_>) -> bool {
         && !matches!(own.begins, Begins::Lower | Begins::Other)
 }
 
+/// A line that ends in a colon and has no verb: `Rol van de gemeente:`. With one it leads in what follows.
+fn is_label(own: &Paragraph<'_>, lines: &[Line<'_>]) -> bool {
+    let text = lines[own.lines.0].text();
+    own.lines.1 - own.lines.0 == 1 && own.words <= 6 && text.ends_with(':') && !has_finite_verb(text)
+}
+
 /// Log-odds that a paragraph without a number is a heading.
 pub(super) fn odds(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usize, habits: &Habits) -> f32 {
     let own = &paragraphs[index];
     let own_lines = &lines[own.lines.0..own.lines.1];
     let question = own_lines.last().is_some_and(|line| line.text().ends_with('?')) && own.words <= 10;
-    let label = own_lines.len() == 1 && own.words <= 3 && own_lines[0].text().ends_with(':');
+    let label = is_label(own, lines) && (own.words <= 3 || habits.labelled > 1);
     let titled =
         may_be_title(own) || ((question || label) && own.marker.is_none() && own.begins == Begins::Capital);
+    let titled = titled && own_lines.iter().any(|line| line.text().contains(char::is_alphabetic));
     let followed = paragraphs[index + 1..].iter().take(2).any(|next| next.kind == ParagraphKind::Text);
     if own.kind != ParagraphKind::Text || !titled || !followed || own_lines.len() > 3 {
         return NEVER;
     }
-    let mut odds = -1.5;
-    odds += by_form(own, own_lines, habits);
+    let mut odds = 0.5;
+    odds += by_form(own, own_lines, habits, question);
     let headed = index
         .checked_sub(1)
         .and_then(|before| paragraphs.get(before))
         .filter(|before| before.kind == ParagraphKind::Heading);
     odds += match headed {
         // What stands under a heading is set apart from it anyway.
-        Some(_) => -1.0 - habits.numbered * 3.0,
-        None => by_gaps(own, habits) - habits.numbered * 1.5,
+        Some(_) => -1.0 - habits.numbered * 4.0,
+        None => by_gaps(own, habits) - habits.numbered * 3.0,
     };
     odds += by_neighbours(paragraphs, index, habits);
     if question {
@@ -142,10 +165,12 @@ pub(super) fn odds(paragraphs: &[Paragraph<'_>], lines: &[Line<'_>], index: usiz
     odds
 }
 
-fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
+fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits, question: bool) -> f32 {
     let mut odds = 0.0;
     // Where texts end in full stops, one without is odd.
     odds += match habits.stops {
+        _ if question => 0.5,
+        stops if stops > 0.95 => 3.5,
         stops if stops > 0.9 => 2.5,
         stops if stops > 0.7 => 1.5,
         stops if stops > 0.4 => 0.3,
@@ -166,7 +191,8 @@ fn by_form(own: &Paragraph<'_>, lines: &[Line<'_>], habits: &Habits) -> f32 {
         _ => -1.0,
     };
     if lines.iter().any(|line| has_finite_verb(line.text())) {
-        odds -= 1.5;
+        // Titles have seldom a verb, but more often than texts lack a full stop that all others have.
+        odds -= if habits.stops > 0.95 { 0.7 } else { 1.5 };
     }
     odds
 }
@@ -207,6 +233,10 @@ fn by_neighbours(paragraphs: &[Paragraph<'_>], index: usize, habits: &Habits) ->
     };
     let before = index.checked_sub(1).and_then(|before| paragraphs.get(before));
     let mut odds = 0.0;
+    let goes_on = |next: &Paragraph<'_>| next.begins == Begins::Lower && next.marker.is_none();
+    if paragraphs.get(index + 1).is_some_and(goes_on) && habits.lower < 0.2 {
+        odds -= 3.0;
+    }
     // Where all texts are short it says nothing that its neighbours are.
     if alike(paragraphs.get(index + 1)) && habits.short < 0.5 {
         odds -= 1.5;
