@@ -35,6 +35,9 @@ pub(super) fn division(left: WordClass, right: WordClass) -> f32 {
     DIVIDED * pair(left, right)
 }
 
+/// What it adds to divide a line where a sentence ends and another one begins: more lines of two columns are divided there than run on.
+pub(super) const DIVIDED_BEHIND_STOP: f32 = -0.9;
+
 /// How much likelier one word is behind another than anywhere. Bounded, since a pair never seen may well be a new one.
 fn pair(left: WordClass, right: WordClass) -> f32 {
     WordPairs::shipped().score(left, right).clamp(-3.0, 3.0)

@@ -170,7 +170,9 @@ impl<'t> Page<'t> {
     fn cut(&self, index: usize, at: usize) -> Option<f32> {
         let words = &self.lines[index].words;
         let (before, after) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
-        Some(if before.behind.wide_space { 0.0 } else { costs::division(before.last, after.first) })
+        let behind_stop = if before.behind.sentence { costs::DIVIDED_BEHIND_STOP } else { 0.0 };
+        let apart = if before.behind.wide_space { 0.0 } else { costs::division(before.last, after.first) };
+        Some(apart + behind_stop)
     }
 
     fn add(&mut self, fragment: Fragment) -> u32 {
