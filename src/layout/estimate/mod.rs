@@ -18,7 +18,7 @@ const AREAS: usize = 9;
 const MAYBE_A_TITLE: f32 = 2.0;
 
 /// Nats that a distance must save which fewer publications keep. A habit learnt from few lines explains them better than it should.
-const RARER: f32 = 8.0;
+const RARER: f32 = 4.0;
 
 /// Nats that titles must save.
 const CLEARLY_TITLES: f32 = 12.0;
