@@ -141,10 +141,11 @@ fn estimate(sample: &[Vec<&str>], chapters: &BTreeSet<u8>) -> Option<Grid> {
     let (mut best, mut cost) = estimate::grid(&mut two, &guess, spaces)?;
     let share_rows = share_of_joined(&two, &best) > SHARED_ROWS;
     let others = [
-        Guess { columns: &[1, 2], pitch: 2, gaps: &[3, 5] },
+        Guess { columns: &[1, 2], pitch: 2, gaps: &[3, 4, 5, 6] },
         Guess { columns: &[1, 2, 3], pitch: 1, gaps: &[3, 2, 4, 1] },
+        Guess { columns: &[1, 2, 3], pitch: 2, gaps: &[3, 4, 5, 6] },
     ];
-    for guess in others.iter().filter(|guess| guess.pitch == 1 || !share_rows) {
+    for guess in others.iter().filter(|guess| guess.pitch == 1 || guess.columns.len() > 2 || !share_rows) {
         if cost < PUZZLING * lines as f32 {
             break;
         }
