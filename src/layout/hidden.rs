@@ -18,8 +18,8 @@ const MARGIN: f32 = 6.0;
 /// A more complicated grid must read the sample this many nats better.
 const OTHER_GRID: f32 = 10.0;
 
-/// Where lines cost more than this many nats each, other grids are tried.
-const PUZZLING: f32 = 0.7;
+/// Where lines cost more than this many nats each, columns that share no rows are tried, and three of them.
+const PUZZLING: (f32, f32) = (0.3, 0.6);
 
 /// Where more lines than this share hold several columns, the columns share their rows.
 const SHARED_ROWS: f32 = 0.4;
@@ -146,7 +146,8 @@ fn estimate(sample: &[Vec<&str>], chapters: &BTreeSet<u8>) -> Option<Grid> {
         Guess { columns: &[1, 2, 3], pitch: 2, gaps: &[3, 4, 5, 6] },
     ];
     for guess in others.iter().filter(|guess| guess.pitch == 1 || guess.columns.len() > 2 || !share_rows) {
-        if cost < PUZZLING * lines as f32 {
+        let puzzling = if guess.columns.len() > 2 { PUZZLING.1 } else { PUZZLING.0 };
+        if cost < puzzling * lines as f32 {
             break;
         }
         let found = estimate::grid(&mut pages(guess.columns.len()), guess, spaces);
