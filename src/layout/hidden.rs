@@ -16,7 +16,7 @@ use crate::text::{Begins, Ends, edges};
 const MARGIN: f32 = 6.0;
 
 /// A more complicated grid must read the sample this many nats better.
-const OTHER_GRID: f32 = 10.0;
+const OTHER_GRID: f32 = 4.0;
 
 /// Where lines cost more than this many nats each, columns that share no rows are tried, and three of them.
 const PUZZLING: (f32, f32) = (0.3, 0.6);
