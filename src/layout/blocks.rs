@@ -1,9 +1,9 @@
 //! From a reading to blocks: its pieces in reading order, each block with its doubt.
 
 use super::grid::Grid;
-use super::search::{self, Page, Placement, Read};
+use super::search::{self, Lane, Page, Placement, Read};
 use super::{Row, doubt};
-use crate::model::{Block, DOUBTFUL, Piece, Role};
+use crate::model::{Block, Piece, Role};
 use crate::text::edges;
 
 /// Share of the column that a line must fill to count as full.
@@ -20,12 +20,11 @@ pub(super) struct Stretch<'r> {
 }
 
 impl Stretch<'_> {
-    /// The blocks of a reading, each with its doubt.
+    /// The blocks of a reading, each with the probability that it is wrong for its doubt.
     pub(super) fn blocks(&self, candidates: &Page<'_>, grid: &Grid, read: &Read) -> Vec<Block> {
         let reading = read.reading();
         let runs = search::blocks(&reading.placements);
-        let signs: Vec<f32> = runs.iter().map(|run| doubt::signs(candidates, grid, run)).collect();
-        let usual = signs.iter().sum::<f32>() / signs.len().max(1) as f32;
+        let cost_of_line = reading.cost / self.rows.len().max(1) as f32;
         let mut blocks = Vec::new();
         for (index, run) in runs.iter().enumerate() {
             let Some(first) = run.first() else { continue };
@@ -33,8 +32,21 @@ impl Stretch<'_> {
                 && index > 0
                 && (runs[index - 1][0].nth, runs[index - 1][0].column + 1) == (first.nth, first.column);
             let continues = opens_column.then(|| reading.carried.contains(&(first.nth, first.column)));
-            let doubt = doubt::doubt(read.lacking(index), signs[index], usual);
-            let rival = if doubt >= DOUBTFUL { read.rival(candidates, grid, index) } else { None };
+            let beside = |other: Option<&Vec<Placement>>| {
+                other.and_then(|other| other.first()).is_some_and(|other| {
+                    (other.nth, other.column) == (first.nth, first.column) && other.lane != Lane::Body
+                })
+            };
+            let before = index.checked_sub(1).and_then(|before| runs.get(before));
+            let seen = doubt::Seen {
+                block: run,
+                display_beside: (beside(before), beside(runs.get(index + 1))),
+                cost_of_line,
+                lacking: read.lacking(index),
+            };
+            let doubt = doubt::of(candidates, grid, &seen);
+            let rival =
+                if doubt::may_be_doubtful(doubt) { read.rival(candidates, grid, index) } else { None };
             let runner_up = rival.map(|rival| self.pieces(candidates, &rival));
             self.push_block(candidates, grid, run, (continues, doubt, runner_up), &mut blocks);
         }

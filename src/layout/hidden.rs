@@ -8,7 +8,7 @@ use super::grid::{Grid, MOST_COLUMNS, Spaces};
 use super::line::chapter_numbers;
 use super::metrics::Face;
 use super::search::{self, Page};
-use super::{Row, visible};
+use super::{Row, doubt, visible};
 use crate::model::Block;
 use crate::text::{Begins, Ends, edges};
 
@@ -55,7 +55,9 @@ pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
         hides.then(|| read_page(*number, rows, &grid, &chapters))
     };
-    pages.iter().zip(&hiding).map(read).collect()
+    let mut read: Vec<Option<Vec<Block>>> = pages.iter().zip(&hiding).map(read).collect();
+    doubt::spread(&mut read);
+    read
 }
 
 /// Whether the page has enough lines, and some that are long enough for two columns.
