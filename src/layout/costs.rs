@@ -215,12 +215,10 @@ pub(super) fn below_quote(rows: u8, pitch: u8) -> f32 {
 /// head on.
 pub(super) fn late_start(column: usize, rows: u8, pitch: u8) -> f32 {
     let lines = f32::from(rows) / f32::from(pitch.max(1));
-    if column == 0 && rows > 0 {
-        1.2 + 0.1 * lines
-    } else if lines > 1.0 {
-        0.6 + 0.1 * lines
-    } else {
-        0.0
+    match (column, rows) {
+        (_, 0) => 0.0,
+        (0, _) => 1.2 + 0.1 * lines,
+        _ => 0.6 + 0.1 * lines,
     }
 }
 

@@ -195,7 +195,7 @@ impl Moves<'_> {
         let (Some((column, id)), None) = (pieces.next(), pieces.next()) else { return };
         let fragment = self.page.get(*id);
         let width = from.band.widths[column];
-        if fragment.width > QUOTE_WIDTH * width {
+        if fragment.width > width * WIDTH_ERROR {
             return;
         }
         let own = from.state.columns[column];
@@ -211,7 +211,7 @@ impl Moves<'_> {
             let cost = begins + title + order + fits + place;
             self.keep_off_grid(from, (column, *id), (Relation::Begins, lane), cost, found);
         }
-        if fragment.heading == 0 {
+        if fragment.heading == 0 && fragment.width <= QUOTE_WIDTH * width {
             let cost = begins + self.grid.quote + costs::width_of_quote(fragment, self.grid, width);
             self.keep_off_grid(from, (column, *id), (Relation::Begins, Lane::Quote), cost, found);
         }
