@@ -3,7 +3,10 @@
 //! `costs`. A band of one column over the whole width is the easier case of the same search.
 
 mod candidates;
+mod display;
+mod foot;
 mod moves;
+mod places;
 mod posterior;
 mod rival;
 mod state;

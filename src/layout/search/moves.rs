@@ -1,17 +1,16 @@
 //! The moves from one printed line to the next, and what they cost.
 
 use super::candidates::{Division, NONE, Page};
-use super::state::{Column, Edge, Frontier, Layer, State};
+use super::state::{Edge, Frontier, Layer, State};
 use super::{Lane, Placement, Relation};
 use crate::layout::costs;
-use crate::layout::fragment::Fragment;
 use crate::layout::grid::{Band, Grid, MOST_COLUMNS};
 
 /// A pull quote is narrower than this share of the column.
-const QUOTE_WIDTH: f32 = 0.9;
+pub(super) const QUOTE_WIDTH: f32 = 0.9;
 
 /// Share of the width that approximate metrics may be off.
-const WIDTH_ERROR: f32 = 1.003;
+pub(super) const WIDTH_ERROR: f32 = 1.003;
 
 /// Bands after the first that a page may have.
 const MOST_BANDS: u8 = 6;
@@ -62,33 +61,33 @@ impl Way {
 }
 
 /// The readings that a move leads on from.
-struct From {
+pub(super) struct From {
     /// What the page looked like before the line.
-    state: State,
+    pub(super) state: State,
     /// Cost of the reading up to there.
-    cost: f32,
+    pub(super) cost: f32,
     /// The node it comes from, and what coming into this state from it cost.
-    index: u32,
-    entry: f32,
-    stays: bool,
-    band: Band,
+    pub(super) index: u32,
+    pub(super) entry: f32,
+    pub(super) stays: bool,
+    pub(super) band: Band,
     /// Whether a column but the first is still empty: what opens it may cost less than it seems, being carried over.
-    opens: bool,
+    pub(super) opens: bool,
     /// What ending each column's block costs.
-    close: [f32; MOST_COLUMNS],
+    pub(super) close: [f32; MOST_COLUMNS],
 }
 
 /// What a piece costs by what it holds, with its width in each column, and what beginning a block with it adds.
 #[derive(Clone, Copy)]
-struct Price {
-    inside: f32,
-    anywhere: [f32; MOST_COLUMNS],
-    beginning: f32,
+pub(super) struct Price {
+    pub(super) inside: f32,
+    pub(super) anywhere: [f32; MOST_COLUMNS],
+    pub(super) beginning: f32,
 }
 
 /// The ways to divide a line over the columns of one band, with the prices of their pieces.
-struct Line {
-    band: Band,
+pub(super) struct Line {
+    pub(super) band: Band,
     divisions: Vec<Division>,
     /// Prices from piece `first` on.
     first: u32,
@@ -96,7 +95,7 @@ struct Line {
 }
 
 impl Line {
-    fn price(&self, id: u32) -> &Price {
+    pub(super) fn price(&self, id: u32) -> &Price {
         &self.prices[(id - self.first) as usize]
     }
 }
@@ -187,78 +186,6 @@ impl Moves<'_> {
             *price += self.too_wide(fragment, band.widths[column]);
         }
         Price { inside, anywhere, beginning: costs::beginning(fragment) }
-    }
-
-    /// A line of a pull quote or of a heading in larger type takes no row of the grid.
-    fn off_the_grid(&self, from: &From, division: &Division, line: &Line, found: &mut Frontier) {
-        let mut pieces = division.pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE);
-        let (Some((column, id)), None) = (pieces.next(), pieces.next()) else { return };
-        let fragment = self.page.get(*id);
-        let width = from.band.widths[column];
-        if fragment.width > width * WIDTH_ERROR {
-            return;
-        }
-        let own = from.state.columns[column];
-        let price = line.price(*id);
-        let before = from.entry + price.inside;
-        let begins = before + from.close[column] + price.beginning;
-        let heading = if fragment.heading > 0 { Some(0.0) } else { costs::title(fragment, self.grid) };
-        if let Some(title) = heading {
-            let order = self.heading_order(&from.state.columns, &division.pieces);
-            let fits = costs::width_of_heading(fragment, self.grid, width);
-            let place = self.distance(column, own, true) + costs::OFF_GRID_HEADING;
-            let lane = if fragment.heading > 0 { Lane::Heading } else { Lane::Title };
-            let cost = begins + title + order + fits + place;
-            self.keep_off_grid(from, (column, *id), (Relation::Begins, lane), cost, found);
-        }
-        if fragment.heading == 0 && fragment.width <= QUOTE_WIDTH * width {
-            let cost = begins + self.grid.quote + costs::width_of_quote(fragment, self.grid, width);
-            self.keep_off_grid(from, (column, *id), (Relation::Begins, Lane::Quote), cost, found);
-        }
-        let step = costs::display_step(own.rows_since, self.grid);
-        if let Some(step) = step.filter(|_| !own.is_empty() && own.lane.is_loose()) {
-            let turn = if own.beside > 1 { costs::OUT_OF_TURN } else { 0.0 };
-            let seam = self.seam(own.lane, self.page.get(own.last), fragment, width);
-            let cost = before + seam + costs::PULL_QUOTE_LINE + step + turn;
-            self.keep_off_grid(from, (column, *id), (Relation::Continues, own.lane), cost, found);
-        }
-    }
-
-    fn keep_off_grid(
-        &self,
-        from: &From,
-        piece: (usize, u32),
-        way: (Relation, Lane),
-        cost: f32,
-        found: &mut Frontier,
-    ) {
-        if found.is_hopeless(from.cost + cost) {
-            return;
-        }
-        let (column, id) = piece;
-        let (relation, lane) = way;
-        let mut state = from.state;
-        for (index, other) in state.columns.iter_mut().enumerate() {
-            *other = if index == column { *other } else { other.beside_loose() };
-        }
-        let own = state.columns[column];
-        let (after, unopened) = self.put(own, id, relation, lane);
-        state.columns[column] = after;
-        let mut placed = [None; MOST_COLUMNS];
-        placed[column] = Some(Placement {
-            fragment: id,
-            column: column as u8,
-            nth: state.nth,
-            band: state.band,
-            relation,
-            lane,
-            rows: if own.is_empty() { 0 } else { own.rows_since },
-        });
-        found.keep(
-            from.cost,
-            state,
-            Edge { from: from.index, to: 0, cost: cost + unopened, stays: from.stays, placed },
-        );
     }
 
     fn on_the_grid(
@@ -444,162 +371,4 @@ impl Moves<'_> {
         });
         [goes_on, Some(Way::Begins(begins + order)), title, quote]
     }
-
-    /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
-    fn put(&self, column: Column, id: u32, relation: Relation, lane: Lane) -> (Column, f32) {
-        let fragment = self.page.get(id);
-        let goes_on = relation == Relation::Continues;
-        let was_open = if goes_on { column.open } else { 0 };
-        let unopened = if goes_on { fragment.brackets.closed.saturating_sub(was_open) } else { 0 };
-        let tells_order = self.grid.order != (0.0, 0.0);
-        let initial = match (goes_on, lane) {
-            (true, _) => column.initial,
-            (false, Lane::Body) if tells_order => fragment.initial,
-            (false, _) => 0,
-        };
-        let headings = match (goes_on, lane.is_heading() && fragment.heading > 0, column.headings) {
-            (false, true, (0, _)) => (fragment.heading, fragment.heading),
-            (false, true, (first, _)) => (first, fragment.heading),
-            (_, _, headings) => headings,
-        };
-        let open = (was_open.saturating_sub(fragment.brackets.closed) + fragment.brackets.opened).min(3);
-        let after = Column { last: id, rows_since: 0, beside: 0, open, lane, initial, headings };
-        (after, costs::UNOPENED * f32::from(unopened))
-    }
-
-    fn seam(&self, lane: Lane, last: &Fragment, fragment: &Fragment, width: f32) -> f32 {
-        match lane {
-            Lane::Heading | Lane::Title => {
-                costs::seam_of_heading(last, fragment, self.grid, width)
-                    + costs::width_of_heading(fragment, self.grid, width)
-            }
-            Lane::Body => costs::seam(last, fragment, self.grid, width),
-            Lane::Quote => {
-                costs::seam_of_quote(last, fragment, self.grid, width)
-                    + costs::width_of_quote(fragment, self.grid, width)
-            }
-        }
-    }
-
-    /// Ending what the column holds.
-    fn close(&self, column: Column) -> f32 {
-        match column.lane {
-            _ if column.is_empty() => 0.0,
-            Lane::Heading => costs::ending_heading(self.page.get(column.last), column.open),
-            Lane::Title => costs::ending_title(self.page.get(column.last), column.open),
-            Lane::Body | Lane::Quote => costs::ending(self.page.get(column.last), column.open, self.grid),
-        }
-    }
-
-    /// What lies above a block that begins in column number `index`, which holds `column`.
-    fn distance(&self, index: usize, column: Column, to_heading: bool) -> f32 {
-        let rows = column.rows_since;
-        match (column.lane, to_heading) {
-            _ if column.is_empty() => costs::late_start(index, rows, self.grid.pitch),
-            (Lane::Quote, _) => costs::below_quote(rows, self.grid.pitch),
-            (_, true) => self.grid.gaps_at_heading.0.cost(rows),
-            (Lane::Heading | Lane::Title, _) => self.grid.gaps_at_heading.1.cost(rows),
-            _ => self.grid.gaps.cost(rows),
-        }
-    }
-
-    /// Headings are numbered in reading order: all of one column before any of the next, and hardly one is left out.
-    fn heading_order(&self, columns: &[Column; MOST_COLUMNS], pieces: &[u32; MOST_COLUMNS]) -> f32 {
-        let mut cost = 0.0;
-        for (column, piece) in pieces.iter().enumerate().filter(|(_, piece)| **piece != NONE) {
-            let number = self.page.get(*piece).heading;
-            if number > 0 {
-                let (before, after) = columns.split_at(column + 1);
-                let falls = before.iter().any(|column| number <= column.headings.1);
-                let overtakes =
-                    after.iter().any(|column| column.headings.0 > 0 && number >= column.headings.0);
-                let above = columns[column].headings.1;
-                let skips = above > 0 && !follows(above, number);
-                cost += if falls || overtakes { costs::HEADING_OUT_OF_ORDER } else { 0.0 };
-                cost += if skips { costs::HEADING_SKIPS } else { 0.0 };
-            }
-        }
-        cost
-    }
-
-    fn too_wide(&self, fragment: &Fragment, width: f32) -> f32 {
-        let excess = fragment.width / width - WIDTH_ERROR;
-        if excess <= 0.0 { 0.0 } else { (2.0 + 150.0 * excess).min(60.0) }
-    }
-
-    /// What the state at the foot of the page costs.
-    pub(super) fn foot(&self, state: &State) -> f32 {
-        let columns = &state.columns;
-        let band = self.grid.band(state.band);
-        let cut = |column: usize| {
-            let cut = costs::CUT_AT_FOOT + self.cut_form(columns[column], band.widths[column]);
-            self.close(columns[column]).min(cut) + at_foot(columns[column])
-        };
-        let mut cost = self.numbers_across(columns);
-        for column in 0..band.columns {
-            let next = columns.get(column + 1);
-            let carried = state.carried.get(column).copied().unwrap_or(NONE);
-            cost += match next {
-                _ if carried != NONE && columns[column].is_empty() => costs::CUT_AT_FOOT,
-                _ if carried != NONE => {
-                    let last = self.page.get(columns[column].last);
-                    self.seam(columns[column].lane, last, self.page.get(carried), band.widths[column])
-                }
-                Some(next) if !next.is_empty() => {
-                    self.close(columns[column])
-                        + at_foot(columns[column])
-                        + self.ends_early(columns[column], *next)
-                }
-                _ => cut(column),
-            };
-        }
-        cost
-    }
-
-    /// Headings go on in a column with the number after the last one of the columns before; and no column stays empty before another.
-    fn numbers_across(&self, columns: &[Column; MOST_COLUMNS]) -> f32 {
-        let mut cost = 0.0;
-        let mut above = 0;
-        for (index, column) in columns.iter().enumerate() {
-            let (first, last) = column.headings;
-            cost += if above > 0 && first > 0 && !follows(above, first) { costs::HEADING_SKIPS } else { 0.0 };
-            above = if last > 0 { last } else { above };
-            let skipped = index > 0 && !column.is_empty() && columns[index - 1].is_empty();
-            cost += if skipped { costs::LEFT_EMPTY } else { 0.0 };
-        }
-        cost
-    }
-
-    /// A column is filled before the next one, so it does not end rows above it.
-    fn ends_early(&self, column: Column, next: Column) -> f32 {
-        let quoted = column.lane.is_loose() || next.lane.is_loose();
-        if quoted {
-            return 0.0;
-        }
-        let rows = column.rows_since.saturating_sub(next.rows_since.saturating_add(self.grid.gaps.usual));
-        (costs::ENDS_EARLY * f32::from(rows)).min(costs::MOST_EARLY)
-    }
-
-    /// A line that was cut off is full.
-    fn cut_form(&self, column: Column, width: f32) -> f32 {
-        if column.is_empty() {
-            return 0.0;
-        }
-        let slack = 1.0 - self.page.get(column.last).width / width;
-        (12.0 * (slack - 0.12)).clamp(0.0, 4.0)
-    }
-}
-
-/// A heading has something below it.
-fn at_foot(column: Column) -> f32 {
-    if !column.is_empty() && column.lane.is_heading() { costs::HEADING_AT_FOOT } else { 0.0 }
-}
-
-/// Whether a heading's number is the next one after another's on the level where they differ.
-fn follows(before: u32, number: u32) -> bool {
-    let levels = before.to_be_bytes().into_iter().zip(number.to_be_bytes());
-    levels
-        .into_iter()
-        .find(|(one, other)| one != other)
-        .is_none_or(|(one, other)| other == one.saturating_add(1))
 }
