@@ -40,6 +40,8 @@ struct Candidate<'i, 'p> {
     outermost: bool,
     apart: bool,
     number_apart: bool,
+    /// Whether its row holds the publication's title and a number, and nothing else.
+    titled: bool,
     shape: String,
 }
 
@@ -47,7 +49,7 @@ struct Candidate<'i, 'p> {
 pub(super) fn find(pages: &[Vec<Item<'_>>], style: &Style, consultation: &Consultation) -> Vec<Found> {
     let title = lines::Title::of(consultation);
     let candidates: Vec<Candidate<'_, '_>> =
-        pages.iter().enumerate().flat_map(|(page, items)| candidates(page, items, style)).collect();
+        pages.iter().enumerate().flat_map(|(page, items)| candidates(page, items, (style, &title))).collect();
     let mut found: Vec<Found> = pages.iter().map(|_| Found::new()).collect();
     let occurrences = Occurrences::of(&candidates, pages.len());
     for candidate in &candidates {
@@ -65,7 +67,11 @@ pub(super) fn find(pages: &[Vec<Item<'_>>], style: &Style, consultation: &Consul
     found
 }
 
-fn candidates<'i, 'p>(page: usize, items: &'i [Item<'p>], style: &Style) -> Vec<Candidate<'i, 'p>> {
+fn candidates<'i, 'p>(
+    page: usize,
+    items: &'i [Item<'p>],
+    (style, title): (&Style, &lines::Title),
+) -> Vec<Candidate<'i, 'p>> {
     let rows = rows(items);
     let most = EDGE.min(rows.len() / 2 + 1);
     let mut candidates = Vec::new();
@@ -83,6 +89,9 @@ fn candidates<'i, 'p>(page: usize, items: &'i [Item<'p>], style: &Style) -> Vec<
             let wide =
                 |sizes: f32| white.is_some_and(|(one, other)| (one - other).abs() > sizes * style.size);
             let (apart, number_apart) = (wide(APART), wide(APART_NUMBER) && row.len() == 1);
+            let texts = || row.iter().filter_map(|index| items.get(*index)).map(|item| item.text.trim());
+            let titled =
+                row.len() == 2 && texts().any(lines::is_page_number) && texts().any(|text| title.names(text));
             candidates.extend(row.iter().filter_map(|index| {
                 let item = items.get(*index)?;
                 let shape = lines::shape_of(item.text.trim());
@@ -94,6 +103,7 @@ fn candidates<'i, 'p>(page: usize, items: &'i [Item<'p>], style: &Style) -> Vec<
                     outermost: depth == 0,
                     apart,
                     number_apart,
+                    titled,
                     shape,
                 })
             }));
@@ -191,7 +201,7 @@ fn role(
     if lines::is_page_number(text) {
         return (repeats.words
             || repeats.slot
-            || (candidate.outermost && candidate.number_apart)
+            || (candidate.outermost && (candidate.number_apart || candidate.titled))
             || candidate.outermost && candidate.item.size < 0.95 * style.size)
             .then_some(Role::PageNumber);
     }
@@ -205,7 +215,10 @@ fn role(
     let stands_out = bold || ratio >= 1.03 || edges::heading_number(text).is_some();
     let heads = candidate.at_top && stands_out;
     let reads_so = plain && alone && (names || (!heads && (small || (numbered && !candidate.at_top))));
-    let runs = repeats.words || (repeats.slot && plain && !heads) || reads_so;
+    let runs = candidate.outermost && candidate.titled
+        || repeats.words
+        || (repeats.slot && plain && !heads)
+        || reads_so;
     runs.then_some(if candidate.at_top { Role::Header } else { Role::Footer })
 }
 
