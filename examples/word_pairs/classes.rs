@@ -10,7 +10,7 @@ const ROUNDS: usize = 6;
 /// Parts of speech of at least this share make the first classes.
 const SHARE: f64 = 0.18;
 
-pub struct Classes {
+pub(crate) struct Classes {
     /// The parts of speech that the words of a class mostly are.
     pub patterns: Vec<Vec<usize>>,
     /// The share of each part of speech in a class.
@@ -20,7 +20,7 @@ pub struct Classes {
 }
 
 impl Classes {
-    pub fn of(lexicon: &Lexicon) -> Self {
+    pub(crate) fn of(lexicon: &Lexicon) -> Self {
         let words: Vec<(Vec<f64>, f64)> =
             lexicon.reliable().map(|(_, word)| (word.shares(), word.frequency.sqrt())).collect();
         let patterns = frequent_patterns(&words);
@@ -36,12 +36,12 @@ impl Classes {
         classes
     }
 
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.patterns.len()
     }
 
     /// How near each class is to a word of these shares, at most 1.
-    pub fn nearness(&self, shares: &[f64]) -> Vec<f64> {
+    pub(crate) fn nearness(&self, shares: &[f64]) -> Vec<f64> {
         let roots = roots(shares);
         self.centres.iter().map(|centre| dot(centre, &roots)).collect()
     }
@@ -106,11 +106,11 @@ fn add(sum: &mut [f64], values: &[f64], weight: f64) {
     sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += weight * value);
 }
 
-pub fn dot(one: &[f64], other: &[f64]) -> f64 {
+pub(crate) fn dot(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(one, other)| one * other).sum()
 }
 
 /// The place of the largest value, the first of equal ones.
-pub fn largest(values: &[f64]) -> usize {
+pub(crate) fn largest(values: &[f64]) -> usize {
     (0..values.len()).fold(0, |best, at| if values[at] > values[best] { at } else { best })
 }

@@ -8,7 +8,7 @@ use crate::instances::{BOUNDARY, Pair, Token};
 use crate::lexicon::{self, Lexicon};
 
 /// Parts of speech; rare ones are taken together.
-pub struct Tags {
+pub(crate) struct Tags {
     ids: BTreeMap<String, usize>,
     pub names: Vec<String>,
 }
@@ -17,7 +17,7 @@ pub struct Tags {
 const RARE: f64 = 30.0;
 
 /// The parts of speech that the pairs and the lexicon name.
-pub fn tags(pairs: &[Pair], lexicon: &str) -> Tags {
+pub(crate) fn tags(pairs: &[Pair], lexicon: &str) -> Tags {
     let mut seen: BTreeMap<&str, f64> = BTreeMap::from([(BOUNDARY, RARE)]);
     for pair in pairs {
         *seen.entry(&pair.left.tag).or_default() += pair.count;
@@ -34,26 +34,26 @@ pub fn tags(pairs: &[Pair], lexicon: &str) -> Tags {
 }
 
 /// `N` of `N(soort,ev,basis,zijd,stan)`.
-pub fn kind(tag: &str) -> &str {
+pub(crate) fn kind(tag: &str) -> &str {
     tag.split('(').next().unwrap_or_default()
 }
 
 impl Tags {
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.names.len()
     }
 
-    pub fn id(&self, tag: &str) -> usize {
+    pub(crate) fn id(&self, tag: &str) -> usize {
         let rare = || self.ids.get(&format!("{}(*)", kind(tag)));
         self.ids.get(tag).or_else(rare).copied().unwrap_or(0)
     }
 }
 
 /// Punctuation that stands for itself.
-pub const MARKS: [&str; 6] = [",", ";", ":", "(", ")", "\""];
+pub(crate) const MARKS: [&str; 6] = [",", ";", ":", "(", ")", "\""];
 
 /// Counted pairs: rows by left-hand side, columns by right-hand side.
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// Words and marks that were counted for themselves.
     pub words: Vec<String>,
     pub tag_tag: Vec<Vec<f64>>,
@@ -63,7 +63,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    pub fn count(pairs: &[Pair], tags: &Tags, lexicon: &Lexicon) -> Self {
+    pub(crate) fn count(pairs: &[Pair], tags: &Tags, lexicon: &Lexicon) -> Self {
         let words = vocabulary(pairs, lexicon);
         let (w, t) = (words.len(), tags.count());
         let table = |rows: usize, columns: usize| vec![vec![0.0; columns]; rows];

@@ -23,8 +23,8 @@ struct Word<'l> {
 }
 
 /// Endings, and words as `=word`, with the class they tell. Words of `own` stand for themselves.
-pub fn forms(lexicon: &Lexicon, classes: &Classes, own: &[&str]) -> BTreeMap<String, usize> {
-    let words: Vec<Word> = lexicon
+pub(crate) fn forms(lexicon: &Lexicon, classes: &Classes, own: &[&str]) -> BTreeMap<String, usize> {
+    let words: Vec<Word<'_>> = lexicon
         .reliable()
         .map(|(text, word)| Word {
             letters: text.chars().collect(),
@@ -35,7 +35,7 @@ pub fn forms(lexicon: &Lexicon, classes: &Classes, own: &[&str]) -> BTreeMap<Str
         })
         .collect();
     let mut forms = BTreeMap::new();
-    let all: Vec<&Word> = words.iter().collect();
+    let all: Vec<&Word<'_>> = words.iter().collect();
     add_endings(&all, 0, None, &mut forms);
     let exceptions: Vec<(String, usize)> = words
         .iter()
@@ -54,11 +54,16 @@ pub fn forms(lexicon: &Lexicon, classes: &Classes, own: &[&str]) -> BTreeMap<Str
 /// The class that the longest listed ending of a word tells.
 fn told(word: &str, forms: &BTreeMap<String, usize>) -> Option<usize> {
     let starts = word.char_indices().map(|(at, _)| at).chain([word.len()]);
-    starts.filter_map(|at| forms.get(&word[at..])).next().copied()
+    starts.filter_map(|at| forms.get(word.get(at..)?)).next().copied()
 }
 
 /// Lists the ending of `length` letters that all of `words` have where it tells more than the shorter one, then the longer ones.
-fn add_endings(words: &[&Word], length: usize, shorter: Option<usize>, forms: &mut BTreeMap<String, usize>) {
+fn add_endings(
+    words: &[&Word<'_>],
+    length: usize,
+    shorter: Option<usize>,
+    forms: &mut BTreeMap<String, usize>,
+) {
     let Some(first) = words.first() else { return };
     let votes: Vec<f64> = (0..first.nearness.len())
         .map(|class| words.iter().map(|word| word.vote * word.nearness[class]).sum())
@@ -69,7 +74,7 @@ fn add_endings(words: &[&Word], length: usize, shorter: Option<usize>, forms: &m
     if better {
         forms.insert(first.letters[first.letters.len() - length..].iter().collect(), best);
     }
-    let mut longer: BTreeMap<char, Vec<&Word>> = BTreeMap::new();
+    let mut longer: BTreeMap<char, Vec<&Word<'_>>> = BTreeMap::new();
     for word in words {
         if let Some(at) = word.letters.len().checked_sub(length + 1) {
             longer.entry(word.letters[at]).or_default().push(word);

@@ -1,10 +1,10 @@
-//! Reads an instance base of TiMBL: a tree whose every leaf is a way in which tokens stood in the text, with how often.
+//! Reads an instance base of `TiMBL`: a tree whose every leaf is a way in which tokens stood in the text, with how often.
 
 use std::error::Error;
 
 /// Two tokens in a row, as often as they stood there.
 #[derive(Debug)]
-pub struct Pair {
+pub(crate) struct Pair {
     pub left: Token,
     pub right: Token,
     pub count: f64,
@@ -12,13 +12,13 @@ pub struct Pair {
 
 /// A token: a frequent word as it stands, or none, and its part of speech.
 #[derive(Debug, Clone)]
-pub struct Token {
+pub(crate) struct Token {
     pub word: Option<String>,
     pub tag: String,
 }
 
 /// What stands where a sentence begins or ends.
-pub const BOUNDARY: &str = "==";
+pub(crate) const BOUNDARY: &str = "==";
 
 /// Features in their natural order: the word itself, the next one, their parts of speech.
 const WORD: usize = 2;
@@ -27,7 +27,7 @@ const TAG: usize = 12;
 const NEXT_TAG: usize = 13;
 
 /// Every token with the next one.
-pub fn word_pairs(bytes: &[u8]) -> Result<Vec<Pair>, Box<dyn Error>> {
+pub(crate) fn word_pairs(bytes: &[u8]) -> Result<Vec<Pair>, Box<dyn Error>> {
     let text = String::from_utf8_lossy(bytes);
     let (head, tree) = text.split_at(text.find("\n(").ok_or("there is no tree in the instance base")?);
     let order = order(head).ok_or("the instance base does not tell the order of its features")?;

@@ -7,20 +7,20 @@ use bloemlezer::text::fold;
 use crate::corpus::{self, Tags};
 
 /// Words, folded, with what is known of them.
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     pub words: BTreeMap<String, Word>,
     tags: Vec<String>,
 }
 
 /// How often a word had each part of speech.
-pub struct Word {
+pub(crate) struct Word {
     counts: Vec<f64>,
     /// How often it was anything but a name.
     pub frequency: f64,
 }
 
 impl Lexicon {
-    pub fn read(text: &str, tags: &Tags) -> Self {
+    pub(crate) fn read(text: &str, tags: &Tags) -> Self {
         let mut words: BTreeMap<String, Word> = BTreeMap::new();
         for (form, found) in entries(text) {
             let word = words
@@ -44,17 +44,17 @@ impl Lexicon {
     }
 
     /// How many parts of speech there are.
-    pub fn tags(&self) -> usize {
+    pub(crate) fn tags(&self) -> usize {
         self.tags.len()
     }
 
     /// Whether no ending tells the class of such a word: pronouns, articles, conjunctions and prepositions are listed one by one.
-    pub fn is_closed(&self, word: &Word) -> bool {
+    pub(crate) fn is_closed(&self, word: &Word) -> bool {
         ["VNW", "LID", "VG", "VZ", "TSW"].contains(&corpus::kind(&self.tags[word.main_tag()]))
     }
 
     /// Words seen often enough to be told by their uses.
-    pub fn reliable(&self) -> impl Iterator<Item = (&str, &Word)> {
+    pub(crate) fn reliable(&self) -> impl Iterator<Item = (&str, &Word)> {
         let spelt = |word: &str| {
             word.chars().next().is_some_and(char::is_alphabetic)
                 && word.chars().all(|letter| letter.is_alphabetic() || "-'".contains(letter))
@@ -67,19 +67,19 @@ impl Lexicon {
 }
 
 impl Word {
-    pub fn shares(&self) -> Vec<f64> {
+    pub(crate) fn shares(&self) -> Vec<f64> {
         let total: f64 = self.counts.iter().sum();
         self.counts.iter().map(|count| count / total).collect()
     }
 
     /// The part of speech it has most often.
-    pub fn main_tag(&self) -> usize {
+    pub(crate) fn main_tag(&self) -> usize {
         crate::classes::largest(&self.counts)
     }
 }
 
 /// `156 woord TAG:150 TAG:6`: each word with its parts of speech.
-pub fn entries(text: &str) -> impl Iterator<Item = (&str, Vec<(&str, f64)>)> {
+pub(crate) fn entries(text: &str) -> impl Iterator<Item = (&str, Vec<(&str, f64)>)> {
     text.lines().filter_map(|line| {
         let mut fields = line.trim_end().split(' ');
         let form = fields.nth(1)?;

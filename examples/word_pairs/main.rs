@@ -38,7 +38,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(text, "{form}\t{}", first_class + class)?;
     }
     std::fs::write(Path::new(TARGET).join("forms.tsv"), text)?;
-    eprintln!("{} words, marks and classes, {} forms", entries.len(), forms.len());
     Ok(())
 }
 

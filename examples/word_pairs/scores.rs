@@ -6,7 +6,7 @@ use crate::instances::BOUNDARY;
 use crate::lexicon::Lexicon;
 
 /// What stands for itself in the table.
-pub struct Entry {
+pub(crate) struct Entry {
     pub name: String,
     pub sort: &'static str,
     /// Its number among the counted words.
@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// The frequent words, then the marks, names and numbers, then the classes.
-pub fn entries(corpus: &Corpus, lexicon: &Lexicon, tags: &Tags, classes: &Classes) -> Vec<Entry> {
+pub(crate) fn entries(corpus: &Corpus, lexicon: &Lexicon, tags: &Tags, classes: &Classes) -> Vec<Entry> {
     let only = |parts: &[(&str, f64)]| {
         let mut shares = vec![0.0; tags.count()];
         parts.iter().for_each(|(tag, share)| shares[tags.id(tag)] = *share);
@@ -71,12 +71,12 @@ const PAIR_PRIOR: f64 = 10.0;
 /// The same for parts of speech in general, against those behind one.
 const TAG_PRIOR: f64 = 20.0;
 
-pub struct Scores {
+pub(crate) struct Scores {
     scores: Vec<Vec<f64>>,
 }
 
 impl Scores {
-    pub fn of(corpus: &Corpus, entries: &[Entry]) -> Self {
+    pub(crate) fn of(corpus: &Corpus, entries: &[Entry]) -> Self {
         let known = Known::of(corpus);
         let lefts: Vec<Side> = entries.iter().map(|entry| known.left(entry)).collect();
         let rights: Vec<Side> = entries.iter().map(|entry| known.right(entry)).collect();
@@ -91,7 +91,7 @@ impl Scores {
         Self { scores: (0..entries.len()).map(row).collect() }
     }
 
-    pub fn score(&self, left: usize, right: usize) -> f64 {
+    pub(crate) fn score(&self, left: usize, right: usize) -> f64 {
         self.scores[left][right]
     }
 }
