@@ -195,8 +195,8 @@ fn a_real_page_as_text() {
 
     Page 1 (printed 27): 2 columns, 43 rows
     line  column 1                                                                 column 2
-       1  [1] Hoeveel geld is er eigenlijk beschikbaar, €2 miljoen                 [15] De eisen aan de landelijke opvang zijn hoger dan wat er met
-       2  [1] onvoldoende.                                                         [15] de bedprijs geboden kan worden.
+       1  [1] Hoeveel geld is er eigenlijk beschikbaar, €2 miljoen                 [16] De eisen aan de landelijke opvang zijn hoger dan wat er met
+       2  [1] onvoldoende.                                                         [16] de bedprijs geboden kan worden.
        3  [2] Kosten preventie, hoeveel naar uitvoering en overleggen?!
     ");
     let narrow = shown(&sandbox, &["a.txt"], "60").stdout;
@@ -208,7 +208,7 @@ fn a_real_page_as_text() {
     line  column: piece
        1  1: [1] Hoeveel geld is er eigenlijk beschikbaar, €2
           miljoen
-          2: [15] De eisen aan de landelijke opvang zijn hoger
+          2: [16] De eisen aan de landelijke opvang zijn hoger
           dan wat er met
        2  1: [1] onvoldoende.
     ");
