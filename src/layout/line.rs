@@ -93,7 +93,7 @@ impl<'t> Line<'t> {
     pub(super) fn mark_chapters(&mut self, chapters: &BTreeSet<u8>) {
         for word in self.words.iter_mut().filter(|word| word.heading == 0 && chapters.contains(&word.chapter))
         {
-            word.heading = u32::from(word.chapter) << 24;
+            word.heading = heading_key(&word.chapter.to_string());
         }
         self.look_ahead();
     }
@@ -209,10 +209,24 @@ fn chapter(word: &str, next: &str) -> u8 {
     if is_number && next.starts_with(char::is_uppercase) { number.parse().unwrap_or(0) } else { 0 }
 }
 
+/// Where each level of a heading's number stands in its key, and how many bits it has: long documents number their sections into the
+/// hundreds, their chapters hardly.
+const LEVELS: [(u32, u32); 4] = [(25, 7), (16, 9), (7, 9), (0, 7)];
+
 /// `2.17` as a number that sorts like it.
 fn heading_key(number: &str) -> u32 {
-    let levels = number.split('.').map(|level| level.parse::<u32>().unwrap_or(0)).chain([0; 4]);
-    levels.take(4).fold(0, |key, level| key << 8 | level.min(255))
+    let levels = number.split('.').map(|level| level.parse::<u32>().unwrap_or(0));
+    levels.zip(LEVELS).fold(0, |key, (level, (shift, bits))| key | level.min((1 << bits) - 1) << shift)
+}
+
+/// Whether a heading's number is the next one after another's on the level where they differ.
+pub(super) fn follows(before: u32, number: u32) -> bool {
+    let level = |key: u32, (shift, bits): (u32, u32)| key >> shift & ((1 << bits) - 1);
+    let levels = LEVELS.into_iter().map(|place| (level(before, place), level(number, place)));
+    levels
+        .into_iter()
+        .find(|(one, other)| one != other)
+        .is_none_or(|(one, other)| other == one.saturating_add(1))
 }
 
 /// The first four letters or digits, folded, as a number that sorts like them.

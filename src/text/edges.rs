@@ -47,7 +47,13 @@ pub fn heading_number(text: &str) -> Option<&str> {
     let number_end = text.find(|character: char| !character.is_ascii_digit() && character != '.')?;
     let (number, rest) = text.split_at_checked(number_end)?;
     let levels: Vec<&str> = number.trim_end_matches('.').split('.').collect();
-    let well_formed = levels.len() >= 2 && levels.iter().all(|level| (1..=2).contains(&level.len()));
+    let (last, upper) = levels.split_last()?;
+    // Long documents number their sections into the hundreds; round numbers and those behind two digits are amounts.
+    let chapter = upper.len() > 1 || upper.iter().all(|level| level.len() == 1);
+    let hundreds = last.len() == 3 && chapter && !last.starts_with('0') && !last.ends_with("00");
+    let short = |level: &&str| (1..=2).contains(&level.len());
+    let well_formed =
+        !upper.is_empty() && upper.iter().all(|level| short(level)) && (short(last) || hundreds);
     let title = rest.trim_start();
     let spaced = rest.starts_with(char::is_whitespace);
     let named =
@@ -311,6 +317,8 @@ mod tests {
         assert_eq!(heading_number(" 2.1.3  Regie"), Some("2.1.3"));
         assert_eq!(heading_number("2.17 miljoen euro"), None);
         assert_eq!(heading_number("2 Regie"), None);
+        assert_eq!(heading_number("2.117 Te weinig tijd"), Some("2.117"));
+        assert_eq!(heading_number("2.500 Mensen"), None);
         assert_eq!(heading_number("12.345 Mensen"), None);
     }
 

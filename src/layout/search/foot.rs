@@ -5,6 +5,7 @@ use super::candidates::NONE;
 use super::state::{Column, State};
 use crate::layout::costs;
 use crate::layout::grid::MOST_COLUMNS;
+use crate::layout::line::follows;
 
 impl Moves<'_> {
     /// What the state at the foot of the page costs.
@@ -73,13 +74,4 @@ impl Moves<'_> {
 /// A heading has something below it.
 fn at_foot(column: Column) -> f32 {
     if !column.is_empty() && column.lane.is_heading() { costs::HEADING_AT_FOOT } else { 0.0 }
-}
-
-/// Whether a heading's number is the next one after another's on the level where they differ.
-pub(super) fn follows(before: u32, number: u32) -> bool {
-    let levels = before.to_be_bytes().into_iter().zip(number.to_be_bytes());
-    levels
-        .into_iter()
-        .find(|(one, other)| one != other)
-        .is_none_or(|(one, other)| other == one.saturating_add(1))
 }

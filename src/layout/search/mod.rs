@@ -20,7 +20,7 @@ use self::state::{Effort, Frontier, Layer};
 pub(super) use self::candidates::Page;
 
 /// For reading a page.
-const THOROUGH: Effort = Effort { beam: 100, hopeless: 10.0, all_ways: true };
+const THOROUGH: Effort = Effort { beam: 60, hopeless: 8.5, all_ways: true };
 
 /// For estimating a document's grid.
 const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, all_ways: false };

@@ -1,13 +1,13 @@
 //! What a piece costs in its place: what it goes on with, what it ends, and how far below that it stands.
 
 use super::candidates::NONE;
-use super::foot::follows;
 use super::moves::WIDTH_ERROR;
 use super::state::Column;
 use super::{Lane, Moves, Relation};
 use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::MOST_COLUMNS;
+use crate::layout::line::follows;
 
 impl Moves<'_> {
     /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
