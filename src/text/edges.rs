@@ -52,8 +52,7 @@ pub fn heading_number(text: &str) -> Option<&str> {
     let chapter = upper.len() > 1 || upper.iter().all(|level| level.len() == 1);
     let hundreds = last.len() == 3 && chapter && !last.starts_with('0') && !last.ends_with("00");
     let short = |level: &&str| (1..=2).contains(&level.len());
-    let well_formed =
-        !upper.is_empty() && upper.iter().all(|level| short(level)) && (short(last) || hundreds);
+    let well_formed = !upper.is_empty() && upper.iter().all(short) && (short(last) || hundreds);
     let title = rest.trim_start();
     let spaced = rest.starts_with(char::is_whitespace);
     let named =
