@@ -93,7 +93,7 @@ impl<'t> Line<'t> {
     pub(super) fn mark_chapters(&mut self, chapters: &BTreeSet<u8>) {
         for word in self.words.iter_mut().filter(|word| word.heading == 0 && chapters.contains(&word.chapter))
         {
-            word.heading = heading_key(&word.chapter.to_string());
+            word.heading = u32::from(word.chapter) << LEVELS[0].0;
         }
         self.look_ahead();
     }
@@ -222,11 +222,8 @@ fn heading_key(number: &str) -> u32 {
 /// Whether a heading's number is the next one after another's on the level where they differ.
 pub(super) fn follows(before: u32, number: u32) -> bool {
     let level = |key: u32, (shift, bits): (u32, u32)| key >> shift & ((1 << bits) - 1);
-    let levels = LEVELS.into_iter().map(|place| (level(before, place), level(number, place)));
-    levels
-        .into_iter()
-        .find(|(one, other)| one != other)
-        .is_none_or(|(one, other)| other == one.saturating_add(1))
+    let mut levels = LEVELS.into_iter().map(|place| (level(before, place), level(number, place)));
+    levels.find(|(one, other)| one != other).is_none_or(|(one, other)| other == one.saturating_add(1))
 }
 
 /// The first four letters or digits, folded, as a number that sorts like them.

@@ -130,9 +130,10 @@ fn learn(pages: &mut [Page<'_>], readings: &[Option<Reading>], grid: &Grid) -> G
             shown.add((index, page), reading, grid);
         }
     }
+    let gaps = shown.gaps(grid);
     let mut learnt = Grid {
-        gaps: shown.gaps(grid),
-        gaps_at_heading: shown.gaps_at_heading(grid),
+        gaps,
+        gaps_at_heading: shown.gaps_at_heading(gaps.usual, grid.pitch),
         title: grid.title.and_then(|_| shown.title()),
         sentences: shown.sentences(),
         heading_widths: shown.heading_widths(),

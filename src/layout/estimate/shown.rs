@@ -146,11 +146,11 @@ impl Shown {
         Gaps::counted(usual, grid.pitch, &self.gaps)
     }
 
-    pub(super) fn gaps_at_heading(&self, grid: &Grid) -> (Gaps, Gaps) {
-        let usual = self.gaps(grid).usual;
+    /// Above headings and below them, where `usual` rows lie between statements.
+    pub(super) fn gaps_at_heading(&self, usual: u8, pitch: u8) -> (Gaps, Gaps) {
         (
-            Gaps::above_headings(usual, grid.pitch, &self.gaps_above),
-            Gaps::below_headings(usual, grid.pitch, &self.gaps_below),
+            Gaps::above_headings(usual, pitch, &self.gaps_above),
+            Gaps::below_headings(usual, pitch, &self.gaps_below),
         )
     }
 

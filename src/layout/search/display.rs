@@ -43,7 +43,7 @@ impl Moves<'_> {
         }
     }
 
-    pub(super) fn keep_off_grid(
+    fn keep_off_grid(
         &self,
         from: &From,
         piece: (usize, u32),

@@ -358,12 +358,13 @@ impl Moves<'_> {
             Way::GoesOn(seam + line + price.anywhere[column])
         });
         let begins = from.close[column] + price.beginning + price.anywhere[column];
-        let fits = costs::width_of_heading(fragment, self.grid, width);
+        let fits = || costs::width_of_heading(fragment, self.grid, width);
         if fragment.heading > 0 {
-            return [goes_on, Some(Way::BeginsHeading(begins + fits)), None, None];
+            return [goes_on, Some(Way::BeginsHeading(begins + fits())), None, None];
         }
         let order = costs::order(own.initial, fragment.initial, self.grid);
-        let title = costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + fits + title));
+        let title =
+            costs::title(fragment, self.grid).map(|title| Way::BeginsHeading(begins + fits() + title));
         let may_be_quote = is_joined && fragment.width <= QUOTE_WIDTH * width;
         let quote = may_be_quote.then(|| {
             let fits = costs::width_of_quote(fragment, self.grid, width);
