@@ -6,10 +6,12 @@ mod print;
 
 use std::fs;
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use bloemlezer::synthesis::{self, Amount, Profile, Text, parse_texts, profiles};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use self::folders::{GOLD, PAGES, Scratch, prepared, write};
 use self::measure::{Measures, measure};
@@ -43,6 +45,9 @@ pub(crate) struct LayoutArgs {
     /// Pages per document, instead of the profile's own number
     #[arg(long, value_name = "N")]
     pages: Option<usize>,
+    /// Threads that pages are read on
+    #[arg(long, value_name = "N", default_value = "1")]
+    threads: NonZeroUsize,
     /// The same seed gives the same pages
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
@@ -89,8 +94,9 @@ fn measure_prepared(
     note: &dyn Fn(&str),
     row: Row<'_>,
 ) -> anyhow::Result<()> {
+    let threads = threads(args)?;
     for (name, folder) in prepared(folder, &args.profile)? {
-        row(&measure(&name, &folder.join(PAGES), &folder.join(GOLD), note)?)?;
+        row(&measure(&name, &folder.join(PAGES), &folder.join(GOLD), &threads, note)?)?;
     }
     Ok(())
 }
@@ -99,14 +105,20 @@ fn measure_profiles(args: &LayoutArgs, note: &dyn Fn(&str), row: Row<'_>) -> any
     let chosen = chosen(&args.profile)?;
     let texts = read_texts(&args.texts)?;
     let amount = Amount { documents: args.documents, pages: args.pages, seed: args.seed };
+    let threads = threads(args)?;
     let scratch = Scratch::new()?;
     for profile in chosen {
         let made = synthesis::synthesise(&profile, &texts, amount);
         let folder = args.write.as_deref().unwrap_or(scratch.path()).join(profile.name);
         write(&folder, &made)?;
-        row(&measure(profile.name, &folder.join(PAGES), &folder.join(GOLD), note)?)?;
+        row(&measure(profile.name, &folder.join(PAGES), &folder.join(GOLD), &threads, note)?)?;
     }
     Ok(())
+}
+
+fn threads(args: &LayoutArgs) -> anyhow::Result<ThreadPool> {
+    let pool = ThreadPoolBuilder::new().num_threads(args.threads.get()).build();
+    pool.with_context(|| Failure::new("the threads can't be started", "ask for fewer with --threads"))
 }
 
 fn chosen(names: &[String]) -> Result<Vec<Profile>, Failure> {

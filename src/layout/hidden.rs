@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::blocks::Stretch;
 use super::estimate::{self, Guess};
 use super::grid::{Grid, MOST_COLUMNS, Spaces};
@@ -55,7 +57,7 @@ pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
         hides.then(|| read_page(*number, rows, &grid, &chapters))
     };
-    let mut read: Vec<Option<Vec<Block>>> = pages.iter().zip(&hiding).map(read).collect();
+    let mut read: Vec<Option<Vec<Block>>> = pages.par_iter().zip(&hiding).with_max_len(1).map(read).collect();
     doubt::spread(&mut read);
     read
 }

@@ -30,6 +30,9 @@ use self::furniture::Furniture;
 use self::visible::Part;
 
 /// The blocks of a document in reading order; none for a table.
+///
+/// Pages whose columns must be searched for are read on the threads of the rayon pool that this is called in, else on rayon's own. The
+/// blocks are the same on any number of them.
 #[must_use]
 pub fn layout(document: &Document) -> Vec<Block> {
     let Content::Pages(pages) = &document.content else {

@@ -49,6 +49,9 @@ pub enum RunError {
     /// The taxonomy has a mistake.
     #[error(transparent)]
     Taxonomy(#[from] TaxonomyError),
+    /// The system gives no threads to work on.
+    #[error("the work can't be spread over threads: {0}")]
+    Threads(rayon::ThreadPoolBuildError),
     /// The documents hold no statement.
     #[error("no statement found in {}", listed(corpus))]
     NoStatements {
@@ -86,6 +89,7 @@ impl RunError {
             Self::NoStatements { .. } => {
                 Some("check that the files hold responses as text; problems with them stand above".into())
             }
+            Self::Threads(_) => Some("ask for fewer with --threads".into()),
             Self::Index(error) => error.hint(),
             Self::Report(error) => error.hint(),
             Self::Output(error) => error.hint(),

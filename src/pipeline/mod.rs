@@ -133,7 +133,7 @@ fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut ingested.originals);
-    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress);
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress)?;
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;

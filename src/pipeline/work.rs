@@ -1,12 +1,13 @@
 //! The work per document, spread over threads: layout, segmentation and coding, put together again in source order.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
+use std::sync::{Mutex, PoisonError, mpsc};
 
-use super::Progress;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
 use super::groups::groups;
+use super::{Progress, RunError};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::layout;
@@ -16,6 +17,9 @@ use crate::model::{
 use crate::segment::{self, SegmentInput, Segmented};
 use crate::text::Analyser;
 
+/// Statements that a thread codes at a time.
+const BATCH: usize = 512;
+
 /// Everything found in the documents, in source order.
 #[derive(Debug, Default)]
 pub(super) struct Coded {
@@ -24,31 +28,29 @@ pub(super) struct Coded {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Codes all documents. Threads take the next group from a counter and results are put back by its number, so that the
-/// outcome is the same for any number of threads.
+/// Codes all documents. Groups, the pages within one, and batches of statements are spread over the threads and put back in order, so
+/// that the outcome is the same for any number of threads.
 pub(super) fn code_all(
     documents: &[Document],
     taxonomy: &Taxonomy,
     threads: NonZeroUsize,
     progress: &mut dyn FnMut(Progress),
-) -> Coded {
+) -> Result<Coded, RunError> {
     let groups = groups(documents);
-    let next = AtomicUsize::new(0);
+    let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
+    let coders = Coders::new(taxonomy, threads);
     let (sender, receiver) = mpsc::channel();
     let mut results: Vec<(usize, Segmented)> = Vec::with_capacity(groups.len());
-    thread::scope(|scope| {
-        for _ in 0..threads.get().min(groups.len()) {
-            let (sender, groups, next) = (sender.clone(), &groups, &next);
-            scope.spawn(move || {
-                let mut coder =
-                    Coder { taxonomy, analyser: Analyser::new(), classes: WordClasses::default() };
-                while let Some((number, group)) = take(groups, next) {
-                    // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
-                    let _ = sender.send((number, code_group(group, &mut coder)));
-                }
+    pool.in_place_scope(|scope| {
+        let (groups, coders) = (&groups, &coders);
+        scope.spawn(move |_| {
+            // One at a time: the last of a batch would else wait for a long document before it.
+            let numbered = groups.par_iter().with_max_len(1).enumerate();
+            numbered.for_each_with(sender, |sender, (number, group)| {
+                // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
+                let _ = sender.send((number, code_group(group, coders)));
             });
-        }
-        drop(sender);
+        });
         let mut done = 0;
         for (number, segmented) in receiver {
             done += groups[number].len();
@@ -57,12 +59,7 @@ pub(super) fn code_all(
         }
     });
     results.sort_by_key(|(number, _)| *number);
-    gather(results.into_iter().map(|(_, segmented)| segmented))
-}
-
-fn take<'g, 'd>(groups: &'g [Vec<&'d Document>], next: &AtomicUsize) -> Option<(usize, &'g [&'d Document])> {
-    let number = next.fetch_add(1, Ordering::Relaxed);
-    groups.get(number).map(|group| (number, group.as_slice()))
+    Ok(gather(results.into_iter().map(|(_, segmented)| segmented)))
 }
 
 fn gather(results: impl Iterator<Item = Segmented>) -> Coded {
@@ -81,17 +78,42 @@ pub(super) struct ReadGroup {
     pub(super) segmented: Segmented,
 }
 
-/// What one thread codes with: the taxonomy, and what it has learnt of the words so far.
-struct Coder<'t> {
+/// What the threads code with.
+struct Coders<'t> {
     taxonomy: &'t Taxonomy,
+    /// One for each thread.
+    known: Vec<Mutex<Known>>,
+}
+
+/// What a thread has learnt of the words so far.
+#[derive(Default)]
+struct Known {
     analyser: Analyser,
     classes: WordClasses,
 }
 
-fn code_group(group: &[&Document], coder: &mut Coder<'_>) -> Segmented {
+impl<'t> Coders<'t> {
+    fn new(taxonomy: &'t Taxonomy, threads: NonZeroUsize) -> Self {
+        Self { taxonomy, known: (0..threads.get()).map(|_| Mutex::default()).collect() }
+    }
+
+    fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
+        let own = rayon::current_thread_index().and_then(|thread| self.known.get(thread));
+        let Some(own) = own else {
+            return coding::code(self.taxonomy, &mut Analyser::new(), inputs);
+        };
+        // Nobody else takes it. After a panic it holds what it held before: words are only ever added.
+        let mut known = own.lock().unwrap_or_else(PoisonError::into_inner);
+        let Known { analyser, classes } = &mut *known;
+        coding::code_with(self.taxonomy, analyser, classes, inputs)
+    }
+}
+
+fn code_group(group: &[&Document], coders: &Coders<'_>) -> Segmented {
     let mut segmented = read_group(group).segmented;
     if let Some(document) = group.first() {
-        put_codes(&mut segmented.statements, &document.consultation, coder);
+        let batches = segmented.statements.par_chunks_mut(BATCH);
+        batches.for_each(|statements| put_codes(statements, &document.consultation, coders));
     }
     segmented
 }
@@ -107,7 +129,7 @@ pub(super) fn read_group(group: &[&Document]) -> ReadGroup {
     ReadGroup { blocks: inputs.into_iter().map(|input| input.blocks).collect(), segmented }
 }
 
-fn put_codes(statements: &mut [Statement], consultation: &Consultation, coder: &mut Coder<'_>) {
+fn put_codes(statements: &mut [Statement], consultation: &Consultation, coders: &Coders<'_>) {
     let inputs: Vec<CodingInput<'_>> = statements
         .iter()
         .map(|statement| CodingInput {
@@ -117,8 +139,7 @@ fn put_codes(statements: &mut [Statement], consultation: &Consultation, coder: &
             question: statement.question.as_deref(),
         })
         .collect();
-    let Coder { taxonomy, analyser, classes } = coder;
-    let codings = coding::code_with(taxonomy, analyser, classes, &inputs);
+    let codings = coders.code(&inputs);
     for (statement, coding) in statements.iter_mut().zip(codings) {
         put_code(statement, coding);
     }

@@ -10,6 +10,7 @@ use bloemlezer::ingest::{self, IngestError};
 use bloemlezer::layout::layout;
 use bloemlezer::model::{Content, Document, Problem, Severity, Statement};
 use bloemlezer::segment::{SegmentInput, segment};
+use rayon::ThreadPool;
 use serde::Serialize;
 
 use super::super::failure::Failure;
@@ -48,6 +49,7 @@ pub(super) fn measure(
     profile: &str,
     pages: &Path,
     gold: &Path,
+    threads: &ThreadPool,
     note: &dyn Fn(&str),
 ) -> anyhow::Result<Measures> {
     let gold = read_gold(gold)?;
@@ -55,7 +57,7 @@ pub(super) fn measure(
     let (documents, problems) = documents(pages)?;
     let ingested = started.elapsed();
     tell(profile, &problems, note);
-    let (statements, layout) = recover(&documents);
+    let (statements, layout) = threads.install(|| recover(&documents));
     let matching = match_statements(&gold, &statements);
     let scores = score_statements(&gold, &statements, &matching);
     let flags = Flags::of(&statements, &matching);

@@ -3,6 +3,8 @@
 mod shown;
 mod widths;
 
+use rayon::prelude::*;
+
 use super::grid::{Gaps, Grid, Spaces};
 use super::search::{self, Page, Reading};
 
@@ -116,10 +118,11 @@ fn cheapest(attempts: impl Iterator<Item = Attempt>) -> Option<Attempt> {
 
 /// The best reading of each page on `grid`.
 fn read(pages: &mut [Page<'_>], grid: &Grid) -> Vec<Option<Reading>> {
-    for page in pages.iter_mut() {
+    let read = |page: &mut Page<'_>| {
         page.measure(grid.face);
-    }
-    pages.iter().map(|page| search::best(page, grid)).collect()
+        search::best(page, grid)
+    };
+    pages.par_iter_mut().map(read).collect()
 }
 
 /// The grid that the readings show.
