@@ -1,5 +1,6 @@
-//! `bench layout`: measures how well pages are read, on pages whose statements are known.
+//! `bench layout`: measures how well pages are read, on pages whose statements are known. `bench coding` is a file of its own.
 
+mod coding;
 mod folders;
 mod measure;
 mod print;
@@ -23,6 +24,7 @@ use super::listing::Format;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum BenchCommand {
     Layout(LayoutArgs),
+    Coding(coding::CodingArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -72,7 +74,18 @@ pub(crate) fn run(
     out: &mut dyn Write,
     colour: bool,
 ) -> anyhow::Result<u8> {
-    let BenchCommand::Layout(args) = command;
+    match command {
+        BenchCommand::Layout(args) => layout(args, note, out, colour),
+        BenchCommand::Coding(args) => coding::run(args, out, colour),
+    }
+}
+
+fn layout(
+    args: &LayoutArgs,
+    note: &dyn Fn(&str),
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
     if args.list {
         print::profiles(&profiles(), args.format, out)?;
         return Ok(GOOD);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fst::Set;
+use fst::{IntoStreamer, Set};
 
 /// All words of `data/opentaal/words.txt` in lower case, compiled by `build.rs`.
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
@@ -28,6 +28,11 @@ impl WordList {
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word.to_lowercase())
+    }
+
+    /// All words, in lower case and in the order of their bytes.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.words.into_stream().into_strs().unwrap_or_default().into_iter()
     }
 }
 

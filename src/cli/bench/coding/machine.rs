@@ -1,0 +1,27 @@
+//! What the machine tells of this process, where it does (Linux); elsewhere nothing is told.
+
+use std::fs;
+
+/// Seconds of processor time that all threads of this process took so far.
+pub(super) fn cpu_seconds() -> Option<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name before it may hold anything, brackets too.
+    let (_, fields) = stat.rsplit_once(')')?;
+    let ticks = |field: usize| fields.split_whitespace().nth(field)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / TICKS)
+}
+
+/// Ticks a second: what Linux shows to every program on every architecture in use.
+const TICKS: f64 = 100.0;
+
+/// Most memory that this process held at once, in MiB.
+pub(super) fn peak_memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
+}
+
+/// How many processes wanted to work, on average over the last minute.
+pub(super) fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
+}
