@@ -1,7 +1,9 @@
 //! Word classes: the sets of words that patterns ask for, and which of them a word form belongs to, worked out once per form.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
+use super::matching::Scratch;
+use super::open_words::OpenWords;
 use super::syntax::WordTest;
 use crate::text::{Analyser, Word, WordId};
 
@@ -13,11 +15,11 @@ type TestId = u32;
 /// All word tests of a taxonomy, and the classes made of them.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
-    tests: HashMap<WordTest, TestId>,
-    stems: HashMap<Box<str>, Vec<TestId>>,
-    forms: HashMap<Box<str>, Vec<TestId>>,
-    globs: Vec<(Vec<String>, TestId)>,
-    classes: HashMap<Vec<TestId>, ClassId>,
+    tests: FxHashMap<WordTest, TestId>,
+    stems: FxHashMap<Box<str>, Vec<TestId>>,
+    forms: FxHashMap<Box<str>, Vec<TestId>>,
+    open: OpenWords,
+    classes: FxHashMap<Vec<TestId>, ClassId>,
     members: Vec<Vec<TestId>>,
     /// Per test, the classes that hold it.
     holders: Vec<Vec<ClassId>>,
@@ -28,7 +30,18 @@ pub(super) struct Classes {
 impl Classes {
     /// The class of the words that pass any of `tests`.
     pub(super) fn class(&mut self, analyser: &mut Analyser, tests: &[WordTest]) -> ClassId {
-        let mut ids: Vec<TestId> = tests.iter().map(|test| self.test(analyser, test)).collect();
+        let ids = tests.iter().map(|test| self.test(analyser, test)).collect();
+        self.class_of(ids)
+    }
+
+    /// The class of the words that belong to any of `classes`.
+    pub(super) fn union(&mut self, classes: &[ClassId]) -> ClassId {
+        let members = classes.iter().filter_map(|class| self.members.get(*class as usize));
+        let ids = members.flatten().copied().collect();
+        self.class_of(ids)
+    }
+
+    fn class_of(&mut self, mut ids: Vec<TestId>) -> ClassId {
         ids.sort_unstable();
         ids.dedup();
         if let Some(class) = self.classes.get(&ids) {
@@ -50,6 +63,13 @@ impl Classes {
         self.members.len()
     }
 
+    /// From now on no word belongs to a class that isn't used.
+    pub(super) fn keep(&mut self, used: &[bool]) {
+        for holders in &mut self.holders {
+            holders.retain(|class| used.get(*class as usize).copied().unwrap_or_default());
+        }
+    }
+
     /// How common the words of a class may be; only for comparing classes.
     pub(super) fn commonness(&self, class: ClassId) -> f64 {
         let tests = self.members.get(class as usize);
@@ -57,21 +77,21 @@ impl Classes {
     }
 
     /// The classes that a word belongs to, sorted.
-    fn of(&self, word: &Word) -> Box<[ClassId]> {
+    fn of(&self, word: &Word) -> Vec<ClassId> {
         let stems = self.stems.get(&word.stem).into_iter().flatten();
         let forms = self.forms.get(&word.form).into_iter().flatten();
-        let globs = self.globs.iter().filter(|(parts, _)| fits(&word.form, parts) || fits(&word.stem, parts));
+        let mut open = self.open.fitting(&word.form);
+        open.extend(self.open.fitting(&word.stem));
         let mut found: Vec<ClassId> = stems
             .chain(forms)
-            .copied()
-            .chain(globs.map(|(_, test)| *test))
-            .filter_map(|test| self.holders.get(test as usize))
+            .chain(&open)
+            .filter_map(|test| self.holders.get(*test as usize))
             .flatten()
             .copied()
             .collect();
         found.sort_unstable();
         found.dedup();
-        found.into()
+        found
     }
 
     fn test(&mut self, analyser: &mut Analyser, test: &WordTest) -> TestId {
@@ -89,7 +109,7 @@ impl Classes {
                 self.stems.entry(stem).or_default().push(id);
             }
             WordTest::Exact(form) => self.forms.entry(form.as_str().into()).or_default().push(id),
-            WordTest::Parts(parts) => self.globs.push((parts.clone(), id)),
+            WordTest::Parts(parts) => self.open.add(parts, id),
         }
         id
     }
@@ -105,28 +125,13 @@ fn commonness(test: &WordTest) -> f64 {
     forms / (1 + letters * letters) as f64
 }
 
-/// Whether `word` is made of the literal parts in order, with anything between them.
-fn fits(word: &str, parts: &[String]) -> bool {
-    let (Some((first, rest)), true) = (parts.split_first(), parts.len() > 1) else {
-        return parts.first().is_some_and(|only| only == word);
-    };
-    let Some(mut tail) = word.strip_prefix(first.as_str()) else {
-        return false;
-    };
-    let (middle, last) = rest.split_at(rest.len() - 1);
-    for part in middle {
-        match tail.split_once(part.as_str()) {
-            Some((_, after)) => tail = after,
-            None => return false,
-        }
-    }
-    last.iter().all(|part| tail.ends_with(part.as_str()))
-}
-
-/// The classes of the word forms that one analyser met: a cache that stands beside it, one per thread.
+/// The classes of the word forms that one analyser met, and the tables of matching: what a thread keeps beside its analyser.
 #[derive(Debug, Default)]
 pub struct WordClasses {
-    by_word: Vec<Option<Box<[ClassId]>>>,
+    /// Per word, where its classes stand in `classes`, where that is known.
+    by_word: Vec<Option<(u32, u32)>>,
+    classes: Vec<ClassId>,
+    pub(super) scratch: Scratch,
 }
 
 impl WordClasses {
@@ -135,30 +140,19 @@ impl WordClasses {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), None);
         }
-        match self.by_word.get_mut(word.index()) {
-            Some(known) => known.get_or_insert_with(|| classes.of(analyser.word(word))),
-            None => &[],
+        let known = self.by_word.get(word.index()).copied().flatten();
+        let (from, to) = known.unwrap_or_else(|| self.learn(classes, analyser, word));
+        self.classes.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    #[cold]
+    fn learn(&mut self, classes: &Classes, analyser: &Analyser, word: WordId) -> (u32, u32) {
+        let from = self.classes.len() as u32;
+        self.classes.extend(classes.of(analyser.word(word)));
+        let range = (from, self.classes.len() as u32);
+        if let Some(place) = self.by_word.get_mut(word.index()) {
+            *place = Some(range);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    fn glob(pattern: &str, word: &str) -> bool {
-        let parts: Vec<String> = pattern.split('*').map(str::to_owned).collect();
-        fits(word, &parts)
-    }
-
-    #[test]
-    fn open_words_fit_at_their_open_ends_alone() {
-        assert!(glob("financier*", "financieringsstromen"));
-        assert!(glob("*schot", "beschot"));
-        assert!(!glob("*schot", "schotten"));
-        assert!(glob("*lijst*", "wachtlijsten"));
-        assert!(glob("over*last", "overbelast"));
-        assert!(!glob("over*last", "overlas"));
-        assert!(!glob("ab*ba", "aba"));
+        range
     }
 }

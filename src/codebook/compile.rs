@@ -1,4 +1,4 @@
-//! Syntax trees → nodes over word classes, with word sets resolved and every pattern filed under its rarest class.
+//! Syntax trees → nodes over word classes, with word sets resolved, and the classes that each pattern requires.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +85,7 @@ impl Compiler {
             .map(|(condition, sequence)| Ok((*condition, self.sequence(sequence)?)))
             .collect::<Result<_, _>>()?;
         let compiled = Compiled { first, conditions };
-        if self.keys(&compiled).is_none() {
+        if !self.asks_for_a_word(&compiled) {
             return Err(SyntaxError::new(
                 0,
                 "this pattern asks for no particular word",
@@ -95,18 +95,42 @@ impl Compiler {
         Ok(compiled)
     }
 
-    /// The classes of which one must occur wherever the pattern matches: those of its rarest part.
-    pub(super) fn keys(&self, pattern: &Compiled) -> Option<Vec<ClassId>> {
-        let required = pattern
-            .conditions
-            .iter()
-            .filter(|(condition, _)| *condition == Condition::And)
-            .map(|(_, node)| node);
-        std::iter::once(&pattern.first)
-            .chain(required)
-            .filter_map(|node| self.rarest(node))
-            .min_by(|one, other| one.0.total_cmp(&other.0))
-            .map(|(_, keys)| keys)
+    fn asks_for_a_word(&self, pattern: &Compiled) -> bool {
+        let conditions = pattern.conditions.iter();
+        let mut required = conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
+        self.rarest(&pattern.first).is_some() || required.any(|node| self.rarest(node).is_some())
+    }
+
+    /// Classes that all occur wherever the pattern matches, from the rarest.
+    pub(super) fn required(&mut self, pattern: &Compiled) -> Vec<ClassId> {
+        let conditions = pattern.conditions.iter();
+        let required = conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
+        let mut groups = Vec::new();
+        for node in std::iter::once(&pattern.first).chain(required) {
+            self.groups(node, &mut groups);
+        }
+        let mut classes: Vec<ClassId> = groups.iter().map(|group| self.classes.union(group)).collect();
+        let commonness = |class: &ClassId| self.classes.commonness(*class);
+        classes.sort_by(|one, other| commonness(one).total_cmp(&commonness(other)).then(one.cmp(other)));
+        classes.dedup();
+        classes
+    }
+
+    /// Groups of classes; of each group one must occur wherever the part matches.
+    fn groups(&self, node: &Node, groups: &mut Vec<Vec<ClassId>>) {
+        match node {
+            Node::Phrase { items, .. } => {
+                let required = items.iter().filter(|(_, need)| *need == Need::Required);
+                required.for_each(|(node, _)| self.groups(node, groups));
+            }
+            Node::Near { left, right, .. } => {
+                self.groups(left, groups);
+                self.groups(right, groups);
+            }
+            Node::Class(_) | Node::Any | Node::Set(_) | Node::Choice(_) => {
+                groups.extend(self.rarest(node).map(|(_, keys)| keys));
+            }
+        }
     }
 
     fn rarest(&self, node: &Node) -> Option<(f64, Vec<ClassId>)> {

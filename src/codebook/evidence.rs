@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::matching::{Found, Match, WordRange};
+use super::matches::{Match, WordRange};
+use super::matching::Found;
 use super::rules::{Negation, Role, RuleId};
 use super::taxonomy::Taxonomy;
 use crate::text::{Analysis, Break};
@@ -68,12 +69,10 @@ pub(crate) fn matches_of<'r>(
     taken: &WordSet,
 ) -> Vec<Evidence<'r>> {
     let mut evidence = Vec::new();
-    for hit in &reading.found.hits {
-        let Some(rule) = taxonomy.rules.all.get(hit.rule).filter(|rule| applies(rule.role)) else {
-            continue;
-        };
-        let free = hit.matches.iter().filter(|found| !taken.touches(&found.words));
-        evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight: rule.weight, found }));
+    for (hit, matches) in reading.found.of_role(applies) {
+        let weight = taxonomy.rules.all.get(hit.rule).map_or(0.0, |rule| rule.weight);
+        let free = matches.iter().filter(|found| !taken.touches(&found.words));
+        evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight, found }));
     }
     evidence
 }

@@ -1,65 +1,85 @@
 //! One statement against the compiled patterns: which match, and with which words.
 
-use std::rc::Rc;
-
-use super::classes::{ClassId, WordClasses};
+use super::classes::WordClasses;
 use super::compile::{Need, Node};
-use super::rules::{RuleId, Rules};
+use super::matches::{MAX_MATCHES, Match, WordRange, tidy};
+use super::rules::{Filed, Role, RuleId, Rules};
+use super::scene::Scene;
 use super::syntax::{Condition, Link, SentenceEnd, Within};
 use crate::model::Span;
-use crate::text::{Analyser, Analysis, Break, Token};
+use crate::text::{Analyser, Analysis, Token};
 
-/// Most matches kept of one part of a pattern in one statement: bounds the work on texts that repeat a word without end.
-const MAX_MATCHES: usize = 2_000;
-
-/// A run of words of a statement, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct WordRange {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-/// One way in which a pattern matched.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Match {
-    /// From the first word to the last.
-    pub(crate) extent: WordRange,
-    /// The words that were asked for, in order.
-    pub(crate) words: Vec<WordRange>,
-}
-
-/// A pattern that matched, with all its matches.
+/// A pattern that matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) rule: RuleId,
-    pub(crate) matches: Vec<Match>,
+    role: Role,
+    /// Which of the matches found are its own.
+    from: u32,
+    to: u32,
 }
 
 /// What was found in one statement.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Found {
+    /// In the order of the rules, so that hits of one role stand together.
     pub(crate) hits: Vec<Hit>,
+    matches: Vec<Match>,
+    /// Runs of hits of one role.
+    roles: Vec<(Role, u32, u32)>,
     /// How many patterns were tried: the work done, whatever the clock says.
     pub(crate) tried: usize,
 }
 
-/// Finds every pattern that matches a statement.
+impl Found {
+    /// The hits whose role is wanted, with their matches.
+    pub(crate) fn of_role(&self, applies: impl Fn(Role) -> bool) -> impl Iterator<Item = (&Hit, &[Match])> {
+        let runs = self.roles.iter().filter(move |(role, ..)| applies(*role));
+        let hits = runs.flat_map(|(_, from, to)| self.hits.get(*from as usize..*to as usize).unwrap_or_default());
+        hits.map(|hit| (hit, self.matches.get(hit.from as usize..hit.to as usize).unwrap_or_default()))
+    }
+
+    fn add_roles(&mut self) {
+        for (hit, number) in self.hits.iter().zip(0..) {
+            match self.roles.last_mut() {
+                Some((role, _, to)) if *role == hit.role => *to = number + 1,
+                _ => self.roles.push((hit.role, number, number + 1)),
+            }
+        }
+    }
+}
+
+/// Finds every pattern of the lists, by class, that matches a statement or a heading.
 pub(super) fn find(
     rules: &Rules,
-    analyser: &Analyser,
-    known: &mut WordClasses,
+    lists: &[&[Vec<Filed>]],
+    (analyser, known): (&Analyser, &mut WordClasses),
     text: &str,
     analysis: &Analysis,
 ) -> Found {
-    let mut scene = Scene::new(rules, analyser, known, text, analysis);
-    let candidates = scene.candidates();
-    let mut found = Found { hits: Vec::new(), tried: candidates.len() };
-    for rule in candidates {
-        let matches = scene.pattern(rule);
+    let mut scratch = std::mem::take(&mut known.scratch);
+    scratch.scene.fill(rules, analyser, known, (text, analysis));
+    let Scratch { scene, spare, candidates } = &mut scratch;
+    collect_candidates(lists, scene, candidates);
+    let mut matcher = Matcher { rules, scene, spare };
+    let mut found = Found { tried: candidates.len(), ..Found::default() };
+    let mut matches = matcher.buffer();
+    for id in candidates.iter().map(|rule| *rule as RuleId) {
+        let Some(rule) = rules.all.get(id) else {
+            continue;
+        };
+        matches.clear();
+        matcher.pattern(&rule.compiled.first, &rule.compiled.conditions, &mut matches);
         if !matches.is_empty() {
-            found.hits.push(Hit { rule, matches });
+            let from = found.matches.len() as u32;
+            found.matches.append(&mut matches);
+            let to = found.matches.len() as u32;
+            found.hits.push(Hit { rule: id, role: rule.role, from, to });
         }
     }
+    matcher.give_back(matches);
+    found.add_roles();
+    known.scratch = scratch;
     found
 }
 
@@ -70,243 +90,223 @@ pub(crate) fn span_of(tokens: &[Token], words: WordRange) -> Option<Span> {
     Some(Span::new(first.span.start, last.span.end))
 }
 
-/// A statement prepared for matching.
-struct Scene<'s> {
-    rules: &'s Rules,
-    length: u32,
-    /// Every (class, position) of the statement, sorted.
-    occurrences: Vec<(ClassId, u32)>,
-    /// How many clause breaks stand before each word; likewise sentence breaks.
-    clauses: Vec<u32>,
-    sentences: Vec<u32>,
-    /// Whether the sentence that ends before each position ends in a question mark.
-    questions: Vec<bool>,
-    sets: Vec<Option<Rc<Vec<Match>>>>,
+/// Tables and lists that are used again for each statement.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    scene: Scene,
+    spare: Vec<Vec<Match>>,
+    candidates: Vec<u32>,
 }
 
-impl<'s> Scene<'s> {
-    fn new(
-        rules: &'s Rules,
-        analyser: &Analyser,
-        known: &mut WordClasses,
-        text: &str,
-        analysis: &Analysis,
-    ) -> Self {
-        let tokens = &analysis.tokens;
-        let mut occurrences = Vec::new();
-        for (position, token) in tokens.iter().enumerate() {
-            let classes = known.of(&rules.classes, analyser, token.word);
-            occurrences.extend(classes.iter().map(|class| (*class, position as u32)));
-        }
-        occurrences.sort_unstable();
-        Self {
-            rules,
-            length: tokens.len() as u32,
-            occurrences,
-            clauses: count_breaks(tokens, Break::Clause),
-            sentences: count_breaks(tokens, Break::Sentence),
-            questions: question_ends(text, tokens),
-            sets: vec![None; rules.sets.len()],
-        }
+/// Finds the matches of parts of patterns; what it gives is sorted by extent.
+struct Matcher<'s> {
+    rules: &'s Rules,
+    scene: &'s mut Scene,
+    spare: &'s mut Vec<Vec<Match>>,
+}
+
+impl Matcher<'_> {
+    fn buffer(&mut self) -> Vec<Match> {
+        self.spare.pop().unwrap_or_default()
     }
 
-    /// The rules one of whose key classes occurs.
-    fn candidates(&self) -> Vec<RuleId> {
-        let mut rules: Vec<RuleId> = self
-            .occurrences
-            .chunk_by(|one, other| one.0 == other.0)
-            .filter_map(|run| run.first())
-            .filter_map(|(class, _)| self.rules.by_class.get(*class as usize))
-            .flatten()
-            .copied()
-            .collect();
-        rules.sort_unstable();
-        rules.dedup();
-        rules
+    fn give_back(&mut self, mut buffer: Vec<Match>) {
+        buffer.clear();
+        self.spare.push(buffer);
     }
 
-    fn pattern(&mut self, rule: RuleId) -> Vec<Match> {
-        let rules = self.rules;
-        let Some(pattern) = rules.all.get(rule).map(|rule| &rule.compiled) else {
-            return Vec::new();
-        };
-        let mut matches = self.node(&pattern.first);
-        for (condition, node) in &pattern.conditions {
-            if matches.is_empty() {
-                return matches;
+    fn pattern(&mut self, first: &Node, conditions: &[(Condition, Node)], out: &mut Vec<Match>) {
+        self.node(first, out);
+        for (condition, node) in conditions {
+            if out.is_empty() {
+                return;
             }
-            let others = self.node(node);
+            let mut others = self.buffer();
+            self.node(node, &mut others);
             match condition {
-                Condition::Not if !others.is_empty() => return Vec::new(),
-                Condition::And if others.is_empty() => return Vec::new(),
-                Condition::And => matches.extend(others),
+                Condition::Not if !others.is_empty() => out.clear(),
+                Condition::And if others.is_empty() => out.clear(),
+                Condition::And => out.append(&mut others),
                 Condition::Not => {}
             }
+            self.give_back(others);
         }
-        tidy(matches)
+        tidy(out);
     }
 
-    fn node(&mut self, node: &Node) -> Vec<Match> {
+    /// Adds the matches of a part to `out`, which is empty.
+    fn node(&mut self, node: &Node, out: &mut Vec<Match>) {
         match node {
-            Node::Class(class) => self.class(*class),
-            Node::Any => (0..self.length).map(one_word).collect(),
-            Node::Set(set) => self.set(*set).to_vec(),
+            Node::Class(class) => out.extend(self.scene.positions(*class).map(Match::of_word)),
+            Node::Any => out.extend((0..self.scene.length).map(Match::of_word)),
+            Node::Set(set) => self.set(*set, out),
             Node::Choice(nodes) => {
-                let all = nodes.iter().flat_map(|node| self.node(node)).collect();
-                tidy(all)
-            }
-            Node::Phrase { at_start, items, at_end } => self.phrase(*at_start, items, *at_end),
-            Node::Near { left, link, right } => {
-                let left = self.node(left);
-                if left.is_empty() {
-                    return left;
+                let mut own = self.buffer();
+                for node in nodes {
+                    if may_match(self.rules, self.scene, node) {
+                        self.node(node, &mut own);
+                        out.append(&mut own);
+                    }
                 }
-                let right = self.node(right);
-                self.near(&left, *link, &right)
+                self.give_back(own);
+                tidy(out);
+            }
+            Node::Phrase { at_start, items, at_end } if self.is_plain(items) => {
+                self.plain_phrase(*at_start, items, *at_end, out);
+            }
+            Node::Phrase { at_start, items, at_end } => self.phrase(*at_start, items, *at_end, out),
+            Node::Near { left, link, right } => {
+                let (mut before, mut after) = (self.buffer(), self.buffer());
+                self.node(left, &mut before);
+                if !before.is_empty() {
+                    self.node(right, &mut after);
+                    near(self.scene, &before, *link, &after, out);
+                    tidy(out);
+                }
+                self.give_back(before);
+                self.give_back(after);
             }
         }
     }
 
-    fn class(&self, class: ClassId) -> Vec<Match> {
-        let from = self.occurrences.partition_point(|(other, _)| *other < class);
-        self.occurrences
-            .iter()
-            .skip(from)
-            .take_while(|(other, _)| *other == class)
-            .map(|(_, position)| one_word(*position))
-            .collect()
-    }
-
-    fn set(&mut self, set: usize) -> Rc<Vec<Match>> {
-        if let Some(Some(known)) = self.sets.get(set) {
-            return Rc::clone(known);
-        }
+    fn set(&mut self, set: usize, out: &mut Vec<Match>) {
         let rules = self.rules;
-        let found = rules.sets.get(set).map(|node| self.node(node));
-        let found = Rc::new(found.unwrap_or_default());
-        if let Some(slot) = self.sets.get_mut(set) {
-            *slot = Some(Rc::clone(&found));
+        if !matches!(self.scene.sets.get(set), Some(Some(_))) {
+            let mut found = self.buffer();
+            if let Some(node) = rules.sets.get(set) {
+                self.node(node, &mut found);
+            }
+            out.extend_from_slice(&found);
+            if let Some(slot) = self.scene.sets.get_mut(set) {
+                *slot = Some(found);
+                self.scene.sets_found.push(set);
+            }
+        } else if let Some(Some(known)) = self.scene.sets.get(set) {
+            out.extend_from_slice(known);
         }
-        found
     }
 
-    fn phrase(&mut self, at_start: bool, items: &[(Node, Need)], at_end: Option<SentenceEnd>) -> Vec<Match> {
-        let mut begun: Vec<Match> = Vec::new();
+    /// Whether a phrase is but words one after the other, in a text short enough for no part to have more matches than are kept.
+    fn is_plain(&self, items: &[(Node, Need)]) -> bool {
+        let plain =
+            |(node, need): &(Node, Need)| *need == Need::Required && matches!(node, Node::Class(_) | Node::Any);
+        self.scene.length as usize <= MAX_MATCHES && items.iter().all(plain)
+    }
+
+    fn plain_phrase(
+        &self,
+        at_start: bool,
+        items: &[(Node, Need)],
+        at_end: Option<SentenceEnd>,
+        out: &mut Vec<Match>,
+    ) {
+        let scene = &*self.scene;
+        let first = items.iter().zip(0..).find_map(|((node, _), place)| match node {
+            Node::Class(class) => Some((*class, place)),
+            _ => None,
+        });
+        let fits = |start: u32| {
+            let mut items = items.iter().zip(start..);
+            items.all(|((node, _), position)| match node {
+                Node::Class(class) => scene.is_at(*class, position),
+                _ => true,
+            })
+        };
+        let run = |start: u32| WordRange { start, end: start + items.len() as u32 };
+        let stands = |run: WordRange| {
+            run.end <= scene.length
+                && scene.is_one_clause(run)
+                && (!at_start || scene.starts_sentence(run.start))
+                && at_end.is_none_or(|end| scene.ends_sentence(run.end, end))
+        };
+        let mut keep = |start: u32| {
+            if stands(run(start)) && fits(start) {
+                out.push(Match::of_run(start, run(start).end));
+            }
+        };
+        match first {
+            Some((class, place)) => {
+                scene.positions(class).filter_map(|position| position.checked_sub(place)).for_each(&mut keep);
+            }
+            None => (0..scene.length).for_each(&mut keep),
+        }
+    }
+
+    fn phrase(
+        &mut self,
+        at_start: bool,
+        items: &[(Node, Need)],
+        at_end: Option<SentenceEnd>,
+        begun: &mut Vec<Match>,
+    ) {
         let mut may_begin = true;
+        let (mut found, mut next) = (self.buffer(), self.buffer());
         for (node, need) in items {
             if begun.is_empty() && !may_begin {
-                return begun;
+                break;
             }
-            let found = self.node(node);
-            let mut next = self.join(&begun, &found);
+            self.node(node, &mut found);
+            near(self.scene, begun, ADJACENT, &found, &mut next);
             if may_begin {
-                let starts =
-                    found.into_iter().filter(|one| !at_start || self.starts_sentence(one.extent.start));
+                let scene = &*self.scene;
+                let starts = found.drain(..).filter(|one| !at_start || scene.starts_sentence(one.extent.start));
                 next.extend(starts);
             }
             if *need == Need::Optional {
-                next.extend(begun);
+                next.append(begun);
             } else {
                 may_begin = false;
             }
-            begun = tidy(next);
+            tidy(&mut next);
+            std::mem::swap(begun, &mut next);
+            next.clear();
+            found.clear();
         }
-        begun.retain(|one| at_end.is_none_or(|end| self.ends_sentence(one.extent.end, end)));
-        begun
+        begun.retain(|one| at_end.is_none_or(|end| self.scene.ends_sentence(one.extent.end, end)));
+        self.give_back(found);
+        self.give_back(next);
     }
+}
 
-    /// Matches of `left` directly followed by one of `right`, with no break between.
-    fn join(&self, left: &[Match], right: &[Match]) -> Vec<Match> {
-        let adjacent = Link { reach: 0, ordered: true, within: Within::Clause };
-        self.near(left, adjacent, right)
+/// Directly after, with no break between.
+const ADJACENT: Link = Link { reach: 0, ordered: true, within: Within::Clause };
+
+/// Adds every pair of matches at that distance, in no order.
+fn near(scene: &Scene, left: &[Match], link: Link, right: &[Match], out: &mut Vec<Match>) {
+    for one in left {
+        let from = right.partition_point(|other| other.extent.start < one.extent.end);
+        let after = right.get(from..).unwrap_or_default().iter();
+        let close = after.take_while(|other| other.extent.start - one.extent.end <= link.reach);
+        let within = close.filter(|other| scene.unbroken(one.extent.end, other.extent.start, link.within));
+        out.extend(within.map(|other| one.merged(other)));
     }
+    if !link.ordered {
+        near(scene, right, Link { ordered: true, ..link }, left, out);
+    }
+}
 
-    fn near(&self, left: &[Match], link: Link, right: &[Match]) -> Vec<Match> {
-        let mut joined = Vec::new();
-        for one in left {
-            let from = right.partition_point(|other| other.extent.start < one.extent.end);
-            let after = right
-                .iter()
-                .skip(from)
-                .take_while(|other| other.extent.start - one.extent.end <= link.reach)
-                .filter(|other| self.unbroken(one.extent.end, other.extent.start, link.within));
-            joined.extend(after.map(|other| merged(one, other)));
+/// Whether all words are there that a part can't do without: far cheaper than to find its matches.
+fn may_match(rules: &Rules, scene: &Scene, node: &Node) -> bool {
+    let may = |node: &Node| may_match(rules, scene, node);
+    match node {
+        Node::Class(class) => scene.has(*class),
+        Node::Any => true,
+        Node::Set(set) => rules.sets.get(*set).is_some_and(may),
+        Node::Choice(nodes) => nodes.iter().any(may),
+        Node::Phrase { items, .. } => {
+            items.iter().all(|(node, need)| *need == Need::Optional || may(node))
         }
-        if !link.ordered {
-            let reversed = Link { ordered: true, ..link };
-            joined.extend(self.near(right, reversed, left));
-        }
-        tidy(joined)
-    }
-
-    /// Whether no break stands between the word before `end` and the word at `start`.
-    fn unbroken(&self, end: u32, start: u32, within: Within) -> bool {
-        let counts = match within {
-            Within::Clause => &self.clauses,
-            Within::Sentence => &self.sentences,
-        };
-        let before = end.checked_sub(1).and_then(|last| counts.get(last as usize));
-        before == counts.get(start as usize)
-    }
-
-    fn starts_sentence(&self, position: u32) -> bool {
-        position == 0 || !self.unbroken(position, position, Within::Sentence)
-    }
-
-    fn ends_sentence(&self, position: u32, end: SentenceEnd) -> bool {
-        let ends = position >= self.length || self.starts_sentence(position);
-        let asks = self.questions.get(position as usize).copied().unwrap_or_default();
-        ends && (end == SentenceEnd::Any || asks)
+        Node::Near { left, right, .. } => may(left) && may(right),
     }
 }
 
-fn one_word(position: u32) -> Match {
-    let word = WordRange { start: position, end: position + 1 };
-    Match { extent: word, words: vec![word] }
-}
-
-fn merged(one: &Match, other: &Match) -> Match {
-    let mut words: Vec<WordRange> = one.words.iter().chain(&other.words).copied().collect();
-    words.sort_unstable();
-    words.dedup_by(|next, kept| {
-        let touches = next.start <= kept.end;
-        if touches {
-            kept.end = kept.end.max(next.end);
-        }
-        touches
-    });
-    Match {
-        extent: WordRange {
-            start: one.extent.start.min(other.extent.start),
-            end: one.extent.end.max(other.extent.end),
-        },
-        words,
+/// The rules of the lists all of whose required classes occur, in their order.
+fn collect_candidates(lists: &[&[Vec<Filed>]], scene: &Scene, candidates: &mut Vec<u32>) {
+    candidates.clear();
+    for class in &scene.met {
+        let filed = lists.iter().filter_map(|list| list.get(*class as usize)).flatten();
+        let fitting = filed.filter(|filed| filed.others.iter().all(|other| scene.has(*other)));
+        candidates.extend(fitting.map(|filed| filed.rule));
     }
-}
-
-/// Sorted by extent, one match per extent, a bounded number of them.
-fn tidy(mut matches: Vec<Match>) -> Vec<Match> {
-    matches.sort_unstable();
-    matches.dedup_by(|next, kept| next.extent == kept.extent);
-    matches.truncate(MAX_MATCHES);
-    matches
-}
-
-/// For each word, how many breaks of at least that strength stand before it or earlier.
-fn count_breaks(tokens: &[Token], strength: Break) -> Vec<u32> {
-    let mut count = 0;
-    tokens
-        .iter()
-        .map(|token| {
-            count += u32::from(token.break_before >= strength);
-            count
-        })
-        .collect()
-}
-
-/// For each position, whether a question mark stands between the word before it and the word at it.
-fn question_ends(text: &str, tokens: &[Token]) -> Vec<bool> {
-    let starts = tokens.iter().map(|token| token.byte_start as usize).chain([text.len()]);
-    let ends = std::iter::once(0).chain(tokens.iter().map(|token| token.byte_end as usize));
-    ends.zip(starts).map(|(end, start)| text.get(end..start).is_some_and(|gap| gap.contains('?'))).collect()
+    candidates.sort_unstable();
 }

@@ -56,23 +56,59 @@ pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
     pub(super) classes: Classes,
     pub(super) sets: Vec<Node>,
-    /// Per word class, the patterns filed under it.
-    pub(super) by_class: Vec<Vec<RuleId>>,
+    /// Per word class, the patterns filed under it that statements are read with.
+    pub(super) by_class: Vec<Vec<Filed>>,
+    /// Likewise those that headings alone are read with.
+    pub(super) of_headings: Vec<Vec<Filed>>,
+}
+
+/// A pattern filed under the rarest class that it requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Filed {
+    pub(super) rule: u32,
+    /// Further classes that must occur; the rarest again where there are fewer.
+    pub(super) others: [ClassId; 3],
 }
 
 impl Rules {
-    /// Files each pattern under the classes of its rarest part.
-    pub(super) fn new(classes: Classes, sets: Vec<Node>, filed: Vec<(Rule, Vec<ClassId>)>) -> Self {
+    /// Files each pattern under the rarest of its required classes, which stand in order from the rarest.
+    pub(super) fn new(mut classes: Classes, sets: Vec<Node>, required: Vec<(Rule, Vec<ClassId>)>) -> Self {
         let mut by_class = vec![Vec::new(); classes.len()];
-        let mut all = Vec::with_capacity(filed.len());
-        for (rule, keys) in filed {
-            for key in keys {
-                if let Some(rules) = by_class.get_mut(key as usize) {
-                    rules.push(all.len());
-                }
+        let mut of_headings = by_class.clone();
+        let mut used = vec![false; classes.len()];
+        let mut all = Vec::with_capacity(required.len());
+        for (rule, required) in required {
+            let Some((rarest, others)) = required.split_first() else {
+                continue;
+            };
+            let mut filed = Filed { rule: all.len() as u32, others: [*rarest; 3] };
+            filed.others.iter_mut().zip(others).for_each(|(place, other)| *place = *other);
+            let lists = if matches!(rule.role, Role::Heading(_)) { &mut of_headings } else { &mut by_class };
+            if let Some(list) = lists.get_mut(*rarest as usize) {
+                list.push(filed);
             }
+            let conditions = rule.compiled.conditions.iter().map(|(_, node)| node);
+            conditions.chain([&rule.compiled.first]).for_each(|node| mark(node, &mut used));
+            required.into_iter().for_each(|class| mark(&Node::Class(class), &mut used));
             all.push(rule);
         }
-        Self { all, classes, sets, by_class }
+        sets.iter().for_each(|node| mark(node, &mut used));
+        classes.keep(&used);
+        Self { all, classes, sets, by_class, of_headings }
+    }
+}
+
+/// Marks the classes that a part of a pattern looks for.
+fn mark(node: &Node, used: &mut [bool]) {
+    match node {
+        Node::Class(class) => {
+            if let Some(used) = used.get_mut(*class as usize) {
+                *used = true;
+            }
+        }
+        Node::Any | Node::Set(_) => {}
+        Node::Choice(nodes) => nodes.iter().for_each(|node| mark(node, used)),
+        Node::Phrase { items, .. } => items.iter().for_each(|(node, _)| mark(node, used)),
+        Node::Near { left, right, .. } => [left, right].into_iter().for_each(|node| mark(node, used)),
     }
 }

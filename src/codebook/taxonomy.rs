@@ -92,10 +92,19 @@ impl Taxonomy {
         self.read(analyser, &mut WordClasses::default(), text).found.tried
     }
 
-    /// A text with its words and every pattern that matches it.
+    /// A statement with its words and every pattern that matches it, but for those of headings.
     pub(crate) fn read(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
         let analysis = analyser.analyse(text);
-        let found = matching::find(&self.rules, analyser, known, text, &analysis);
+        let lists = [&self.rules.by_class[..]];
+        let found = matching::find(&self.rules, &lists, (analyser, known), text, &analysis);
+        Reading { analysis, found }
+    }
+
+    /// A heading or question with its words and every pattern that matches it.
+    pub(crate) fn read_heading(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
+        let analysis = analyser.analyse(text);
+        let lists = [&self.rules.by_class[..], &self.rules.of_headings[..]];
+        let found = matching::find(&self.rules, &lists, (analyser, known), text, &analysis);
         Reading { analysis, found }
     }
 }
@@ -112,7 +121,7 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
         };
         match compiler.compile(&parsed) {
             Ok(compiled) => {
-                let keys = compiler.keys(&compiled).unwrap_or_default();
+                let required = compiler.required(&compiled);
                 let rule = Rule {
                     pattern: pattern.text.value.clone(),
                     weight: pattern.weight.unwrap_or(*weight),
@@ -120,7 +129,7 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
                     offset: pattern.text.span.start,
                     compiled,
                 };
-                filed.push((rule, keys));
+                filed.push((rule, required));
             }
             Err(error) => sets::report(reader, &pattern.text, error),
         }

@@ -80,7 +80,7 @@ impl<'b> Coder<'_, 'b> {
         if let Some(kind) = self.headings.get(heading) {
             return *kind;
         }
-        let reading = self.taxonomy.read(self.analyser, self.known, heading);
+        let reading = self.taxonomy.read_heading(self.analyser, self.known, heading);
         let kind = kinds::kind_of_heading(self.taxonomy, &reading);
         self.headings.insert(heading, kind);
         kind

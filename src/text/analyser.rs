@@ -1,8 +1,7 @@
 //! Words to stems, once per word form.
 
-use std::collections::HashMap;
-
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::tokens::words;
@@ -69,8 +68,8 @@ pub struct Analysis {
 /// Analyses texts and remembers every word form it met. One per thread: it grows with the vocabulary, not with the text.
 pub struct Analyser {
     stemmer: Stemmer,
-    by_surface: HashMap<Box<str>, WordId>,
-    by_form: HashMap<Box<str>, WordId>,
+    by_surface: FxHashMap<Box<str>, WordId>,
+    by_form: FxHashMap<Box<str>, WordId>,
     vocabulary: Vec<Word>,
 }
 
@@ -92,8 +91,8 @@ impl Analyser {
     pub fn new() -> Self {
         Self {
             stemmer: Stemmer::new(Algorithm::DutchPorter),
-            by_surface: HashMap::new(),
-            by_form: HashMap::new(),
+            by_surface: FxHashMap::default(),
+            by_form: FxHashMap::default(),
             vocabulary: Vec::new(),
         }
     }
