@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::matching::Scratch;
 use super::open_words::OpenWords;
+use super::rules::{Filed, Rules};
 use super::syntax::WordTest;
 use crate::text::{Analyser, Word, WordId};
 
@@ -128,31 +129,50 @@ fn commonness(test: &WordTest) -> f64 {
 /// The classes of the word forms that one analyser met, and the tables of matching: what a thread keeps beside its analyser.
 #[derive(Debug, Default)]
 pub struct WordClasses {
-    /// Per word, where its classes stand in `classes`, where that is known.
-    by_word: Vec<Option<(u32, u32)>>,
+    /// Per word, where its classes and the patterns filed under them stand in the lists, where that is known.
+    by_word: Vec<Option<Known>>,
     classes: Vec<ClassId>,
+    filed: Vec<Filed>,
     pub(super) scratch: Scratch,
+}
+
+/// What is known of a word, as ranges of the lists.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    classes: (u32, u32),
+    filed: (u32, u32),
 }
 
 impl WordClasses {
     /// The classes of a word met by `analyser`, from the cache where it was met before.
-    pub(super) fn of(&mut self, classes: &Classes, analyser: &Analyser, word: WordId) -> &[ClassId] {
+    pub(super) fn of(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> &[ClassId] {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), None);
         }
         let known = self.by_word.get(word.index()).copied().flatten();
-        let (from, to) = known.unwrap_or_else(|| self.learn(classes, analyser, word));
+        let (from, to) = known.unwrap_or_else(|| self.learn(rules, analyser, word)).classes;
         self.classes.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    /// The patterns filed under the classes of a word whose classes were asked for before.
+    pub(super) fn filed(&self, word: WordId) -> &[Filed] {
+        let (from, to) = self.by_word.get(word.index()).copied().flatten().map_or((0, 0), |known| known.filed);
+        self.filed.get(from as usize..to as usize).unwrap_or_default()
+    }
+
     #[cold]
-    fn learn(&mut self, classes: &Classes, analyser: &Analyser, word: WordId) -> (u32, u32) {
-        let from = self.classes.len() as u32;
-        self.classes.extend(classes.of(analyser.word(word)));
-        let range = (from, self.classes.len() as u32);
+    fn learn(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Known {
+        let (classes, filed) = (self.classes.len(), self.filed.len());
+        self.classes.extend(rules.classes.of(analyser.word(word)));
+        let own = self.classes.get(classes..).unwrap_or_default().iter();
+        self.filed.extend(own.filter_map(|class| rules.by_class.get(*class as usize)).flatten());
+        let known = Known {
+            classes: (classes as u32, self.classes.len() as u32),
+            filed: (filed as u32, self.filed.len() as u32),
+        };
         if let Some(place) = self.by_word.get_mut(word.index()) {
-            *place = Some(range);
+            *place = Some(known);
         }
-        range
+        known
     }
 }

@@ -1,7 +1,5 @@
 //! Matches weighed together: what counts as evidence for a theme, less what an exclusion or a denial takes away, and how much it says.
 
-use std::collections::BTreeSet;
-
 use super::matches::{Match, WordRange};
 use super::matching::Found;
 use super::rules::{Negation, Role, RuleId};
@@ -41,11 +39,12 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
             .then_with(|| one.rule.cmp(&other.rule))
     });
     let mut counted = WordSet::default();
-    let mut rules: BTreeSet<RuleId> = BTreeSet::new();
+    let mut rules: Vec<RuleId> = Vec::new();
     let mut doubt = 1.0;
     for piece in &all {
         let adds_words = counted.add(&piece.found.words);
-        if adds_words && rules.insert(piece.rule) {
+        if adds_words && !rules.contains(&piece.rule) {
+            rules.push(piece.rule);
             doubt *= 1.0 - piece.weight;
         }
     }
@@ -124,8 +123,11 @@ fn theme_matches<'r>(
 ) -> Vec<Evidence<'r>> {
     let excludes =
         |role: Role| matches!(role, Role::Exclusion { theme: of } if of.is_none_or(|of| of == theme));
-    let taken = words_of(taxonomy, reading, excludes);
     let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
+    if reading.found.of_role(speaks).next().is_none() {
+        return Vec::new();
+    }
+    let taken = words_of(taxonomy, reading, excludes);
     matches_of(taxonomy, reading, speaks, &taken)
         .into_iter()
         .filter(|piece| !(is_deniable(taxonomy, piece.rule) && denials.deny(reading, piece.found)))

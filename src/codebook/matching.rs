@@ -49,10 +49,10 @@ impl Found {
     }
 }
 
-/// Finds every pattern of the lists, by class, that matches a statement or a heading.
+/// Finds every pattern for statements that matches a text, and of `more`, which stand by class.
 pub(super) fn find(
     rules: &Rules,
-    lists: &[&[Vec<Filed>]],
+    more: &[Vec<Filed>],
     (analyser, known): (&Analyser, &mut WordClasses),
     text: &str,
     analysis: &Analysis,
@@ -60,7 +60,9 @@ pub(super) fn find(
     let mut scratch = std::mem::take(&mut known.scratch);
     scratch.scene.fill(rules, analyser, known, (text, analysis));
     let Scratch { scene, spare, candidates } = &mut scratch;
-    collect_candidates(lists, scene, candidates);
+    let filed = analysis.tokens.iter().flat_map(|token| known.filed(token.word));
+    let more = scene.met.iter().filter_map(|class| more.get(*class as usize)).flatten();
+    collect_candidates(filed.chain(more), scene, candidates);
     let mut matcher = Matcher { rules, scene, spare };
     let mut found = Found { tried: candidates.len(), ..Found::default() };
     let mut matches = matcher.buffer();
@@ -68,12 +70,18 @@ pub(super) fn find(
         let Some(rule) = rules.all.get(id) else {
             continue;
         };
-        matches.clear();
-        matcher.pattern(&rule.compiled.first, &rule.compiled.conditions, &mut matches);
-        if !matches.is_empty() {
-            let from = found.matches.len() as u32;
-            found.matches.append(&mut matches);
-            let to = found.matches.len() as u32;
+        let from = found.matches.len() as u32;
+        match (&rule.compiled.first, rule.compiled.conditions.as_slice()) {
+            (Node::Class(class), []) => {
+                found.matches.extend(matcher.scene.positions(*class).take(MAX_MATCHES).map(Match::of_word));
+            }
+            (first, conditions) => {
+                matcher.pattern(first, conditions, &mut matches);
+                found.matches.append(&mut matches);
+            }
+        }
+        let to = found.matches.len() as u32;
+        if from < to {
             found.hits.push(Hit { rule: id, role: rule.role, from, to });
         }
     }
@@ -300,13 +308,11 @@ fn may_match(rules: &Rules, scene: &Scene, node: &Node) -> bool {
     }
 }
 
-/// The rules of the lists all of whose required classes occur, in their order.
-fn collect_candidates(lists: &[&[Vec<Filed>]], scene: &Scene, candidates: &mut Vec<u32>) {
+/// The rules all of whose required classes occur, in their order.
+fn collect_candidates<'f>(filed: impl Iterator<Item = &'f Filed>, scene: &Scene, candidates: &mut Vec<u32>) {
     candidates.clear();
-    for class in &scene.met {
-        let filed = lists.iter().filter_map(|list| list.get(*class as usize)).flatten();
-        let fitting = filed.filter(|filed| filed.others.iter().all(|other| scene.has(*other)));
-        candidates.extend(fitting.map(|filed| filed.rule));
-    }
+    let fitting = filed.filter(|filed| filed.others.iter().all(|other| scene.has(*other)));
+    fitting.for_each(|filed| candidates.push(filed.rule));
     candidates.sort_unstable();
+    candidates.dedup();
 }

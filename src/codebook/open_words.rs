@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub(super) struct OpenWords {
     all: Vec<(Vec<String>, u32)>,
+    /// A bit per value of a small hash of these bytes: most of a word's are nobody's.
+    starts: Vec<u64>,
     /// By the first bytes of the longest literal part.
     by_start: FxHashMap<[u8; START], Vec<u32>>,
     /// Those with literal parts shorter than that.
@@ -15,13 +17,26 @@ pub(super) struct OpenWords {
 /// How many bytes of a literal part they are filed by.
 const START: usize = 3;
 
+/// Size of the table of bits.
+const BITS: usize = 1 << 15;
+
+/// The letters differ in their low five bits.
+fn bit([first, second, third]: [u8; START]) -> usize {
+    (usize::from(first) << 10 ^ usize::from(second) << 5 ^ usize::from(third)) % BITS
+}
+
 impl OpenWords {
     /// Adds the word made of these literal parts with anything between them.
     pub(super) fn add(&mut self, parts: &[String], test: u32) {
         let number = self.all.len() as u32;
         let longest = parts.iter().map(|part| part.as_bytes()).max_by_key(|part| part.len());
         match longest.and_then(|part| part.first_chunk::<START>()) {
-            Some(start) => self.by_start.entry(*start).or_default().push(number),
+            Some(start) => {
+                self.by_start.entry(*start).or_default().push(number);
+                self.starts.resize(BITS / 64, 0);
+                let bit = bit(*start);
+                self.starts.iter_mut().skip(bit / 64).take(1).for_each(|bits| *bits |= 1 << (bit % 64));
+            }
             None => self.short.push(number),
         }
         self.all.push((parts.to_vec(), test));
@@ -30,7 +45,11 @@ impl OpenWords {
     /// The tests that `word` passes, some more than once.
     pub(super) fn fitting(&self, word: &str) -> Vec<u32> {
         let starts = word.as_bytes().windows(START).filter_map(|start| <&[u8; START]>::try_from(start).ok());
-        let filed = starts.filter_map(|start| self.by_start.get(start)).flatten();
+        let some = |start: &&[u8; START]| {
+            let bit = bit(**start);
+            self.starts.get(bit / 64).is_some_and(|bits| bits & (1 << (bit % 64)) != 0)
+        };
+        let filed = starts.filter(some).filter_map(|start| self.by_start.get(start)).flatten();
         let candidates = filed.chain(&self.short).filter_map(|number| self.all.get(*number as usize));
         candidates.filter(|(parts, _)| fits(word, parts)).map(|(_, test)| *test).collect()
     }

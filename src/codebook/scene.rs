@@ -53,7 +53,7 @@ impl Scene {
         self.length = tokens.len() as u32;
         for (token, position) in tokens.iter().zip(0..) {
             self.starts.push(self.occurrences.len() as u32);
-            for class in known.of(&rules.classes, analyser, token.word) {
+            for class in known.of(rules, analyser, token.word) {
                 self.add(*class, position);
             }
         }
@@ -112,20 +112,16 @@ impl Scene {
     }
 
     /// Whether a word of the class occurs.
+    #[inline]
     pub(super) fn has(&self, class: ClassId) -> bool {
         self.present.get(class as usize / 64).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
     }
 
     /// Where the words of a class stand, in order.
-    pub(super) fn positions(&self, class: ClassId) -> impl Iterator<Item = u32> {
-        let first = self.ends.get(class as usize).filter(|_| self.has(class)).map(|(first, _)| *first);
-        let mut next = first;
-        std::iter::from_fn(move || {
-            let this = next?;
-            let occurrence = self.occurrences.get(this as usize)?;
-            next = Some(occurrence.next).filter(|next| *next != this);
-            Some(occurrence.position)
-        })
+    #[inline]
+    pub(super) fn positions(&self, class: ClassId) -> Positions<'_> {
+        let next = self.ends.get(class as usize).filter(|_| self.has(class)).map(|(first, _)| *first);
+        Positions { occurrences: &self.occurrences, next }
     }
 
     /// Whether the word at `position` belongs to the class.
@@ -162,6 +158,24 @@ impl Scene {
         let ends = position >= self.length || self.starts_sentence(position);
         let asks = || self.questions.get(position as usize).copied().unwrap_or_default();
         ends && (end == SentenceEnd::Any || asks())
+    }
+}
+
+/// Where the words of a class stand.
+pub(super) struct Positions<'s> {
+    occurrences: &'s [Occurrence],
+    next: Option<u32>,
+}
+
+impl Iterator for Positions<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        let this = self.next?;
+        let occurrence = self.occurrences.get(this as usize)?;
+        self.next = Some(occurrence.next).filter(|next| *next != this);
+        Some(occurrence.position)
     }
 }
 

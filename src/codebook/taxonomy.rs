@@ -95,16 +95,14 @@ impl Taxonomy {
     /// A statement with its words and every pattern that matches it, but for those of headings.
     pub(crate) fn read(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
         let analysis = analyser.analyse(text);
-        let lists = [&self.rules.by_class[..]];
-        let found = matching::find(&self.rules, &lists, (analyser, known), text, &analysis);
+        let found = matching::find(&self.rules, &[], (analyser, known), text, &analysis);
         Reading { analysis, found }
     }
 
     /// A heading or question with its words and every pattern that matches it.
     pub(crate) fn read_heading(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
         let analysis = analyser.analyse(text);
-        let lists = [&self.rules.by_class[..], &self.rules.of_headings[..]];
-        let found = matching::find(&self.rules, &lists, (analyser, known), text, &analysis);
+        let found = matching::find(&self.rules, &self.rules.of_headings, (analyser, known), text, &analysis);
         Reading { analysis, found }
     }
 }

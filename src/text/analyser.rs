@@ -68,6 +68,8 @@ pub struct Analysis {
 /// Analyses texts and remembers every word form it met. One per thread: it grows with the vocabulary, not with the text.
 pub struct Analyser {
     stemmer: Stemmer,
+    /// Words as they stand in texts: short ones as numbers, which are found and compared the fastest.
+    by_short_surface: FxHashMap<u128, WordId>,
     by_surface: FxHashMap<Box<str>, WordId>,
     by_form: FxHashMap<Box<str>, WordId>,
     vocabulary: Vec<Word>,
@@ -91,6 +93,7 @@ impl Analyser {
     pub fn new() -> Self {
         Self {
             stemmer: Stemmer::new(Algorithm::DutchPorter),
+            by_short_surface: FxHashMap::default(),
             by_surface: FxHashMap::default(),
             by_form: FxHashMap::default(),
             vocabulary: Vec::new(),
@@ -113,7 +116,12 @@ impl Analyser {
 
     /// The id of a single word, analysed as it would be in a text.
     pub fn intern(&mut self, surface: &str) -> WordId {
-        if let Some(id) = self.by_surface.get(surface) {
+        let short = as_number(surface);
+        let known = match short {
+            Some(number) => self.by_short_surface.get(&number),
+            None => self.by_surface.get(surface),
+        };
+        if let Some(id) = known {
             return *id;
         }
         let form: Box<str> = fold(surface).into();
@@ -121,7 +129,10 @@ impl Analyser {
             Some(id) => *id,
             None => self.add(form),
         };
-        self.by_surface.insert(surface.into(), id);
+        match short {
+            Some(number) => self.by_short_surface.insert(number, id),
+            None => self.by_surface.insert(surface.into(), id),
+        };
         id
     }
 
@@ -147,6 +158,14 @@ impl Analyser {
         self.vocabulary.push(Word { form, stem });
         id
     }
+}
+
+/// The bytes of a short word and their count.
+fn as_number(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len().min(16))?.copy_from_slice(word.as_bytes().get(..word.len().min(16))?);
+    bytes[15] = u8::try_from(word.len()).ok().filter(|length| *length < 16)?;
+    Some(u128::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
