@@ -80,12 +80,7 @@ pub(crate) fn run(
     }
 }
 
-fn layout(
-    args: &LayoutArgs,
-    note: &dyn Fn(&str),
-    out: &mut dyn Write,
-    colour: bool,
-) -> anyhow::Result<u8> {
+fn layout(args: &LayoutArgs, note: &dyn Fn(&str), out: &mut dyn Write, colour: bool) -> anyhow::Result<u8> {
     if args.list {
         print::profiles(&profiles(), args.format, out)?;
         return Ok(GOOD);

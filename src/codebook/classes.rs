@@ -145,6 +145,7 @@ struct Known {
 
 impl WordClasses {
     /// The classes of a word met by `analyser`, from the cache where it was met before.
+    #[inline]
     pub(super) fn of(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> &[ClassId] {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), None);
@@ -156,7 +157,8 @@ impl WordClasses {
 
     /// The patterns filed under the classes of a word whose classes were asked for before.
     pub(super) fn filed(&self, word: WordId) -> &[Filed] {
-        let (from, to) = self.by_word.get(word.index()).copied().flatten().map_or((0, 0), |known| known.filed);
+        let (from, to) =
+            self.by_word.get(word.index()).copied().flatten().map_or((0, 0), |known| known.filed);
         self.filed.get(from as usize..to as usize).unwrap_or_default()
     }
 

@@ -97,7 +97,8 @@ impl Compiler {
 
     fn asks_for_a_word(&self, pattern: &Compiled) -> bool {
         let conditions = pattern.conditions.iter();
-        let mut required = conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
+        let mut required =
+            conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
         self.rarest(&pattern.first).is_some() || required.any(|node| self.rarest(node).is_some())
     }
 

@@ -35,7 +35,8 @@ impl Found {
     /// The hits whose role is wanted, with their matches.
     pub(crate) fn of_role(&self, applies: impl Fn(Role) -> bool) -> impl Iterator<Item = (&Hit, &[Match])> {
         let runs = self.roles.iter().filter(move |(role, ..)| applies(*role));
-        let hits = runs.flat_map(|(_, from, to)| self.hits.get(*from as usize..*to as usize).unwrap_or_default());
+        let hits =
+            runs.flat_map(|(_, from, to)| self.hits.get(*from as usize..*to as usize).unwrap_or_default());
         hits.map(|hit| (hit, self.matches.get(hit.from as usize..hit.to as usize).unwrap_or_default()))
     }
 
@@ -64,7 +65,12 @@ pub(super) fn find(
     let more = scene.met.iter().filter_map(|class| more.get(*class as usize)).flatten();
     collect_candidates(filed.chain(more), scene, candidates);
     let mut matcher = Matcher { rules, scene, spare };
-    let mut found = Found { tried: candidates.len(), ..Found::default() };
+    let mut found = Found {
+        hits: Vec::with_capacity(candidates.len()),
+        matches: Vec::with_capacity(2 * candidates.len()),
+        roles: Vec::with_capacity(candidates.len().min(16)),
+        tried: candidates.len(),
+    };
     let mut matches = matcher.buffer();
     for id in candidates.iter().map(|rule| *rule as RuleId) {
         let Some(rule) = rules.all.get(id) else {
@@ -196,8 +202,9 @@ impl Matcher<'_> {
 
     /// Whether a phrase is but words one after the other, in a text short enough for no part to have more matches than are kept.
     fn is_plain(&self, items: &[(Node, Need)]) -> bool {
-        let plain =
-            |(node, need): &(Node, Need)| *need == Need::Required && matches!(node, Node::Class(_) | Node::Any);
+        let plain = |(node, need): &(Node, Need)| {
+            *need == Need::Required && matches!(node, Node::Class(_) | Node::Any)
+        };
         self.scene.length as usize <= MAX_MATCHES && items.iter().all(plain)
     }
 
@@ -257,7 +264,8 @@ impl Matcher<'_> {
             near(self.scene, begun, ADJACENT, &found, &mut next);
             if may_begin {
                 let scene = &*self.scene;
-                let starts = found.drain(..).filter(|one| !at_start || scene.starts_sentence(one.extent.start));
+                let starts =
+                    found.drain(..).filter(|one| !at_start || scene.starts_sentence(one.extent.start));
                 next.extend(starts);
             }
             if *need == Need::Optional {
@@ -301,9 +309,7 @@ fn may_match(rules: &Rules, scene: &Scene, node: &Node) -> bool {
         Node::Any => true,
         Node::Set(set) => rules.sets.get(*set).is_some_and(may),
         Node::Choice(nodes) => nodes.iter().any(may),
-        Node::Phrase { items, .. } => {
-            items.iter().all(|(node, need)| *need == Need::Optional || may(node))
-        }
+        Node::Phrase { items, .. } => items.iter().all(|(node, need)| *need == Need::Optional || may(node)),
         Node::Near { left, right, .. } => may(left) && may(right),
     }
 }

@@ -92,6 +92,7 @@ impl Scene {
         self.questions.clear();
     }
 
+    #[inline]
     fn add(&mut self, class: ClassId, position: u32) {
         let this = self.occurrences.len() as u32;
         self.occurrences.push(Occurrence { class, position, next: this });

@@ -100,7 +100,12 @@ impl Taxonomy {
     }
 
     /// A heading or question with its words and every pattern that matches it.
-    pub(crate) fn read_heading(&self, analyser: &mut Analyser, known: &mut WordClasses, text: &str) -> Reading {
+    pub(crate) fn read_heading(
+        &self,
+        analyser: &mut Analyser,
+        known: &mut WordClasses,
+        text: &str,
+    ) -> Reading {
         let analysis = analyser.analyse(text);
         let found = matching::find(&self.rules, &self.rules.of_headings, (analyser, known), text, &analysis);
         Reading { analysis, found }

@@ -48,7 +48,8 @@ impl<'t> Iterator for Words<'t> {
             let bytes = self.text.as_bytes();
             let start = self.at;
             let first = *bytes.get(start)?;
-            let (end, follows) = if in_ascii_word(first) { word_end(bytes, start) } else { gap_end(bytes, start) };
+            let (end, follows) =
+                if in_ascii_word(first) { word_end(bytes, start) } else { gap_end(bytes, start) };
             if !follows.is_ascii() {
                 self.begin_general(start);
                 continue;
@@ -71,7 +72,8 @@ impl<'t> Words<'t> {
     /// Hands a stretch from `start` over to the general rules.
     fn begin_general(&mut self, start: usize) {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let cut = rest.windows(2).position(|pair| matches!(pair, [b' ', next] if *next != b' ' && next.is_ascii()));
+        let cut =
+            rest.windows(2).position(|pair| matches!(pair, [b' ', next] if *next != b' ' && next.is_ascii()));
         self.at = cut.map_or(self.text.len(), |cut| start + cut + 1);
         let stretch = self.text.get(start..self.at).unwrap_or_default();
         self.general = Some((stretch.split_word_bound_indices(), start));
@@ -109,7 +111,8 @@ fn word_end(bytes: &[u8], start: usize) -> (usize, u8) {
         while bytes.get(end).copied().is_some_and(in_ascii_word) {
             end += 1;
         }
-        let [last, sign, next] = [end - 1, end, end + 1].map(|place| bytes.get(place).copied().unwrap_or(b' '));
+        let [last, sign, next] =
+            [end - 1, end, end + 1].map(|place| bytes.get(place).copied().unwrap_or(b' '));
         if !sign.is_ascii() || !within_word(last, sign, next) {
             return (end, sign);
         }
@@ -218,10 +221,68 @@ mod tests {
 
     fn hostile() -> impl Strategy<Value = String> {
         let signs = vec![
-            "a", "Zorg", "e", "9", "10", "_", ".", ",", ";", ":", "'", "\"", " ", "  ", "\n", "\r\n", "\r", "\t", "-", "?",
-            "!", "(", ")", "’", "‘", "…", "–", "é", "É", "ë", "e\u{301}", "\u{301}", "\u{345}", "\u{200d}", "\u{ad}",
-            "\u{feff}", "\u{a0}", "\u{2003}", "\u{2028}", "\u{85}", "\u{b}", "ĳ", "ß", "א", "״", "カ", "漢", "🇳🇱", "🇳",
-            "👩\u{200d}👧", "©", "²", "½", "٣", "ก", "\u{0}", "@", "/", "%", "·", "\u{2024}", "\u{fe0f}",
+            "a",
+            "Zorg",
+            "e",
+            "9",
+            "10",
+            "_",
+            ".",
+            ",",
+            ";",
+            ":",
+            "'",
+            "\"",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "-",
+            "?",
+            "!",
+            "(",
+            ")",
+            "’",
+            "‘",
+            "…",
+            "–",
+            "é",
+            "É",
+            "ë",
+            "e\u{301}",
+            "\u{301}",
+            "\u{345}",
+            "\u{200d}",
+            "\u{ad}",
+            "\u{feff}",
+            "\u{a0}",
+            "\u{2003}",
+            "\u{2028}",
+            "\u{85}",
+            "\u{b}",
+            "ĳ",
+            "ß",
+            "א",
+            "״",
+            "カ",
+            "漢",
+            "🇳🇱",
+            "🇳",
+            "👩\u{200d}👧",
+            "©",
+            "²",
+            "½",
+            "٣",
+            "ก",
+            "\u{0}",
+            "@",
+            "/",
+            "%",
+            "·",
+            "\u{2024}",
+            "\u{fe0f}",
         ];
         let piece = prop_oneof![8 => prop::sample::select(signs).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
         prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
@@ -229,8 +290,28 @@ mod tests {
 
     fn dutch() -> impl Strategy<Value = String> {
         let words = vec![
-            "de", "zorgcoördinator", "foto's", "foto’s", "o.a.", "3.500,50", "€ 1.000", "10:30", "A4", "’s-Hertogenbosch",
-            "Jeugdwet", "(bijv.", "ggz;", "(her)indicatie", "é", "cliënten,", "50%", "www.rijk.nl", "a_b", "?", "…", "– ",
+            "de",
+            "zorgcoördinator",
+            "foto's",
+            "foto’s",
+            "o.a.",
+            "3.500,50",
+            "€ 1.000",
+            "10:30",
+            "A4",
+            "’s-Hertogenbosch",
+            "Jeugdwet",
+            "(bijv.",
+            "ggz;",
+            "(her)indicatie",
+            "é",
+            "cliënten,",
+            "50%",
+            "www.rijk.nl",
+            "a_b",
+            "?",
+            "…",
+            "– ",
         ];
         prop::collection::vec(prop::sample::select(words), 0..30).prop_map(|words| words.join(" "))
     }

@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 10] = [
+const SUBCOMMANDS: [&[&str]; 11] = [
     &["run"],
     &["search"],
     &["kwic"],
@@ -184,6 +184,7 @@ const SUBCOMMANDS: [&[&str]; 10] = [
     &["inspect"],
     &["taxonomy", "check"],
     &["bench", "layout"],
+    &["bench", "coding"],
     &["init"],
     &["completions"],
     &["man"],

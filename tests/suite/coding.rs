@@ -14,6 +14,8 @@ use bloemlezer::text::Analyser;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::cli::Sandbox;
+
 const THEMES: [&str; 5] = ["versnippering", "capaciteit", "financiering", "herkenning", "communicatie"];
 
 /// Read once for all tests of a process.
@@ -151,6 +153,29 @@ fn an_empty_text_and_a_very_long_one_are_coded() {
     assert_eq!(codes(""), UNCODED);
     let long = "te weinig personeel, te veel te te te ".repeat(2_000);
     assert_eq!(code(&long).themes[0].code, "capaciteit");
+}
+
+#[test]
+fn speed_is_measured_beside_a_bare_loop_and_twice_the_patterns() {
+    let texts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/gold/open.jsonl");
+    let args = ["bench", "coding", "--statements", "2000", "--rounds", "1", "--format", "json", "--texts"];
+    let answer = Sandbox::new().run(&[&args[..], &[texts.to_str().unwrap()]].concat()).expect_status(0);
+    let rows: Vec<Value> = answer.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [bare, coding, rare, common, summary] = rows.as_slice() else { panic!("{rows:?}") };
+    for row in [bare, coding, rare, common] {
+        assert!(
+            row["per_second"].as_f64().unwrap() > 0.0 && row["results"].as_u64().unwrap() >= 2_000,
+            "{row}"
+        );
+    }
+    for doubled in [rare, common] {
+        assert_eq!(doubled["patterns"].as_u64(), coding["patterns"].as_u64().map(|patterns| 2 * patterns));
+    }
+    // What the clock says differs from day to day; the patterns tried don't: those without their words cost nothing.
+    let tried = |row: &Value| row["tried"].as_f64().unwrap();
+    assert!(tried(coding) * 100.0 < coding["patterns"].as_f64().unwrap(), "{coding}");
+    assert!(tried(rare) < 1.1 * tried(coding) && tried(common) < 2.5 * tried(coding), "{rows:?}");
+    assert!((150.0..210.0).contains(&summary["characters"].as_f64().unwrap()), "{summary}");
 }
 
 proptest! {

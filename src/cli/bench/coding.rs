@@ -25,8 +25,8 @@ use super::read_texts;
 ///
 /// Makes statements of about 180 characters, whose words are drawn by Zipf's law from those of the texts and of the word list, and
 /// measures on them, in turns: a bare loop that splits words and looks their stems up in a cache; analysis and coding with the
-/// taxonomy that ships with the program; and the same with twice as many patterns, whose second half asks for other words that are
-/// as common. Every thread has its own caches, which begin empty each round. The same seed makes the same statements.
+/// taxonomy that ships with the program; and the same with twice as many patterns, whose second half asks for other words, far rarer
+/// (what patterns cost that find nothing) or as common (which find as much again). Every thread has its own caches, which begin empty each round. The same seed makes the same statements.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes: 0 measured, 2 trouble.")]
 pub(crate) struct CodingArgs {
@@ -55,12 +55,15 @@ pub(super) fn run(args: &CodingArgs, out: &mut dyn Write, colour: bool) -> anyho
     let texts = read_texts(&args.texts)?;
     let vocabulary = Vocabulary::of(texts.iter().map(|text| text.text.as_str()), args.seed);
     let once = Taxonomy::embedded();
-    let twice = Taxonomy::parse(EMBEDDED_NAME, &doubled::doubled(EMBEDDED, &vocabulary)?)?;
+    let twice = |as_common| -> anyhow::Result<Taxonomy> {
+        Ok(Taxonomy::parse(EMBEDDED_NAME, &doubled::doubled(EMBEDDED, &vocabulary, as_common)?)?)
+    };
+    let (common, rare) = (twice(doubled::AS_COMMON)?, twice(doubled::FAR_RARER)?);
     let pool = ThreadPoolBuilder::new().num_threads(args.threads.get()).build();
     let pool =
         pool.with_context(|| Failure::new("the threads can't be started", "ask for fewer with --threads"))?;
     let statements = pool.install(|| vocabulary.statements(args.statements.get(), args.seed));
-    let measures = rounds::measure(&statements, [&once, &twice], &pool, args.rounds.get());
+    let measures = rounds::measure(&statements, [&once, &rare, &common], &pool, args.rounds.get());
     print::print(&measures, args.format, colour, out)?;
     Ok(GOOD)
 }

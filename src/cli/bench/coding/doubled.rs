@@ -1,4 +1,4 @@
-//! A taxonomy with twice as many patterns: each again with other words, which are about as common in the statements.
+//! A taxonomy with twice as many patterns: each again with other words, which are as common in the statements, or far rarer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,16 @@ const PATTERNS: [&str; 8] =
 /// What the name of a set ends in whose words are others.
 const OTHER: &str = "_anders";
 
-/// The text of a taxonomy with every pattern and word set twice, the second time with other words.
-pub(super) fn doubled(taxonomy: &str, vocabulary: &Vocabulary) -> anyhow::Result<String> {
+/// As common as the words they stand for.
+pub(super) const AS_COMMON: f64 = 1.0;
+
+/// Met so seldom that the cost is that of the number of patterns, hardly of what they find.
+pub(super) const FAR_RARER: f64 = 0.01;
+
+/// The text of a taxonomy with every pattern and word set twice, the second time with other words, so much as common.
+pub(super) fn doubled(taxonomy: &str, vocabulary: &Vocabulary, as_common: f64) -> anyhow::Result<String> {
     let mut table: Table = taxonomy.parse().context("the taxonomy is not valid TOML")?;
-    let mut others = Others::new(vocabulary);
+    let mut others = Others::new(vocabulary, as_common);
     each_list(&mut table, &mut |list| list.iter().for_each(|value| others.note(pattern_of(value))));
     each_list(&mut table, &mut |list| {
         let renamed: Vec<Value> = list.iter().map(|value| renamed(value, &mut others)).collect();
@@ -81,6 +87,7 @@ enum Shape {
 
 /// Other words for those of patterns.
 struct Others {
+    as_common: f64,
     analyser: Analyser,
     /// Folded forms from the commonest.
     forms: Vec<String>,
@@ -99,8 +106,9 @@ struct Common {
 }
 
 impl Others {
-    fn new(vocabulary: &Vocabulary) -> Self {
+    fn new(vocabulary: &Vocabulary, as_common: f64) -> Self {
         Self {
+            as_common,
             analyser: Analyser::new(),
             forms: vocabulary.forms.iter().map(|form| fold(form)).collect(),
             asked: BTreeSet::new(),
@@ -157,9 +165,9 @@ impl Others {
             let table = self.table(shape);
             self.tables.insert(shape, table);
         }
-        let asked = &self.asked;
-        let is_free = |candidate: &str| !asked.contains(&(shape, candidate.to_owned()));
-        let other = self.tables.get_mut(&shape).and_then(|table| table.nearest(&key, is_free));
+        let (asked, as_common) = (&self.asked, self.as_common);
+        let is_asked = |candidate: &str| asked.contains(&(shape, candidate.to_owned()));
+        let other = self.tables.get_mut(&shape).and_then(|table| table.nearest(&key, as_common, is_asked));
         // What the statements don't hold stays without a match.
         let other = other.unwrap_or_else(|| format!("{letters}x"));
         self.chosen.insert((shape, key), other.clone());
@@ -197,19 +205,28 @@ impl Others {
     }
 }
 
+/// Within a factor of one and a half.
+const CLOSE: f64 = 0.4;
+
 impl Common {
-    /// What is nearest in commonness and still free.
-    fn nearest(&mut self, key: &str, is_free: impl Fn(&str) -> bool) -> Option<String> {
-        let share = *self.share.get(key)?;
+    /// What is nearest in commonness and not taken; best what no pattern asks for yet, but of the commonest words all are asked for.
+    fn nearest(&mut self, key: &str, as_common: f64, is_asked: impl Fn(&str) -> bool) -> Option<String> {
+        let share = *self.share.get(key)? * as_common;
         let middle = self.ranked.partition_point(|(other, ..)| *other < share);
-        let distance = |place: &usize| self.ranked.get(*place).map_or(f64::MAX, |(other, ..)| (other / share).ln().abs());
+        let distance = |place: &usize| {
+            self.ranked.get(*place).map_or(f64::MAX, |(other, ..)| (other / share).ln().abs())
+        };
         let free = |place: &usize| {
             let own = self.ranked.get(*place);
-            own.is_some_and(|(_, other, _)| is_free(other)) && !self.taken.contains(place)
+            own.is_some_and(|(_, other, _)| other != key) && !self.taken.contains(place)
         };
-        let below = (0..middle).rev().find(free);
-        let above = (middle..self.ranked.len()).find(free);
-        let place = below.into_iter().chain(above).min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
+        let unasked = |place: &usize| self.ranked.get(*place).is_some_and(|(_, other, _)| !is_asked(other));
+        let closest = |fits: &dyn Fn(&usize) -> bool| {
+            let (below, above) = ((0..middle).rev().find(fits), (middle..self.ranked.len()).find(fits));
+            below.into_iter().chain(above).min_by(|one, other| distance(one).total_cmp(&distance(other)))
+        };
+        let best = closest(&|place| free(place) && unasked(place)).filter(|place| distance(place) < CLOSE);
+        let place = best.or_else(|| closest(&free))?;
         self.taken.insert(place);
         self.ranked.get(place).map(|(_, _, example)| example.clone())
     }
@@ -260,7 +277,7 @@ fn parts(written: &str) -> Vec<(Option<Shape>, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::{AS_COMMON, doubled};
     use crate::cli::bench::coding::texts::Vocabulary;
 
     #[test]
@@ -269,7 +286,7 @@ mod tests {
         let vocabulary = Vocabulary::of(texts.into_iter(), 1);
         let toml = "names = [\"x\"]\n[sets]\ndier = [\"kat\", \"hon*\"]\n[kinds.wens]\nprior = 0.5\n\
                     patterns = [\"{dier} >>3 =de AND (mat | *ek)\", { pattern = \"op\", weight = 0.5 }]\n";
-        let twice: toml::Table = doubled(toml, &vocabulary).unwrap().parse().unwrap();
+        let twice: toml::Table = doubled(toml, &vocabulary, AS_COMMON).unwrap().parse().unwrap();
         let sets = twice["sets"].as_table().unwrap();
         assert_eq!(sets.len(), 2);
         assert_ne!(sets["dier"], sets["dier_anders"]);

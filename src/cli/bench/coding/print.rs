@@ -27,20 +27,26 @@ pub(super) fn print(
 }
 
 fn text(measures: &Measures, paint: Paint, out: &mut dyn Write) -> anyhow::Result<()> {
-    let header =
-        format!("{:<26}{:>10}{:>10}{:>12}{:>12}{:>9}", "", "patterns", "tried", "a second", "median", "cpu µs");
+    let header = format!(
+        "{:<28}{:>10}{:>10}{:>12}{:>12}{:>9}",
+        "", "patterns", "tried", "a second", "median", "cpu µs"
+    );
     writeln!(out, "{}", paint.heading(&header))?;
     for measured in &measures.loops {
-        let (best, median) = (rate(measured, 0.0, measures.statements), rate(measured, 0.5, measures.statements));
+        let (best, median) =
+            (rate(measured, 0.0, measures.statements), rate(measured, 0.5, measures.statements));
         let cpu = cpu(measured, measures.statements).map_or("-".to_owned(), |cpu| format!("{cpu:.2}"));
         writeln!(
             out,
-            "{:<26}{:>10}{:>10.1}{best:>12.0}{median:>12.0}{cpu:>9}",
+            "{:<28}{:>10}{:>10.1}{best:>12.0}{median:>12.0}{cpu:>9}",
             measured.name, measured.patterns, measured.tried
         )?;
     }
-    let Ratios { coding, doubling } = ratios(measures);
-    writeln!(out, "\ncoding runs at {coding:.2} of the bare loop; twice the patterns cost {doubling:+.1} %")?;
+    let Ratios { coding, rare, common } = ratios(measures);
+    writeln!(
+        out,
+        "\ncoding runs at {coding:.2} of the bare loop; twice the patterns cost {rare:+.1} % with rare words, {common:+.1} % with common ones"
+    )?;
     writeln!(
         out,
         "{} statements of {:.0} characters and {:.1} words on average, {} threads{}{}",
@@ -58,10 +64,11 @@ fn jsonl(measures: &Measures, out: &mut dyn Write) -> anyhow::Result<()> {
     for measured in &measures.loops {
         write_json(&json_of(measured, measures.statements), out)?;
     }
-    let Ratios { coding, doubling } = ratios(measures);
+    let Ratios { coding, rare, common } = ratios(measures);
     let summary = json!({
         "type": "summary", "statements": measures.statements, "characters": measures.characters, "words": measures.words,
-        "threads": measures.threads, "coding_to_bare": coding, "doubling_costs_percent": doubling,
+        "threads": measures.threads, "coding_to_bare": coding,
+        "doubling_rare_costs_percent": rare, "doubling_common_costs_percent": common,
         "load": measures.load, "memory_mib": measures.memory,
     });
     write_json(&summary, out)
@@ -90,14 +97,16 @@ fn cells(measured: &Loop, statements: usize) -> Vec<String> {
 /// How the loops compare, by their fastest rounds: what else runs on the machine only ever slows one down.
 struct Ratios {
     coding: f64,
-    /// Per cent of time that coding takes more with twice the patterns.
-    doubling: f64,
+    /// Per cent of time that coding takes more with twice the patterns, by what the second half asks for.
+    rare: f64,
+    common: f64,
 }
 
 fn ratios(measures: &Measures) -> Ratios {
-    let [bare, coded, doubled] =
+    let [bare, coded, rare, common] =
         measures.loops.each_ref().map(|measured| measured.seconds.first().copied().unwrap_or(f64::NAN));
-    Ratios { coding: bare / coded, doubling: 100.0 * (doubled / coded - 1.0) }
+    let more = |doubled: f64| 100.0 * (doubled / coded - 1.0);
+    Ratios { coding: bare / coded, rare: more(rare), common: more(common) }
 }
 
 /// Statements a second in the round at that share of the rounds, from the fastest.

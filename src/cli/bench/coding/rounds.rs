@@ -41,7 +41,7 @@ pub(super) struct Measures {
     pub(super) characters: f64,
     pub(super) words: f64,
     pub(super) threads: usize,
-    pub(super) loops: [Loop; 3],
+    pub(super) loops: [Loop; 4],
     pub(super) load: Option<f64>,
     pub(super) memory: Option<f64>,
 }
@@ -49,22 +49,24 @@ pub(super) struct Measures {
 /// Runs each loop once per round, one after the other.
 pub(super) fn measure(
     statements: &[String],
-    taxonomies: [&Taxonomy; 2],
+    taxonomies: [&Taxonomy; 3],
     pool: &ThreadPool,
     rounds: usize,
 ) -> Measures {
     let load = machine::load();
-    let [once, twice] = taxonomies;
+    let [once, rare, common] = taxonomies;
     let mut loops = [
         Loop::new("bare loop", None, statements),
         Loop::new("coding", Some(once), statements),
-        Loop::new("coding, patterns doubled", Some(twice), statements),
+        Loop::new("twice the patterns, rare", Some(rare), statements),
+        Loop::new("twice the patterns, common", Some(common), statements),
     ];
     for _ in 0..rounds {
-        let [bare, coded, doubled] = &mut loops;
+        let [bare, coded, doubled_rare, doubled_common] = &mut loops;
         bare.time(|| split_and_look_up(statements, pool));
         coded.time(|| code(statements, once, pool));
-        doubled.time(|| code(statements, twice, pool));
+        doubled_rare.time(|| code(statements, rare, pool));
+        doubled_common.time(|| code(statements, common, pool));
     }
     for measured in &mut loops {
         measured.seconds.sort_by(f64::total_cmp);
@@ -87,9 +89,8 @@ impl Loop {
     fn new(name: &'static str, taxonomy: Option<&Taxonomy>, statements: &[String]) -> Self {
         let mut analyser = Analyser::new();
         let counted = statements.iter().take(COUNTED);
-        let mut tried = |text: &String| {
-            taxonomy.map_or(0, |taxonomy| taxonomy.patterns_tried(&mut analyser, text))
-        };
+        let mut tried =
+            |text: &String| taxonomy.map_or(0, |taxonomy| taxonomy.patterns_tried(&mut analyser, text));
         Self {
             name,
             patterns: taxonomy.map_or(0, Taxonomy::pattern_count),

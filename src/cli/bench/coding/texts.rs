@@ -47,7 +47,10 @@ impl Vocabulary {
 
     /// So many statements, the same for the same seed.
     pub(super) fn statements(&self, count: usize, seed: u64) -> Vec<String> {
-        (1..=count as u64).into_par_iter().map(|number| self.statement(&mut Chance::new(seed, number))).collect()
+        (1..=count as u64)
+            .into_par_iter()
+            .map(|number| self.statement(&mut Chance::new(seed, number)))
+            .collect()
     }
 
     fn statement(&self, chance: &mut Chance) -> String {
