@@ -139,20 +139,27 @@ pub struct WordClasses {
 /// What is known of a word, as ranges of the lists.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    classes: (u32, u32),
+    /// First those whose words' places count, up to the second of these.
+    classes: (u32, u32, u32),
     filed: (u32, u32),
 }
 
 impl WordClasses {
-    /// The classes of a word met by `analyser`, from the cache where it was met before.
+    /// The classes of a word met by `analyser`, from the cache where it was met before: those whose words' places count, and the others.
     #[inline]
-    pub(super) fn of(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> &[ClassId] {
+    pub(super) fn of(
+        &mut self,
+        rules: &Rules,
+        analyser: &Analyser,
+        word: WordId,
+    ) -> (&[ClassId], &[ClassId]) {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), None);
         }
         let known = self.by_word.get(word.index()).copied().flatten();
-        let (from, to) = known.unwrap_or_else(|| self.learn(rules, analyser, word)).classes;
-        self.classes.get(from as usize..to as usize).unwrap_or_default()
+        let (from, middle, to) = known.unwrap_or_else(|| self.learn(rules, analyser, word)).classes;
+        let range = |from: u32, to: u32| self.classes.get(from as usize..to as usize).unwrap_or_default();
+        (range(from, middle), range(middle, to))
     }
 
     /// The patterns filed under the classes of a word whose classes were asked for before.
@@ -165,11 +172,16 @@ impl WordClasses {
     #[cold]
     fn learn(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Known {
         let (classes, filed) = (self.classes.len(), self.filed.len());
-        self.classes.extend(rules.classes.of(analyser.word(word)));
+        let own = rules.classes.of(analyser.word(word));
+        let is_placed = |class: &ClassId| rules.placed.get(*class as usize).copied().unwrap_or_default();
+        let (placed, others): (Vec<ClassId>, Vec<ClassId>) = own.into_iter().partition(is_placed);
+        let middle = classes + placed.len();
+        self.classes.extend(placed);
+        self.classes.extend(others);
         let own = self.classes.get(classes..).unwrap_or_default().iter();
         self.filed.extend(own.filter_map(|class| rules.by_class.get(*class as usize)).flatten());
         let known = Known {
-            classes: (classes as u32, self.classes.len() as u32),
+            classes: (classes as u32, middle as u32, self.classes.len() as u32),
             filed: (filed as u32, self.filed.len() as u32),
         };
         if let Some(place) = self.by_word.get_mut(word.index()) {

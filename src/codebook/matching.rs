@@ -62,7 +62,7 @@ pub(super) fn find(
     scratch.scene.fill(rules, analyser, known, (text, analysis));
     let Scratch { scene, spare, candidates } = &mut scratch;
     let filed = analysis.tokens.iter().flat_map(|token| known.filed(token.word));
-    let more = scene.met.iter().filter_map(|class| more.get(*class as usize)).flatten();
+    let more = more.iter().zip(0..).filter(|(_, class)| scene.has(*class)).flat_map(|(filed, _)| filed);
     collect_candidates(filed.chain(more), scene, candidates);
     let mut matcher = Matcher { rules, scene, spare };
     let mut found = Found {

@@ -56,6 +56,8 @@ pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
     pub(super) classes: Classes,
     pub(super) sets: Vec<Node>,
+    /// Per word class, whether patterns ask where its words stand; of the others it counts only whether they occur.
+    pub(super) placed: Vec<bool>,
     /// Per word class, the patterns filed under it that statements are read with.
     pub(super) by_class: Vec<Vec<Filed>>,
     /// Likewise those that headings alone are read with.
@@ -76,6 +78,7 @@ impl Rules {
         let mut by_class = vec![Vec::new(); classes.len()];
         let mut of_headings = by_class.clone();
         let mut used = vec![false; classes.len()];
+        let mut placed = used.clone();
         let mut all = Vec::with_capacity(required.len());
         for (rule, required) in required {
             let Some((rarest, others)) = required.split_first() else {
@@ -88,13 +91,14 @@ impl Rules {
                 list.push(filed);
             }
             let conditions = rule.compiled.conditions.iter().map(|(_, node)| node);
-            conditions.chain([&rule.compiled.first]).for_each(|node| mark(node, &mut used));
+            conditions.chain([&rule.compiled.first]).for_each(|node| mark(node, &mut placed));
             required.into_iter().for_each(|class| mark(&Node::Class(class), &mut used));
             all.push(rule);
         }
-        sets.iter().for_each(|node| mark(node, &mut used));
+        sets.iter().for_each(|node| mark(node, &mut placed));
+        used.iter_mut().zip(&placed).for_each(|(used, placed)| *used |= placed);
         classes.keep(&used);
-        Self { all, classes, sets, by_class, of_headings }
+        Self { all, classes, sets, placed, by_class, of_headings }
     }
 }
 

@@ -19,8 +19,6 @@ pub(super) struct Scene {
     present: Vec<u64>,
     /// Per class that occurs, its first and last occurrence.
     ends: Vec<(u32, u32)>,
-    /// The classes that occur, in the order in which they are met.
-    pub(super) met: Vec<ClassId>,
     /// How many clause breaks stand before each word; likewise sentence breaks.
     clauses: Vec<u32>,
     sentences: Vec<u32>,
@@ -53,9 +51,9 @@ impl Scene {
         self.length = tokens.len() as u32;
         for (token, position) in tokens.iter().zip(0..) {
             self.starts.push(self.occurrences.len() as u32);
-            for class in known.of(rules, analyser, token.word) {
-                self.add(*class, position);
-            }
+            let (placed, others) = known.of(rules, analyser, token.word);
+            placed.iter().for_each(|class| self.add(*class, position));
+            others.iter().for_each(|class| self.note(*class));
         }
         self.starts.push(self.occurrences.len() as u32);
         let (mut clauses, mut sentences) = (0, 0);
@@ -72,14 +70,10 @@ impl Scene {
 
     fn clear(&mut self, rules: &Rules) {
         let classes = rules.classes.len();
+        self.present.clear();
         self.present.resize(classes.div_ceil(64), 0);
         self.ends.resize(classes, (0, 0));
         self.sets.resize(rules.sets.len(), None);
-        for class in self.met.drain(..) {
-            if let Some(bits) = self.present.get_mut(class as usize / 64) {
-                *bits = 0;
-            }
-        }
         for set in self.sets_found.drain(..) {
             if let Some(found) = self.sets.get_mut(set) {
                 *found = None;
@@ -92,6 +86,15 @@ impl Scene {
         self.questions.clear();
     }
 
+    /// Takes in that a class occurs, wherever.
+    #[inline]
+    fn note(&mut self, class: ClassId) {
+        if let Some(bits) = self.present.get_mut(class as usize / 64) {
+            *bits |= 1 << (class % 64);
+        }
+    }
+
+    /// Takes in where a word of a class stands.
     #[inline]
     fn add(&mut self, class: ClassId, position: u32) {
         let this = self.occurrences.len() as u32;
@@ -105,7 +108,6 @@ impl Scene {
         if *bits & bit == 0 {
             *bits |= bit;
             *first = this;
-            self.met.push(class);
         } else if let Some(before) = self.occurrences.get_mut(*last as usize) {
             before.next = this;
         }

@@ -1,9 +1,10 @@
 //! A taxonomy with twice as many patterns: each again with other words, which are as common in the statements, or far rarer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use bloemlezer::text::{Analyser, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::{Table, Value};
 
 use super::texts::Vocabulary;
@@ -92,7 +93,7 @@ struct Others {
     /// Folded forms from the commonest.
     forms: Vec<String>,
     /// What patterns ask for already, and what stands for it in the second half.
-    asked: BTreeSet<(Shape, String)>,
+    asked: BTreeMap<Shape, FxHashSet<String>>,
     chosen: BTreeMap<(Shape, String), String>,
     tables: BTreeMap<Shape, Common>,
 }
@@ -100,9 +101,9 @@ struct Others {
 /// What words of one shape look like: by how common they are, with a word that looks so.
 #[derive(Debug, Default)]
 struct Common {
-    share: BTreeMap<String, f64>,
+    share: FxHashMap<String, f64>,
     ranked: Vec<(f64, String, String)>,
-    taken: BTreeSet<usize>,
+    taken: FxHashSet<usize>,
 }
 
 impl Others {
@@ -111,7 +112,7 @@ impl Others {
             as_common,
             analyser: Analyser::new(),
             forms: vocabulary.forms.iter().map(|form| fold(form)).collect(),
-            asked: BTreeSet::new(),
+            asked: BTreeMap::new(),
             chosen: BTreeMap::new(),
             tables: BTreeMap::new(),
         }
@@ -123,7 +124,7 @@ impl Others {
             let parts = if is_word { parts(piece) } else { Vec::new() };
             for (shape, letters) in parts.into_iter().filter_map(|(shape, letters)| Some((shape?, letters))) {
                 let key = self.key(shape, letters);
-                self.asked.insert((shape, key));
+                self.asked.entry(shape).or_default().insert(key);
             }
         }
     }
@@ -166,7 +167,7 @@ impl Others {
             self.tables.insert(shape, table);
         }
         let (asked, as_common) = (&self.asked, self.as_common);
-        let is_asked = |candidate: &str| asked.contains(&(shape, candidate.to_owned()));
+        let is_asked = |candidate: &str| asked.get(&shape).is_some_and(|asked| asked.contains(candidate));
         let other = self.tables.get_mut(&shape).and_then(|table| table.nearest(&key, as_common, is_asked));
         // What the statements don't hold stays without a match.
         let other = other.unwrap_or_else(|| format!("{letters}x"));
@@ -175,7 +176,7 @@ impl Others {
     }
 
     fn table(&mut self, shape: Shape) -> Common {
-        let mut examples: BTreeMap<String, (f64, String)> = BTreeMap::new();
+        let mut examples: FxHashMap<String, (f64, String)> = FxHashMap::default();
         for rank in 0..self.forms.len() {
             let form = self.forms.get(rank).cloned().unwrap_or_default();
             for key in self.keys(shape, &form) {
@@ -189,15 +190,15 @@ impl Others {
             examples.into_iter().map(|(key, (share, example))| (share, key, example)).collect();
         ranked.retain(|(_, _, example)| example.chars().all(char::is_alphabetic));
         ranked.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
-        Common { share, ranked, taken: BTreeSet::new() }
+        Common { share, ranked, taken: FxHashSet::default() }
     }
 
-    fn keys(&mut self, shape: Shape, form: &str) -> BTreeSet<String> {
+    fn keys(&mut self, shape: Shape, form: &str) -> Vec<String> {
         let letters: Vec<char> = form.chars().collect();
         let cut = |of: Option<&[char]>| of.map(|of| of.iter().collect::<String>()).into_iter().collect();
         match shape {
-            Shape::Stem => BTreeSet::from([self.key(shape, form)]),
-            Shape::Form => BTreeSet::from([form.to_owned()]),
+            Shape::Stem => vec![self.key(shape, form)],
+            Shape::Form => vec![form.to_owned()],
             Shape::Head(count) => cut(letters.get(..count)),
             Shape::Tail(count) => cut(letters.len().checked_sub(count).and_then(|from| letters.get(from..))),
             Shape::Inside(count) => letters.windows(count.max(1)).map(|run| run.iter().collect()).collect(),
