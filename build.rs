@@ -1,19 +1,53 @@
-//! Compiles the word list of `data/opentaal` into a finite-state set that the program maps as it is.
+//! Compiles the Dutch sources of `data/` into tables that the program maps as they are: the word list as a finite-state set,
+//! and every word form with its base as a finite-state map (`src/text/dutch/lexicon.rs` reads it).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "build/affixes.rs"]
+mod affixes;
+#[path = "src/text/fold.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the file belongs to the library; only folding is needed here")]
+mod fold;
+#[path = "build/forms.rs"]
+mod forms;
+#[path = "build/lists.rs"]
+mod lists;
+#[path = "build/pack.rs"]
+mod pack;
+#[path = "build/verbs.rs"]
+mod verbs;
+
+const WORDS: &str = "data/opentaal/words.txt";
+const DICTIONARY: &str = "data/opentaal/nl.dic";
+const AFFIXES: &str = "data/opentaal/nl.aff";
+const VERBS: &str = "data/pattern/nl-verbs.txt";
+const EXCEPTIONS: &str = "src/text/dutch/exceptions.txt";
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let source = "data/opentaal/words.txt";
-    println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed={source}");
-    let text = fs::read_to_string(source)?;
+    for source in ["build.rs", "build", "src/text/fold.rs", WORDS, DICTIONARY, AFFIXES, VERBS, EXCEPTIONS] {
+        println!("cargo:rerun-if-changed={source}");
+    }
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    let text = fs::read_to_string(WORDS)?;
     let words: BTreeSet<String> =
         text.lines().map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
     let mut builder = fst::SetBuilder::memory();
-    builder.extend_iter(words)?;
-    let target = Path::new(&env::var("OUT_DIR")?).join("words.fst");
-    fs::write(target, builder.into_inner()?)?;
+    builder.extend_iter(&words)?;
+    fs::write(out.join("words.fst"), builder.into_inner()?)?;
+    let table = table(&words)?;
+    let (map, endings) = pack::pack(&table)?;
+    fs::write(out.join("lexicon.fst"), map)?;
+    fs::write(out.join("endings.txt"), endings)?;
     Ok(())
+}
+
+fn table(words: &BTreeSet<String>) -> Result<BTreeMap<String, forms::Entry>, Box<dyn std::error::Error>> {
+    let dictionary = affixes::read(&fs::read_to_string(AFFIXES)?, &fs::read_to_string(DICTIONARY)?);
+    let lists = lists::read(&fs::read_to_string(EXCEPTIONS)?)?;
+    let forms = forms::Forms::new(&dictionary, &fs::read_to_string(VERBS)?, lists);
+    let words = words.iter().map(|word| fold::fold(word)).collect();
+    Ok(forms.table(&dictionary, &words))
 }

@@ -8,6 +8,8 @@
 pub mod model;
 pub mod text;
 
+pub mod learned;
+
 pub mod ingest;
 pub mod layout;
 pub mod segment;

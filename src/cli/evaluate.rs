@@ -1,6 +1,6 @@
 //! `evaluate`: scores a finished run, or a taxonomy, against gold.
 
-mod finished;
+pub(super) mod finished;
 mod freshness;
 mod gold_text;
 mod print;
@@ -53,6 +53,9 @@ pub(crate) struct EvaluateArgs {
     /// Taxonomy to code with, for `--text` [default: taxonomy/knelpunten.toml, else the one that ships with the program]
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
+    /// Codes by rules alone, for `--text`: without the learned model that stands beside the taxonomy
+    #[arg(long, requires = "text")]
+    rules_alone: bool,
     /// Lists what differs; with `--format csv` it is printed instead of the measures
     #[arg(long)]
     list_differences: bool,
@@ -76,8 +79,7 @@ pub(crate) fn run(
     colour: bool,
 ) -> anyhow::Result<u8> {
     let gold = read_gold(&args.gold)?;
-    let mut evaluation =
-        if args.text { score_texts(&gold, args.taxonomy.as_deref())? } else { score_run(&gold, args, note)? };
+    let mut evaluation = if args.text { score_texts(&gold, args)? } else { score_run(&gold, args, note)? };
     if !args.list_differences {
         evaluation.differences.clear();
     }
@@ -93,16 +95,21 @@ pub(crate) fn run(
 fn read_gold(files: &[PathBuf]) -> anyhow::Result<Vec<GoldStatement>> {
     let mut gold = Vec::new();
     for file in files {
-        let name = file.display().to_string();
-        let text = fs::read_to_string(file).with_context(|| {
-            Failure::new(
-                format!("the gold file {name} can't be read"),
-                "name gold files with --gold; they are UTF-8 text",
-            )
-        })?;
-        gold.extend(parse_gold(&name, &text).map_err(|error| gold_failure(&error.faults))?);
+        gold.extend(read_gold_file(file)?);
     }
     Ok(gold)
+}
+
+/// The statements of one gold file.
+pub(super) fn read_gold_file(file: &Path) -> anyhow::Result<Vec<GoldStatement>> {
+    let name = file.display().to_string();
+    let text = fs::read_to_string(file).with_context(|| {
+        Failure::new(
+            format!("the gold file {name} can't be read"),
+            "name gold files with --gold; they are UTF-8 text",
+        )
+    })?;
+    Ok(parse_gold(&name, &text).map_err(|error| gold_failure(&error.faults))?)
 }
 
 fn gold_failure(faults: &[GoldFault]) -> Failure {
@@ -111,13 +118,13 @@ fn gold_failure(faults: &[GoldFault]) -> Failure {
     Failure::new(lines.join("\n"), hint)
 }
 
-fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {
+pub(super) fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {
     let faults = unknown_codes(gold, themes);
     if faults.is_empty() { Ok(()) } else { Err(gold_failure(&faults)) }
 }
 
-fn score_texts(gold: &[GoldStatement], taxonomy: Option<&Path>) -> anyhow::Result<Evaluation> {
-    let coding = code_gold(taxonomy, gold)?;
+fn score_texts(gold: &[GoldStatement], args: &EvaluateArgs) -> anyhow::Result<Evaluation> {
+    let coding = code_gold(args.taxonomy.as_deref(), args.rules_alone, gold)?;
     check_codes(gold, &coding.themes)?;
     let scores = score_coding(gold, &coding.coded, &coding.themes);
     Ok(Evaluation {

@@ -7,6 +7,7 @@ mod bench;
 mod completions;
 mod config;
 mod evaluate;
+mod explain;
 mod failure;
 mod init;
 mod inspect;
@@ -18,6 +19,7 @@ mod search;
 mod settings;
 mod summary;
 mod taxonomy;
+mod train;
 mod ui;
 
 use std::ffi::OsString;
@@ -95,6 +97,8 @@ enum Command {
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    Explain(explain::ExplainArgs),
+    Train(train::TrainArgs),
     /// Measures the program on material whose truth is known
     #[command(subcommand)]
     Bench(bench::BenchCommand),
@@ -182,6 +186,8 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
         Some(Command::Evaluate(args)) => evaluate::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Taxonomy(command)) => taxonomy::run(&command, &mut out)?,
+        Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
+        Some(Command::Train(args)) => train::run(&args, &mut out)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         _ => GOOD,
     };

@@ -24,6 +24,9 @@ pub(crate) struct SettingsArgs {
     /// Taxonomy to code with [default: taxonomy/knelpunten.toml, else the one that ships with the program]
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
+    /// Codes by the taxonomy's rules alone, without the learned model that stands beside it
+    #[arg(long)]
+    pub(crate) rules_alone: bool,
     /// The analysts' decisions [default: taxonomy/decisions.csv, where there is one]
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
@@ -64,6 +67,7 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
     RunSettings {
         corpus: corpus(&flags.corpus, config),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
+        rules_alone: flags.rules_alone || config.rules_alone.unwrap_or_default(),
         decisions: decisions(flags.decisions.as_deref(), config),
         out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
@@ -105,6 +109,7 @@ pub(crate) fn dump(settings: &RunSettings) -> String {
         TaxonomySource::File(path) => line(&mut text, "taxonomy", &quoted(path)),
         TaxonomySource::Embedded => text.push_str("# taxonomy: the one that ships with the program\n"),
     }
+    line(&mut text, "rules-alone", &settings.rules_alone.to_string());
     match &settings.decisions {
         Some(path) => line(&mut text, "decisions", &quoted(path)),
         None => text.push_str("# decisions: none\n"),
@@ -149,6 +154,7 @@ mod tests {
         insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
         corpus = ["corpus"]
         taxonomy = 'mijn "lijst".toml'
+        rules-alone = false
         # decisions: none
         out = "uit"
         lang = "en"

@@ -6,6 +6,7 @@ use super::matching::Scratch;
 use super::open_words::OpenWords;
 use super::rules::{Filed, Rules};
 use super::syntax::WordTest;
+use crate::learned::LearnedWords;
 use crate::text::{Analyser, Word, WordId};
 
 /// A set of words that patterns ask for, by its number in the taxonomy.
@@ -18,6 +19,8 @@ type TestId = u32;
 pub(super) struct Classes {
     tests: FxHashMap<WordTest, TestId>,
     stems: FxHashMap<Box<str>, Vec<TestId>>,
+    /// Stems that may be a compound's part as well.
+    parts: FxHashMap<Box<str>, Vec<TestId>>,
     forms: FxHashMap<Box<str>, Vec<TestId>>,
     open: OpenWords,
     classes: FxHashMap<Vec<TestId>, ClassId>,
@@ -80,11 +83,14 @@ impl Classes {
     /// The classes that a word belongs to, sorted.
     fn of(&self, word: &Word) -> Vec<ClassId> {
         let stems = self.stems.get(&word.stem).into_iter().flatten();
+        let own = std::iter::once(&word.stem).chain(&word.parts);
+        let parts = own.filter_map(|stem| self.parts.get(stem)).flatten();
         let forms = self.forms.get(&word.form).into_iter().flatten();
         let mut open = self.open.fitting(&word.form);
         open.extend(self.open.fitting(&word.stem));
         let mut found: Vec<ClassId> = stems
             .chain(forms)
+            .chain(parts)
             .chain(&open)
             .filter_map(|test| self.holders.get(*test as usize))
             .flatten()
@@ -109,6 +115,11 @@ impl Classes {
                 let stem = analyser.word(word).stem.clone();
                 self.stems.entry(stem).or_default().push(id);
             }
+            WordTest::Part(word) => {
+                let word = analyser.intern(word);
+                let stem = analyser.word(word).stem.clone();
+                self.parts.entry(stem).or_default().push(id);
+            }
             WordTest::Exact(form) => self.forms.entry(form.as_str().into()).or_default().push(id),
             WordTest::Parts(parts) => self.open.add(parts, id),
         }
@@ -121,6 +132,7 @@ fn commonness(test: &WordTest) -> f64 {
     let (letters, forms) = match test {
         WordTest::Exact(word) => (word.len(), 1.0),
         WordTest::Stem(word) => (word.len(), 1.5),
+        WordTest::Part(word) => (word.len(), 2.0),
         WordTest::Parts(parts) => (parts.iter().map(String::len).sum(), 3.0),
     };
     forms / (1 + letters * letters) as f64
@@ -134,6 +146,8 @@ pub struct WordClasses {
     classes: Vec<ClassId>,
     filed: Vec<Filed>,
     pub(super) scratch: Scratch,
+    /// What the words say to the learned layer.
+    pub(crate) learned: LearnedWords,
 }
 
 /// What is known of a word, as ranges of the lists.

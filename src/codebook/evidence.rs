@@ -12,6 +12,18 @@ pub(crate) struct Evidence<'f> {
     pub(crate) rule: RuleId,
     pub(crate) weight: f64,
     pub(crate) found: &'f Match,
+    /// Whether it added to the score: it says something that no heavier piece said before.
+    pub(crate) adds: bool,
+}
+
+/// What becomes of evidence for a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    Counts,
+    /// An exclusion matched some of its words.
+    Excluded(RuleId),
+    /// Its problem is denied.
+    Denied(RuleId),
 }
 
 /// Evidence sorted from the heaviest, and how strong it is together.
@@ -41,9 +53,10 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
     let mut counted = WordSet::default();
     let mut rules: Vec<RuleId> = Vec::new();
     let mut doubt = 1.0;
-    for piece in &all {
+    for piece in &mut all {
         let adds_words = counted.add(&piece.found.words);
-        if adds_words && !rules.contains(&piece.rule) {
+        piece.adds = adds_words && !rules.contains(&piece.rule);
+        if piece.adds {
             rules.push(piece.rule);
             doubt *= 1.0 - piece.weight;
         }
@@ -51,13 +64,17 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
     Weighed { all, score: 1.0 - doubt }
 }
 
+/// What speaks for each theme of the codebook, in its order.
+pub(crate) fn weighed_themes<'r>(taxonomy: &Taxonomy, reading: &'r Reading) -> Vec<Weighed<'r>> {
+    let denials = Denials::of(taxonomy, reading);
+    let themes = 0..taxonomy.codebook.themes.len();
+    themes.map(|theme| weigh(theme_matches(taxonomy, reading, &denials, theme))).collect()
+}
+
 /// The themes, by position in the codebook, whose evidence reaches the threshold.
 pub(crate) fn found_themes<'r>(taxonomy: &Taxonomy, reading: &'r Reading) -> Vec<(usize, Weighed<'r>)> {
-    let denials = Denials::of(taxonomy, reading);
-    (0..taxonomy.codebook.themes.len())
-        .map(|theme| (theme, weigh(theme_matches(taxonomy, reading, &denials, theme))))
-        .filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold)
-        .collect()
+    let weighed = weighed_themes(taxonomy, reading).into_iter().enumerate();
+    weighed.filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold).collect()
 }
 
 /// The matches of all patterns with that role, less those that touch a word of `taken`.
@@ -71,7 +88,7 @@ pub(crate) fn matches_of<'r>(
     for (hit, matches) in reading.found.of_role(applies) {
         let weight = taxonomy.rules.all.get(hit.rule).map_or(0.0, |rule| rule.weight);
         let free = matches.iter().filter(|found| !taken.touches(&found.words));
-        evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight, found }));
+        evidence.extend(free.map(|found| Evidence { rule: hit.rule, weight, found, adds: false }));
     }
     evidence
 }
@@ -115,23 +132,45 @@ impl WordSet {
     }
 }
 
-fn theme_matches<'r>(
+/// Everything that patterns found for a theme, with what becomes of it.
+pub(crate) fn judged<'r>(
     taxonomy: &Taxonomy,
     reading: &'r Reading,
     denials: &Denials<'_>,
     theme: usize,
-) -> Vec<Evidence<'r>> {
+) -> Vec<(Evidence<'r>, Fate)> {
     let excludes =
         |role: Role| matches!(role, Role::Exclusion { theme: of } if of.is_none_or(|of| of == theme));
     let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
     if reading.found.of_role(speaks).next().is_none() {
         return Vec::new();
     }
-    let taken = words_of(taxonomy, reading, excludes);
-    matches_of(taxonomy, reading, speaks, &taken)
-        .into_iter()
-        .filter(|piece| !(is_deniable(taxonomy, piece.rule) && denials.deny(reading, piece.found)))
-        .collect()
+    let exclusions = matches_of(taxonomy, reading, excludes, &WordSet::default());
+    let fate = |piece: &Evidence<'_>| {
+        let overlaps = |other: &&Evidence<'_>| overlap(&other.found.words, &piece.found.words);
+        if let Some(exclusion) = exclusions.iter().find(overlaps) {
+            return Fate::Excluded(exclusion.rule);
+        }
+        let denied =
+            is_deniable(taxonomy, piece.rule).then(|| denials.of_match(reading, piece.found)).flatten();
+        denied.map_or(Fate::Counts, Fate::Denied)
+    };
+    let found = matches_of(taxonomy, reading, speaks, &WordSet::default());
+    found.into_iter().map(|piece| (piece, fate(&piece))).collect()
+}
+
+fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
+    one.iter().any(|a| other.iter().any(|b| a.start < b.end && b.start < a.end))
+}
+
+fn theme_matches<'r>(
+    taxonomy: &Taxonomy,
+    reading: &'r Reading,
+    denials: &Denials<'_>,
+    theme: usize,
+) -> Vec<Evidence<'r>> {
+    let judged = judged(taxonomy, reading, denials, theme).into_iter();
+    judged.filter(|(_, fate)| *fate == Fate::Counts).map(|(piece, _)| piece).collect()
 }
 
 fn is_deniable(taxonomy: &Taxonomy, rule: RuleId) -> bool {
@@ -140,14 +179,14 @@ fn is_deniable(taxonomy: &Taxonomy, rule: RuleId) -> bool {
 }
 
 /// Where a statement denies something; nowhere, when it wishes or deplores.
-struct Denials<'r> {
+pub(crate) struct Denials<'r> {
     before: Vec<Evidence<'r>>,
     after: Vec<Evidence<'r>>,
     reach: u32,
 }
 
 impl<'r> Denials<'r> {
-    fn of(taxonomy: &Taxonomy, reading: &'r Reading) -> Self {
+    pub(crate) fn of(taxonomy: &Taxonomy, reading: &'r Reading) -> Self {
         let find = |wanted: Role| matches_of(taxonomy, reading, |role| role == wanted, &WordSet::default());
         let wishes = !find(Role::NegationUnless).is_empty();
         let unless_wished = |role| if wishes { Vec::new() } else { find(role) };
@@ -158,7 +197,8 @@ impl<'r> Denials<'r> {
         }
     }
 
-    fn deny(&self, reading: &Reading, found: &Match) -> bool {
+    /// The pattern that denies what was found.
+    fn of_match(&self, reading: &Reading, found: &Match) -> Option<RuleId> {
         let tokens = &reading.analysis.tokens;
         let near = |first: WordRange, second: WordRange| {
             let gap = second.start.checked_sub(first.end);
@@ -166,7 +206,8 @@ impl<'r> Denials<'r> {
             gap.is_some_and(|gap| gap <= self.reach)
                 && between.into_iter().all(|token| token.break_before == Break::None)
         };
-        self.before.iter().any(|denial| near(denial.found.extent, found.extent))
-            || self.after.iter().any(|denial| near(found.extent, denial.found.extent))
+        let before = self.before.iter().find(|denial| near(denial.found.extent, found.extent));
+        let after = || self.after.iter().find(|denial| near(found.extent, denial.found.extent));
+        before.or_else(after).map(|denial| denial.rule)
     }
 }

@@ -31,6 +31,7 @@ pub(super) struct ScoringFile {
     pub(super) hint: Option<f64>,
     pub(super) threshold: Option<f64>,
     pub(super) heading: Option<f64>,
+    pub(super) theme_heading: Option<f64>,
 }
 
 /// How a denial is said.
@@ -145,12 +146,13 @@ fn scoring(reader: &mut Reader<'_>, top: &Table<'_>) -> ScoringFile {
     let Some(table) = reader.table(top, "scoring", "`scoring`") else {
         return ScoringFile::default();
     };
-    reader.check_keys(&table, &["pattern", "hint", "threshold", "heading"]);
+    reader.check_keys(&table, &["pattern", "hint", "threshold", "heading", "theme-heading"]);
     ScoringFile {
         pattern: reader.number(&table, "pattern", 0.0..1.0),
         hint: reader.number(&table, "hint", 0.0..1.0),
         threshold: reader.number(&table, "threshold", 0.0..1.0),
         heading: reader.number(&table, "heading", 0.0..1.0),
+        theme_heading: reader.number(&table, "theme-heading", 0.0..1.0),
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) fn plain_words(text: &str) -> Vec<(usize, String)> {
     let mut words = Vec::new();
     for placed in lex(text).unwrap_or_default() {
         if let Lexeme::Word(written) = placed.lexeme {
-            let parts = written.trim_start_matches('=').split('-');
+            let parts = written.trim_start_matches(['=', '+']).split('-');
             let plain = parts.filter(|part| !part.contains('*') && !part.is_empty());
             words.extend(plain.map(|part| (placed.offset, part.to_lowercase().replace('’', "'"))));
         }
@@ -54,7 +54,7 @@ pub(super) fn lex(text: &str) -> Result<Vec<Placed>, SyntaxError> {
             '(' | ')' | '[' | ']' | '|' | '^' | '$' | '?' => first.to_string(),
             '{' => braced(rest, offset)?,
             '>' | '~' => leading(rest, |character| character == first || character.is_ascii_digit()),
-            _ => leading(rest, |character| character.is_alphanumeric() || "*='’-".contains(character)),
+            _ => leading(rest, |character| character.is_alphanumeric() || "*=+'’-".contains(character)),
         };
         let lexeme = lexeme(&written, first, offset)?;
         rest = rest.get(written.len()..).unwrap_or_default();

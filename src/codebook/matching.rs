@@ -61,7 +61,8 @@ pub(super) fn find(
     let mut scratch = std::mem::take(&mut known.scratch);
     scratch.scene.fill(rules, analyser, known, (text, analysis));
     let Scratch { scene, spare, candidates } = &mut scratch;
-    let filed = analysis.tokens.iter().flat_map(|token| known.filed(token.word));
+    let words = analysis.tokens.iter().flat_map(|token| std::iter::once(token.word).chain(token.whole));
+    let filed = words.flat_map(|word| known.filed(word));
     let more = more.iter().zip(0..).filter(|(_, class)| scene.has(*class)).flat_map(|(filed, _)| filed);
     collect_candidates(filed.chain(more), scene, candidates);
     let mut matcher = Matcher { rules, scene, spare };

@@ -10,6 +10,7 @@ mod compile;
 mod error;
 mod evidence;
 mod file;
+mod fitted;
 mod lexemes;
 mod matches;
 mod matching;
@@ -26,14 +27,20 @@ mod taxonomy;
 pub use check::{check, contrast_on_white};
 pub use classes::WordClasses;
 pub use error::{Finding, TaxonomyError};
-pub(crate) use evidence::{Evidence, Reading, Weighed, found_themes, matches_of, weigh, words_of};
+pub(crate) use evidence::{
+    Denials, Evidence, Fate, Reading, Weighed, judged, matches_of, weigh, weighed_themes, words_of,
+};
+pub(crate) use fitted::Fitted;
 pub(crate) use matches::WordRange;
 pub(crate) use matching::span_of;
-pub(crate) use rules::Role;
+pub(crate) use rules::{Role, RuleId};
 pub use taxonomy::Taxonomy;
 
 /// The taxonomy that ships with the program, as text.
 pub const EMBEDDED: &str = include_str!("../../taxonomy/knelpunten.toml");
+
+/// The learned model beside it, as text.
+pub const EMBEDDED_MODEL: &str = include_str!("../../taxonomy/knelpunten.model.tsv");
 
 /// The name under which the embedded taxonomy is spoken of.
 pub const EMBEDDED_NAME: &str = "knelpunten.toml";

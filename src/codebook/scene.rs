@@ -51,9 +51,11 @@ impl Scene {
         self.length = tokens.len() as u32;
         for (token, position) in tokens.iter().zip(0..) {
             self.starts.push(self.occurrences.len() as u32);
-            let (placed, others) = known.of(rules, analyser, token.word);
-            placed.iter().for_each(|class| self.add(*class, position));
-            others.iter().for_each(|class| self.note(*class));
+            for word in std::iter::once(token.word).chain(token.whole) {
+                let (placed, others) = known.of(rules, analyser, word);
+                placed.iter().for_each(|class| self.add(*class, position));
+                others.iter().for_each(|class| self.note(*class));
+            }
         }
         self.starts.push(self.occurrences.len() as u32);
         let (mut clauses, mut sentences) = (0, 0);

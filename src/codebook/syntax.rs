@@ -80,6 +80,8 @@ pub(super) enum Test {
 pub(super) enum WordTest {
     /// A word whose inflections match too.
     Stem(String),
+    /// A word with its inflections, and compounds that have it as a part.
+    Part(String),
     /// This form alone.
     Exact(String),
     /// Literal parts with anything between; an empty part at an end leaves that end open.
@@ -254,31 +256,39 @@ fn unexpected(placed: &Placed) -> SyntaxError {
 
 /// The tests for one written word; a hyphen makes it several adjacent words, as in texts.
 fn word_tests(written: &str, offset: usize) -> Result<Vec<Test>, SyntaxError> {
-    let (exact, word) = match written.strip_prefix('=') {
-        Some(word) => (true, word),
-        None => (false, written),
+    let (kind, word): (Kind, _) = match (written.strip_prefix('='), written.strip_prefix('+')) {
+        (Some(word), _) => (WordTest::Exact, word),
+        (_, Some(word)) => (WordTest::Part, word),
+        _ => (WordTest::Stem, written),
     };
-    word.split('-').map(|part| word_test(part, exact, offset)).collect()
+    word.split('-').map(|part| word_test(part, kind, offset)).collect()
 }
 
-fn word_test(part: &str, exact: bool, offset: usize) -> Result<Test, SyntaxError> {
+/// What is asked of a word without a star.
+type Kind = fn(String) -> WordTest;
+
+fn word_test(part: &str, kind: Kind, offset: usize) -> Result<Test, SyntaxError> {
     let folded = fold(part);
     if part == "*" {
         return Ok(Test::Any);
     }
-    if folded.contains('=') || split_words(&folded.replace('*', "x")).count() != 1 {
+    if folded.contains(['=', '+']) || split_words(&folded.replace('*', "x")).count() != 1 {
         return Err(SyntaxError::new(
             offset,
             format!("`{part}` is no word"),
-            Some("write a word, =exact, or a word with * for any letters"),
+            Some("write a word, =exact, +part, or a word with * for any letters"),
         ));
     }
     if !folded.contains('*') {
-        return Ok(Test::Word(if exact { WordTest::Exact(folded) } else { WordTest::Stem(folded) }));
+        return Ok(Test::Word(kind(folded)));
     }
-    if exact {
-        let hint = "an exact form has no *; leave out the =";
-        return Err(SyntaxError::new(offset, format!("`={part}` is both exact and open"), Some(hint)));
+    let sign = match kind(String::new()) {
+        WordTest::Exact(_) => Some(('=', "exact", "an exact form has no *; leave out the =")),
+        WordTest::Part(_) => Some(('+', "a part", "a part is a whole word; leave out the + or the *")),
+        WordTest::Stem(_) | WordTest::Parts(_) => None,
+    };
+    if let Some((sign, what, hint)) = sign {
+        return Err(SyntaxError::new(offset, format!("`{sign}{part}` is both {what} and open"), Some(hint)));
     }
     Ok(Test::Word(WordTest::Parts(folded.split('*').map(str::to_owned).collect())))
 }

@@ -5,9 +5,10 @@ use super::compile::Compiler;
 use super::error::TaxonomyError;
 use super::evidence::Reading;
 use super::file::{self, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile};
+use super::fitted::Fitted;
 use super::matching;
 use super::reader::{Reader, Text, WrittenPattern};
-use super::rules::{Negation, Role, Rule, Rules};
+use super::rules::{Negation, Role, Rule, RuleId, Rules};
 use super::sets;
 use super::source::Source;
 use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
@@ -22,6 +23,8 @@ pub struct Taxonomy {
     pub file: String,
     pub(crate) rules: Rules,
     pub(crate) scoring: Scoring,
+    /// The learned model beside the rules, where there is one.
+    pub(crate) fitted: Option<Fitted>,
     pub(super) marked: Marked,
 }
 
@@ -32,6 +35,8 @@ pub(crate) struct Scoring {
     pub(crate) threshold: f64,
     /// What a heading adds to its kind, as the weight of a pattern.
     pub(crate) heading: f64,
+    /// What a heading adds to a theme that it names and for which the statement has some evidence of its own.
+    pub(crate) theme_heading: f64,
     /// What each kind has without any evidence.
     pub(crate) priors: [f64; Kind::ALL.len()],
     /// How many words a negation may stand from what it denies.
@@ -84,6 +89,12 @@ impl Taxonomy {
     #[must_use]
     pub fn pattern_count(&self) -> usize {
         self.rules.all.len()
+    }
+
+    /// The line of the file, from 1, that a pattern stands on.
+    pub(crate) fn line_of(&self, rule: RuleId) -> usize {
+        let offset = self.rules.all.get(rule).map_or(0, |rule| rule.offset);
+        self.marked.text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
     }
 
     /// How many patterns are tried on a statement: only those whose rarest word occurs in it.
@@ -145,6 +156,7 @@ fn build(reader: &mut Reader<'_>, file_name: &str, file: TaxonomyFile) -> Taxono
         file: file_name.to_owned(),
         rules: Rules::new(compiler.classes, compiler.set_nodes, filed),
         scoring,
+        fitted: None,
         marked,
     }
 }
@@ -153,6 +165,7 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
     Scoring {
         threshold: file.threshold.unwrap_or(0.5),
         heading: file.heading.unwrap_or(0.7),
+        theme_heading: file.theme_heading.unwrap_or(0.3),
         priors: Kind::ALL.map(|kind| {
             kinds.iter().find(|(of, _)| *of == kind).and_then(|(_, kind)| kind.prior).unwrap_or(0.0)
         }),

@@ -20,6 +20,21 @@ pub(super) fn theme_evidence(
         .collect()
 }
 
+/// What a model's evidence names as its rule.
+pub(super) const MODEL: &str = "model";
+
+/// The words that carried a model's verdict, each by itself, but for those that `others` show already.
+pub(super) fn model_evidence(
+    tokens: &[Token],
+    others: &[ThemeEvidence],
+    words: &[(usize, f32)],
+) -> Vec<ThemeEvidence> {
+    let spans = words.iter().filter_map(|(place, _)| Some(tokens.get(*place)?.span));
+    let new =
+        spans.filter(|span| !others.iter().any(|other| other.start < span.end && span.start < other.end));
+    new.map(|span| ThemeEvidence { start: span.start, end: span.end, rule: MODEL.to_owned() }).collect()
+}
+
 /// The spans of all evidence in order of the text, merged where they overlap.
 pub(super) fn spans(tokens: &[Token], weighed: &Weighed<'_>) -> Vec<Span> {
     merged(weighed).into_iter().filter_map(|(words, _)| span_of(tokens, words)).collect()

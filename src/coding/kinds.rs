@@ -1,39 +1,81 @@
 //! The kind of a statement: its own words first, then the heading or question it stands under, then what is most usual.
 
 use super::evidence::spans;
-use super::rounded;
-use crate::codebook::{Evidence, Reading, Role, Taxonomy, Weighed, matches_of, weigh, words_of};
+use super::model::{Judged, carriers};
+use super::{log_odds, rounded};
+use crate::codebook::{Evidence, Reading, Role, Taxonomy, Weighed, WordClasses, matches_of, weigh, words_of};
 use crate::model::{Kind, KindCoding, KindSource};
+use crate::text::Analyser;
 
 /// What speaks for one kind, as log-odds that add up.
-struct Support<'r> {
-    kind: Kind,
-    words: Weighed<'r>,
-    own: f64,
-    heading: f64,
-    prior: f64,
+pub(super) struct Support<'r> {
+    pub(super) kind: Kind,
+    pub(super) words: Weighed<'r>,
+    pub(super) own: f64,
+    pub(super) heading: f64,
+    pub(super) prior: f64,
 }
 
 impl Support<'_> {
-    fn total(&self) -> f64 {
+    pub(super) fn total(&self) -> f64 {
         self.own + self.heading + self.prior
     }
 }
 
-/// The kind with most support, and what decided it; `heading` is the kind that the surroundings speak of.
-pub(super) fn kind(taxonomy: &Taxonomy, statement: &Reading, heading: Option<Kind>) -> KindCoding {
-    let supports = Kind::ALL.map(|kind| support(taxonomy, statement, heading, kind));
-    let best = supports
+/// How sure a coding is of each kind: the model where it knows all of them, else the rules.
+pub(super) fn scores(supports: &[Support<'_>], judged: Option<&Judged>) -> Vec<f64> {
+    let learned: Option<Vec<f64>> = judged.and_then(|judged| judged.kinds.iter().copied().collect());
+    let odds: Vec<f64> = match learned {
+        Some(learned) => learned
+            .iter()
+            .zip(supports)
+            .map(|(log_odds, support)| 1.0 / (1.0 + (-log_odds - support.heading).exp()))
+            .collect(),
+        None => supports.iter().map(|support| support.total().exp()).collect(),
+    };
+    let total: f64 = odds.iter().sum();
+    odds.iter().map(|odds| odds / total).collect()
+}
+
+/// The likeliest kind, and what decided it; of equals the first.
+pub(super) fn kind(
+    taxonomy: &Taxonomy,
+    thread: (&Analyser, &mut WordClasses),
+    statement: &Reading,
+    supports: &[Support<'_>],
+    scores: &[f64],
+) -> KindCoding {
+    let best = scores
         .iter()
-        .reduce(|best, other| if other.total() > best.total() { other } else { best })
-        .expect("there are three kinds");
-    let total: f64 = supports.iter().map(|support| support.total().exp()).sum();
-    let source = source(best);
-    let evidence = match source {
-        KindSource::Rule => spans(&statement.analysis.tokens, &best.words),
+        .enumerate()
+        .reduce(|best, other| if other.1 > best.1 { other } else { best })
+        .and_then(|(place, score)| Some((supports.get(place)?, place, *score)));
+    let (best, place, score) = best.expect("there are three kinds");
+    let by_rules = supports.iter().all(|other| other.total() <= best.total());
+    let output = taxonomy.fitted.as_ref().and_then(|fitted| Some((fitted, (*fitted.kinds.get(place)?)?)));
+    let source = match output {
+        Some(_) if !by_rules => KindSource::Model,
+        _ => source(best),
+    };
+    let tokens = &statement.analysis.tokens;
+    let evidence = match (source, output) {
+        (KindSource::Rule, _) => spans(tokens, &best.words),
+        (KindSource::Model, Some((fitted, output))) => {
+            let words = carriers(fitted, thread, statement, output);
+            words.iter().filter_map(|(place, _)| Some(tokens.get(*place)?.span)).collect()
+        }
         _ => Vec::new(),
     };
-    KindCoding { kind: best.kind, score: rounded(best.total().exp() / total), source, evidence }
+    KindCoding { kind: best.kind, score: rounded(score), source, evidence }
+}
+
+/// What speaks for each kind.
+pub(super) fn supports<'r>(
+    taxonomy: &Taxonomy,
+    statement: &'r Reading,
+    heading: Option<Kind>,
+) -> [Support<'r>; Kind::ALL.len()] {
+    Kind::ALL.map(|kind| support(taxonomy, statement, heading, kind))
 }
 
 fn source(best: &Support<'_>) -> KindSource {
@@ -66,11 +108,6 @@ fn support<'r>(
         heading: log_odds(under),
         prior: log_odds(prior.copied().unwrap_or_default()),
     }
-}
-
-/// −ln(1 − score): the noisy-or of independent pieces is the sum of theirs.
-fn log_odds(score: f64) -> f64 {
-    -(1.0 - score.clamp(0.0, 0.9999)).ln()
 }
 
 fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Reading, wanted: Role, kind: Kind) -> Vec<Evidence<'r>> {

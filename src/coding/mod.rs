@@ -3,14 +3,20 @@
 //! A pure function from a batch of statements to a batch of codings, so that batches may run anywhere and in any order.
 
 mod evidence;
+mod explain;
 mod kinds;
+mod model;
 mod themes;
+mod training;
 
 use std::collections::HashMap;
 
-use crate::codebook::{Taxonomy, WordClasses};
+use crate::codebook::{Reading, Taxonomy, WordClasses, weighed_themes};
 use crate::model::{Kind, KindCoding, Section, ThemeCoding};
 use crate::text::Analyser;
+
+pub use explain::{Effect, Explanation, KindCase, ModelWord, Piece, ThemeCase, explain};
+pub use training::{Lesson, cross_validate, fit};
 
 /// What coding looks at.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +52,7 @@ pub fn code_with(
     known: &mut WordClasses,
     batch: &[CodingInput<'_>],
 ) -> Vec<Coding> {
-    let mut coder = Coder { taxonomy, analyser, known, headings: HashMap::new() };
+    let mut coder = Coder::new(taxonomy, analyser, known);
     batch.iter().map(|input| coder.code(input)).collect()
 }
 
@@ -55,36 +61,79 @@ struct Coder<'c, 'b> {
     taxonomy: &'c Taxonomy,
     analyser: &'c mut Analyser,
     known: &'c mut WordClasses,
-    /// Kinds that headings and questions speak of: many statements share one, so each is read once.
-    headings: HashMap<&'b str, Option<Kind>>,
+    /// What headings and questions speak of: many statements share one, so each is read once.
+    headings: HashMap<&'b str, Heading>,
 }
 
-impl<'b> Coder<'_, 'b> {
+/// What a heading or question speaks of.
+#[derive(Debug, Clone, Default)]
+struct Heading {
+    kind: Option<Kind>,
+    /// Themes by position in the codebook.
+    themes: Vec<usize>,
+}
+
+impl<'c, 'b> Coder<'c, 'b> {
+    fn new(taxonomy: &'c Taxonomy, analyser: &'c mut Analyser, known: &'c mut WordClasses) -> Self {
+        Self { taxonomy, analyser, known, headings: HashMap::new() }
+    }
+
     fn code(&mut self, input: &CodingInput<'b>) -> Coding {
-        let heading = self.heading_kind(input);
+        let heading = self.heading(input);
         let statement = self.taxonomy.read(self.analyser, self.known, input.text);
-        let kind = kinds::kind(self.taxonomy, &statement, heading);
-        Coding { kind, themes: themes::themes(self.taxonomy, &statement) }
-    }
-
-    /// The kind the surroundings speak of: what the chapter is about, else the section's heading, else the question.
-    fn heading_kind(&mut self, input: &CodingInput<'b>) -> Option<Kind> {
-        let section = input.section.map(|section| section.title.as_str());
-        input
-            .chapter_kind
-            .or_else(|| section.and_then(|title| self.told_by(title)))
-            .or_else(|| input.question.and_then(|question| self.told_by(question)))
-    }
-
-    fn told_by(&mut self, heading: &'b str) -> Option<Kind> {
-        if let Some(kind) = self.headings.get(heading) {
-            return *kind;
+        let scored = themes::weighed(self.taxonomy, &statement, &heading.themes);
+        let supports = kinds::supports(self.taxonomy, &statement, heading.kind);
+        let judged = self.judge(&statement, &scored, &supports);
+        let verdicts = themes::verdicts(self.taxonomy, &scored, judged.as_ref());
+        let scores = kinds::scores(&supports, judged.as_ref());
+        let (analyser, known) = (&*self.analyser, &mut *self.known);
+        Coding {
+            kind: kinds::kind(self.taxonomy, (analyser, &mut *known), &statement, &supports, &scores),
+            themes: themes::themes(self.taxonomy, (analyser, known), &statement, &scored, &verdicts),
         }
-        let reading = self.taxonomy.read_heading(self.analyser, self.known, heading);
-        let kind = kinds::kind_of_heading(self.taxonomy, &reading);
-        self.headings.insert(heading, kind);
-        kind
     }
+
+    fn judge(
+        &mut self,
+        statement: &Reading,
+        scored: &[themes::Scored<'_>],
+        supports: &[kinds::Support<'_>],
+    ) -> Option<model::Judged> {
+        let inputs = model::inputs(scored, supports);
+        model::judge(self.taxonomy, (&*self.analyser, &mut *self.known), statement, &inputs)
+    }
+
+    /// What the surroundings speak of. Its kind is what the chapter is about, else the section's heading, else the question; its
+    /// themes those of heading and question.
+    fn heading(&mut self, input: &CodingInput<'b>) -> Heading {
+        let titles = [input.section.map(|section| section.title.as_str()), input.question];
+        let mut heading = Heading { kind: input.chapter_kind, themes: Vec::new() };
+        for title in titles.into_iter().flatten() {
+            let told = self.told_by(title);
+            heading.kind = heading.kind.or(told.kind);
+            heading.themes.extend(&told.themes);
+        }
+        heading
+    }
+
+    fn told_by(&mut self, title: &'b str) -> &Heading {
+        let Self { taxonomy, analyser, known, headings } = self;
+        headings.entry(title).or_insert_with(|| {
+            let reading = taxonomy.read_heading(analyser, known, title);
+            let found = weighed_themes(taxonomy, &reading).into_iter().enumerate();
+            let named = found.filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold);
+            Heading {
+                kind: kinds::kind_of_heading(taxonomy, &reading),
+                themes: named.map(|(theme, _)| theme).collect(),
+            }
+        })
+    }
+}
+
+/// −ln(1 − score): the noisy-or of independent pieces is the sum of theirs.
+fn log_odds(score: f64) -> f64 {
+    // Not −0 for 0.
+    0.0 - (1.0 - score.clamp(0.0, 0.9999)).ln()
 }
 
 /// Scores are kept to four places, so that files do not differ by rounding.

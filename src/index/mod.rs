@@ -1,13 +1,13 @@
 //! The full-text index: statements in, hits with highlights, facets and concordance lines out. The only module that knows tantivy.
 //!
-//! Every word stands in the index twice at its position: as its stem and, marked, as its exact form. So one phrase may mix
-//! both, and the whole index is a single segment in source order, which makes scores and the order of hits the same on every build.
+//! Every word stands in the index several times at its position: marked as its exact form, as its stem, and as the stems of its
+//! parts where it is a compound. So one phrase may mix them, and the whole index is a single segment in source order, which makes scores and the order of hits the same on every build.
 //!
 //! # The query language
 //!
 //! | query | finds statements with |
 //! |---|---|
-//! | `gemeenten jeugdzorg` | both words, in any inflection (`gemeente`, `gemeenten`) |
+//! | `gemeenten jeugdzorg` | both words, in any inflection (`gemeente`, `gemeenten`), or compounds of them (`buurgemeente`) |
 //! | `"lange wachttijden"` | these words next to each other, in any inflection |
 //! | `zorg-coördinator`, `18+/18-` | the same: what analysis splits is a phrase |
 //! | `=gemeente`, `="de gemeente"` | exactly these forms, whatever their case and diacritics |

@@ -16,7 +16,7 @@ pub(super) const DOCUMENT: &str = "document";
 pub(super) const DATE: &str = "date";
 
 /// Stands before an exact form, where no word can have it.
-const FORM_MARK: char = '=';
+pub(super) const FORM_MARK: char = '=';
 
 /// Between the number and the title of a section.
 const SECTION_MARK: char = '\u{1f}';
@@ -24,7 +24,7 @@ const SECTION_MARK: char = '\u{1f}';
 /// The fields by name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
-    /// Stems and marked forms, with positions.
+    /// Marked forms, stems and stems of parts, with positions.
     pub(super) text: Field,
     /// Codes; `overig` when there is none.
     pub(super) theme: Field,
@@ -100,17 +100,20 @@ pub(super) fn entry(
     Ok(entry)
 }
 
-/// Every word as its stem and its marked form, on a line each, for [`super::tokens`] to take apart again: tantivy would write
-/// ready-made tokens out as JSON and read them back, which takes longer than all the rest.
+/// Every word as its marked form, its stem and its parts' stems, on a line each, for [`super::tokens`] to take apart again: tantivy
+/// would write ready-made tokens out as JSON and read them back, which takes longer than all the rest.
 fn words(text: &str, analyser: &mut Analyser) -> String {
     let mut lines = String::with_capacity(text.len() * 2);
     for token in analyser.analyse(text).tokens {
         let word = analyser.word(token.word);
-        lines.push_str(&word.stem);
-        lines.push('\n');
         lines.push(FORM_MARK);
         lines.push_str(&word.form);
         lines.push('\n');
+        let whole = token.whole.map(|whole| &analyser.word(whole).stem).filter(|whole| !word.holds(whole));
+        for stem in std::iter::once(&word.stem).chain(&word.parts).chain(whole) {
+            lines.push_str(stem);
+            lines.push('\n');
+        }
     }
     lines
 }

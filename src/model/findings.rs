@@ -37,6 +37,9 @@ pub struct Manifest {
     pub inputs: Vec<ManifestInput>,
     /// Settings that shape the output.
     pub settings: BTreeMap<String, String>,
+    /// How well codes made this way agreed with people's, as it was measured when the model was fitted: `statements`, `groups`,
+    /// `micro-f1`, `macro-f1`, `primary`, `kind`, `calibration-error`. Empty where nothing was measured.
+    pub measured: BTreeMap<String, String>,
     /// Counts per stage.
     pub counts: StageCounts,
 }
@@ -59,7 +62,7 @@ pub struct Versions {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestInput {
-    /// `corpus`, `consultation`, `taxonomy` or `decisions`.
+    /// `corpus`, `consultation`, `taxonomy`, `model` or `decisions`.
     pub role: String,
     /// Path below the corpus root; the file name for the others.
     pub path: String,

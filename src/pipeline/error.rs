@@ -7,6 +7,7 @@ use super::output::OutputError;
 use crate::codebook::TaxonomyError;
 use crate::index::IndexError;
 use crate::ingest::IngestError;
+use crate::learned::LearnedError;
 use crate::model::Problem;
 use crate::report::ReportError;
 
@@ -52,6 +53,9 @@ pub enum RunError {
     /// The system gives no threads to work on.
     #[error("the work can't be spread over threads: {0}")]
     Threads(rayon::ThreadPoolBuildError),
+    /// The learned model can't be used.
+    #[error(transparent)]
+    Model(#[from] LearnedError),
     /// The documents hold no statement.
     #[error("no statement found in {}", listed(corpus))]
     NoStatements {
@@ -86,6 +90,7 @@ impl RunError {
                 Some("correct the line, or move the file away to run without decisions".into())
             }
             Self::Taxonomy(error) => error.hint(),
+            Self::Model(error) => Some(error.hint().into()),
             Self::NoStatements { .. } => {
                 Some("check that the files hold responses as text; problems with them stand above".into())
             }

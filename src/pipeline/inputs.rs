@@ -1,4 +1,4 @@
-//! The inputs beside the corpus: taxonomy and decisions, each with its hash for the manifest.
+//! The decisions, the sources that pages link to, and the hashes of inputs for the manifest.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,45 +6,16 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::RunError;
 use super::output::OutputFolder;
-use super::{RunError, TaxonomySource};
-use crate::codebook::{self, Taxonomy};
 use crate::model::{Findings, ManifestInput, Problem, Severity, problem_codes};
 use crate::report;
-
-/// Name in the manifest of the taxonomy that ships with the program.
-const EMBEDDED_NAME: &str = "knelpunten.toml";
-
-/// A taxonomy ready for use.
-pub(super) struct LoadedTaxonomy {
-    pub(super) taxonomy: Taxonomy,
-    pub(super) input: ManifestInput,
-}
 
 /// What the decisions file contributes; nothing when there is none.
 #[derive(Default)]
 pub(super) struct Decisions {
     pub(super) input: Option<ManifestInput>,
     pub(super) problem: Option<Problem>,
-}
-
-pub(super) fn taxonomy(source: &TaxonomySource) -> Result<LoadedTaxonomy, RunError> {
-    let TaxonomySource::File(path) = source else {
-        return Ok(LoadedTaxonomy {
-            taxonomy: Taxonomy::parse(EMBEDDED_NAME, codebook::EMBEDDED)?,
-            input: manifest_input("taxonomy", EMBEDDED_NAME, codebook::EMBEDDED.as_bytes()),
-        });
-    };
-    let bytes = fs::read(path).map_err(|source| unreadable("taxonomy", path, source))?;
-    let text = String::from_utf8(bytes).map_err(|error| RunError::NotUtf8 {
-        what: "taxonomy",
-        path: path.to_owned(),
-        line: line_of(&error),
-    })?;
-    Ok(LoadedTaxonomy {
-        taxonomy: Taxonomy::parse(&path.display().to_string(), &text)?,
-        input: manifest_input("taxonomy", &file_name(path), text.as_bytes()),
-    })
 }
 
 /// Puts a copy of each source that pages link to into the output folder.
@@ -102,24 +73,24 @@ fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
 }
 
 /// The line, from 1, of the first byte that is not UTF-8.
-fn line_of(error: &std::string::FromUtf8Error) -> usize {
+pub(super) fn line_of(error: &std::string::FromUtf8Error) -> usize {
     let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
     good.filter(|byte| **byte == b'\n').count() + 1
 }
 
-fn unreadable(what: &'static str, path: &Path, source: std::io::Error) -> RunError {
+pub(super) fn unreadable(what: &'static str, path: &Path, source: std::io::Error) -> RunError {
     RunError::Unreadable { what, path: path.to_owned(), source }
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
+pub(super) fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestInput {
     ManifestInput { role: role.into(), path: path.into(), sha256: sha256(bytes) }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
 }
 

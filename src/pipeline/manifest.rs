@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::taxonomies::model_version;
 use super::{RunSettings, TaxonomySource};
 use crate::model::{
     Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
@@ -14,17 +15,23 @@ pub(super) const FORMAT: u32 = 1;
 /// What the program calls itself in a manifest; the name also marks a folder as ours.
 const PROGRAM: &str = concat!("bloemlezer ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn manifest(findings: &Findings, settings: &RunSettings, others: Vec<ManifestInput>) -> Manifest {
+pub(super) fn manifest(
+    findings: &Findings,
+    settings: &RunSettings,
+    others: Vec<ManifestInput>,
+    measured: BTreeMap<String, String>,
+) -> Manifest {
     Manifest {
         format: FORMAT,
         versions: Versions {
             program: PROGRAM.into(),
             analyser: ANALYSER.into(),
             taxonomy: format!("{} {}", findings.codebook.name, findings.codebook.version),
-            model: None,
+            model: model_version(&others),
         },
         inputs: inputs(&findings.documents, others),
         settings: shaping(settings),
+        measured,
         counts: counts(findings),
     }
 }
@@ -35,6 +42,7 @@ fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
     let mut shaping = BTreeMap::from([
         ("lang".to_owned(), settings.language.code().to_owned()),
         ("public".to_owned(), settings.public_only.to_string()),
+        ("rules-alone".to_owned(), settings.rules_alone.to_string()),
     ]);
     if settings.corpus.iter().all(|root| root.is_relative()) {
         let roots: Vec<_> = settings.corpus.iter().map(|root| root.to_string_lossy()).collect();

@@ -9,6 +9,7 @@ mod inputs;
 mod manifest;
 pub mod output;
 mod reading;
+mod taxonomies;
 mod work;
 
 use std::borrow::Cow;
@@ -17,9 +18,12 @@ use std::path::PathBuf;
 
 pub use error::RunError;
 pub use reading::{Reading, read_file};
+pub use taxonomies::{load_taxonomy, model_beside};
+pub use work::chapter_kind_below;
 
-use self::inputs::{Decisions, LoadedTaxonomy};
+use self::inputs::Decisions;
 use self::output::OutputFolder;
+use self::taxonomies::LoadedTaxonomy;
 use self::work::Coded;
 use crate::ingest::{self, Ingested};
 use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
@@ -33,6 +37,8 @@ pub struct RunSettings {
     pub corpus: Vec<PathBuf>,
     /// The taxonomy to code with.
     pub taxonomy: TaxonomySource,
+    /// Whether to code without the learned model that stands beside the taxonomy.
+    pub rules_alone: bool,
     /// The analysts' decisions, where there are any.
     pub decisions: Option<PathBuf>,
     /// The output folder.
@@ -97,7 +103,7 @@ impl RunOutcome {
 /// When the run could not be finished; the output folder is then as it was.
 pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
     output::check(&settings.out, &input_paths(settings))?;
-    let taxonomy = inputs::taxonomy(&settings.taxonomy)?;
+    let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
     let decisions = inputs::decisions(settings.decisions.as_deref())?;
     progress(Progress::Reading);
     let ingested = ingest::ingest(&settings.corpus)?;
@@ -163,6 +169,7 @@ fn assemble(
     if coded.statements.is_empty() {
         return Err(RunError::NoStatements { corpus: settings.corpus.clone(), problems });
     }
+    let measured = taxonomy.taxonomy.measured();
     let codebook = taxonomy.taxonomy.codebook;
     let summary = analysis::summarise(&public(&coded.statements), &codebook);
     let mut findings = Findings {
@@ -175,9 +182,9 @@ fn assemble(
         manifest: Default::default(),
     };
     let mut inputs = ingested.consultations;
-    inputs.push(taxonomy.input);
+    inputs.extend(taxonomy.inputs);
     inputs.extend(decisions.input);
-    findings.manifest = manifest::manifest(&findings, settings, inputs);
+    findings.manifest = manifest::manifest(&findings, settings, inputs, measured);
     Ok(findings)
 }
 

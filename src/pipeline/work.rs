@@ -1,6 +1,7 @@
 //! The work per document, spread over threads: layout, segmentation and coding, put together again in source order.
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use rayon::ThreadPoolBuilder;
@@ -10,6 +11,7 @@ use super::groups::groups;
 use super::{Progress, RunError};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
+use crate::ingest;
 use crate::layout;
 use crate::model::{
     Block, Consultation, Document, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
@@ -151,6 +153,21 @@ fn put_code(statement: &mut Statement, coding: Coding) {
     statement.kind_source = coding.kind.source;
     statement.kind_evidence = coding.kind.evidence;
     statement.themes = coding.themes;
+}
+
+/// What the consultation of a document says of its chapters' kinds, by the number of the section; none where the document is not below
+/// any of the roots.
+#[must_use]
+pub fn chapter_kind_below(
+    roots: &[PathBuf],
+    document: &str,
+    section: Option<&Section>,
+) -> Option<Option<Kind>> {
+    let root = roots.iter().find(|root| root.join(document).is_file())?;
+    let read = ingest::ingest_file(std::slice::from_ref(root), &root.join(document));
+    let (path, ingested) = read.ok().flatten()?;
+    let own = ingested.documents.iter().find(|own| own.path == path)?;
+    Some(chapter_kind(&own.consultation, section))
 }
 
 /// What the consultation says of the section's chapter; of `2.3.1` the closest of `2.3.1`, `2.3` and `2`.

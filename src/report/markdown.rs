@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::OutputFile;
-use super::site::{ListKey, Site, share, whole};
+use super::site::{ListKey, Site, quality, share, whole};
 use crate::model::{Kind, Statement};
 
 /// Quotes per theme.
@@ -147,8 +147,8 @@ fn best<'f>(site: &Site<'f>, theme: usize, code: &str) -> Vec<&'f Statement> {
 
 fn coding(text: &mut String, site: &Site<'_>) {
     let words = &site.strings.overview;
-    let how = (words.coding_how)(&site.findings.manifest.versions.taxonomy);
-    let _ = writeln!(text, "## {}\n\n{}", words.coding, escape(&how));
+    let told = format!("{} {}", quality::how(site), quality::quality(site));
+    let _ = writeln!(text, "## {}\n\n{}", words.coding, escape(&told));
 }
 
 /// A respondent's words as plain text: what Markdown or HTML would read as markup is escaped.

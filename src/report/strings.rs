@@ -57,6 +57,14 @@ pub(super) struct Frame {
     pub(super) thousands: char,
 }
 
+/// What was measured of the quality of the codes, as the language writes it.
+pub(super) struct Measured {
+    pub(super) statements: String,
+    pub(super) themes: String,
+    pub(super) primary: String,
+    pub(super) kind: String,
+}
+
 /// Words of `index.html`.
 pub(super) struct Overview {
     pub(super) kicker: &'static str,
@@ -89,7 +97,9 @@ pub(super) struct Overview {
     pub(super) place: &'static str,
     pub(super) message: &'static str,
     pub(super) coding: &'static str,
-    pub(super) coding_how: fn(&str) -> String,
+    pub(super) coding_how: fn(&str, bool) -> String,
+    pub(super) coding_quality: fn(&Measured) -> String,
+    pub(super) coding_unmeasured: &'static str,
     pub(super) coding_reviewed: &'static str,
     pub(super) data: &'static str,
     pub(super) selection: fn(&str) -> String,

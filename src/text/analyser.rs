@@ -1,14 +1,15 @@
-//! Words to stems, once per word form.
+//! Words to stems and parts, once per word form.
 
-use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
+use super::dutch::{Dutch, Role, whole_verb};
 use super::fold::fold;
 use super::tokens::words;
 use crate::model::Span;
 
 /// Name and version of this analysis; it stands in every index and manifest, and changes whenever a token or stem may change.
-pub const ANALYSER: &str = "nl-fold-porter/1 (frostem 2.20261016 dutch_porter)";
+pub const ANALYSER: &str =
+    "nl-lemma-compound/2 (OpenTaal 2.20.19, pattern 2.6, frostem 2.20261016 dutch_porter)";
 
 /// A word form met by one [`Analyser`]; ids are handed out in order of first meeting, so they never reach an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +28,19 @@ impl WordId {
 pub struct Word {
     /// NFC, lower case, diacritics folded.
     pub form: Box<str>,
-    /// Dutch Porter stem of the form.
+    /// What all inflections of the word share: the noun's singular, the adjective, the verb's first person ("meld" for melden, gemeld,
+    /// melding); for words that no list has, the Dutch Porter stem.
     pub stem: Box<str>,
+    /// Stems of the parts where the word is a compound ("samenwerk" and "keten" for ketensamenwerking), sorted; else none.
+    pub parts: Box<[Box<str>]>,
+}
+
+impl Word {
+    /// Whether a search for a word with this stem finds the word: as itself or as a part of it.
+    #[must_use]
+    pub fn holds(&self, stem: &str) -> bool {
+        *self.stem == *stem || self.parts.iter().any(|part| **part == *stem)
+    }
 }
 
 /// How strongly punctuation parts a word from the one before.
@@ -54,6 +66,8 @@ pub struct Token {
     pub byte_end: u32,
     /// Its word form in the analyser's vocabulary.
     pub word: WordId,
+    /// The whole verb, where this is a verb whose particle stands apart: terugvallen for "vallen" in "zij vallen weer terug".
+    pub whole: Option<WordId>,
     /// What parts it from the word before.
     pub break_before: Break,
 }
@@ -65,14 +79,21 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
 }
 
+/// How many verbs of a clause a particle is tried with.
+const MAX_VERBS: usize = 4;
+
 /// Analyses texts and remembers every word form it met. One per thread: it grows with the vocabulary, not with the text.
 pub struct Analyser {
-    stemmer: Stemmer,
+    dutch: Dutch,
     /// Words as they stand in texts: short ones as numbers, which are found and compared the fastest.
     by_short_surface: FxHashMap<u128, WordId>,
     by_surface: FxHashMap<Box<str>, WordId>,
     by_form: FxHashMap<Box<str>, WordId>,
     vocabulary: Vec<Word>,
+    /// Of each word, what it does with a verb that stands apart.
+    roles: Vec<Role>,
+    /// Verbs and particles met together, with the verb they make, if any.
+    wholes: FxHashMap<(WordId, WordId), Option<WordId>>,
 }
 
 impl Default for Analyser {
@@ -92,11 +113,13 @@ impl Analyser {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            stemmer: Stemmer::new(Algorithm::DutchPorter),
+            dutch: Dutch::default(),
             by_short_surface: FxHashMap::default(),
             by_surface: FxHashMap::default(),
             by_form: FxHashMap::default(),
             vocabulary: Vec::new(),
+            roles: Vec::new(),
+            wholes: FxHashMap::default(),
         }
     }
 
@@ -109,8 +132,10 @@ impl Analyser {
             byte_start: raw.byte_start as u32,
             byte_end: (raw.byte_start + raw.text.len()) as u32,
             word: self.intern(raw.text),
+            whole: None,
             break_before: raw.break_before,
         }));
+        self.join_verbs(&mut tokens);
         Analysis { tokens }
     }
 
@@ -153,10 +178,76 @@ impl Analyser {
 
     fn add(&mut self, form: Box<str>) -> WordId {
         let id = WordId(self.vocabulary.len() as u32);
-        let stem = self.stemmer.stem(&form).into();
+        let analysed = self.dutch.analyse(&form);
+        let parts = analysed.parts.into_iter().map(String::into_boxed_str).collect();
         self.by_form.insert(form.clone(), id);
-        self.vocabulary.push(Word { form, stem });
+        self.vocabulary.push(Word { form, stem: analysed.stem.into(), parts });
+        self.roles.push(analysed.role);
         id
+    }
+
+    /// Gives verbs whose particle stands later in the clause, or before "te", their whole verb.
+    fn join_verbs(&mut self, tokens: &mut [Token]) {
+        let mut verbs: Vec<usize> = Vec::new();
+        for at in 0..tokens.len() {
+            let Some(&token) = tokens.get(at) else { return };
+            if token.break_before != Break::None {
+                verbs.clear();
+            }
+            let role = self.role(token.word);
+            let separate = role == Role::Particle
+                || (role == Role::Preposition && self.stands_alone(tokens.get(at + 1)));
+            if role == Role::Finite {
+                self.join_infinitive(tokens, at);
+                verbs.push(at);
+            } else if separate {
+                self.join_particle(tokens, &verbs, token.word);
+            }
+        }
+    }
+
+    /// "samen te werken".
+    fn join_infinitive(&mut self, tokens: &mut [Token], at: usize) {
+        let Some([particle, to, verb]) = at.checked_sub(2).and_then(|from| tokens.get_mut(from..=at)) else {
+            return;
+        };
+        let particles = [Role::Particle, Role::Preposition];
+        if self.role(to.word) == Role::To && particles.contains(&self.role(particle.word)) {
+            verb.whole = self.whole(verb.word, particle.word);
+        }
+    }
+
+    /// "werkt ... samen": the nearest verb of the clause that makes one with the particle.
+    fn join_particle(&mut self, tokens: &mut [Token], verbs: &[usize], particle: WordId) {
+        for verb in verbs.iter().rev().take(MAX_VERBS) {
+            let Some(token) = tokens.get_mut(*verb) else { return };
+            if let Some(whole) = self.whole(token.word, particle) {
+                token.whole = Some(whole);
+                return;
+            }
+        }
+    }
+
+    fn whole(&mut self, verb: WordId, particle: WordId) -> Option<WordId> {
+        if let Some(known) = self.wholes.get(&(verb, particle)) {
+            return *known;
+        }
+        let whole = whole_verb(&self.word(verb).form, &self.word(particle).form);
+        let whole = whole.map(|whole| self.intern(&whole));
+        self.wholes.insert((verb, particle), whole);
+        whole
+    }
+
+    fn role(&self, word: WordId) -> Role {
+        self.roles.get(word.index()).copied().unwrap_or_default()
+    }
+
+    /// Whether what follows a preposition can't be its noun.
+    fn stands_alone(&self, next: Option<&Token>) -> bool {
+        next.is_none_or(|next| {
+            let role = self.role(next.word);
+            next.break_before != Break::None || matches!(role, Role::Joins | Role::Preposition)
+        })
     }
 }
 
@@ -184,6 +275,35 @@ mod tests {
         assert_eq!(stem("zorgcoördinator"), stem("zorgcoordinatoren"));
         assert_eq!(stem("schotten"), stem("schot"));
         assert_eq!(stem("meldingen"), stem("melding"));
+    }
+
+    fn wholes(text: &str) -> Vec<String> {
+        let mut analyser = Analyser::new();
+        let analysis = analyser.analyse(text);
+        analysis
+            .tokens
+            .iter()
+            .filter_map(|token| Some(analyser.word(token.whole?).stem.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_verb_and_its_particle_are_one_however_far_apart() {
+        assert_eq!(wholes("Zij vallen na een jaar weer terug."), [stem("teruggevallen")]);
+        assert_eq!(wholes("De school werkt niet samen met het wijkteam"), [stem("samenwerking")]);
+        assert_eq!(wholes("Wie vangt deze kinderen op?"), [stem("opvang")]);
+        assert_eq!(wholes("om beter samen te werken"), [stem("samenwerking")]);
+        assert!(wholes("Zij vallen op straat. Terug kan niet").is_empty());
+        assert!(wholes("De gemeente vangt kinderen, samen met de school, in wijken op tijd").is_empty());
+    }
+
+    #[test]
+    fn compounds_hold_their_parts() {
+        let mut analyser = Analyser::new();
+        let id = analyser.intern("ketensamenwerking");
+        assert!(analyser.word(id).holds(&stem("samenwerken")) && analyser.word(id).holds("keten"));
+        let id = analyser.intern("slachtoffers");
+        assert!(analyser.word(id).parts.is_empty());
     }
 
     #[test]

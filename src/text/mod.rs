@@ -3,6 +3,7 @@
 
 mod analyser;
 mod cells;
+mod dutch;
 pub mod edges;
 mod fold;
 mod language;

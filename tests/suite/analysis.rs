@@ -1,9 +1,9 @@
 //! Tests of analysis: counts and measures, against cases worked out by hand and against another implementation.
 
 use bloemlezer::analysis::scores::{
-    Coded, Difference, GoldPlace, GoldStatement, coding_differences, end_to_end, match_statements,
-    parse_gold, places_without_statements, ratio, score_coding, score_statements, statement_differences,
-    unknown_codes,
+    Coded, CodedTheme, Difference, GoldPlace, GoldStatement, Reliability, coding_differences, end_to_end,
+    match_statements, parse_gold, places_without_statements, ratio, score_coding, score_statements,
+    statement_differences, unknown_codes,
 };
 use bloemlezer::analysis::summarise;
 use bloemlezer::model::{
@@ -341,9 +341,14 @@ fn coded_case() -> (Vec<GoldStatement>, Vec<Coded>) {
         (&["vervoer", "groen"], Some(Kind::Wens)),
         (&["groen"], None),
     ];
-    let coded = coded
-        .map(|(themes, kind)| Coded { kind, themes: themes.iter().map(|code| (*code).to_owned()).collect() });
+    let coded = coded.map(|(themes, kind)| coded_as(kind, themes));
     (gold.to_vec(), coded.to_vec())
+}
+
+fn coded_as(kind: Option<Kind>, themes: &[impl AsRef<str>]) -> Coded {
+    let theme =
+        |code| CodedTheme { code: AsRef::<str>::as_ref(code).to_owned(), score: 0.9, words: Vec::new() };
+    Coded { kind, kind_score: 0.9, kind_words: Vec::new(), themes: themes.iter().map(theme).collect() }
 }
 
 fn gold_text() -> GoldStatement {
@@ -383,6 +388,14 @@ fn coding_scores_are_those_worked_out_by_hand() {
             (Kind::Context, None, 1),
         ]
     );
+    let primary: Vec<_> = scores.theme_confusion.iter().map(|cell| (&*cell.gold, &*cell.found)).collect();
+    let expected = [("vervoer", "vervoer"), ("groen", "vervoer"), ("overig", "groen")];
+    assert_eq!(primary, expected);
+    // Themes found: 3 of 5 right, each scored 0.9. Kinds: 2 of 3, the missed statement has none.
+    let error =
+        |reliability: &Reliability| (reliability.codes, (reliability.calibration_error * 1e6).round());
+    assert_eq!(error(&scores.theme_reliability), (5, 300_000.0));
+    assert_eq!(error(&scores.kind_reliability), (3, 233_333.0));
     for interval in [scores.micro.interval, scores.macro_f1.interval, scores.kind.interval] {
         assert!(interval.low < interval.high, "{interval:?}");
     }
@@ -402,8 +415,7 @@ fn coding_differences_name_themes_and_kinds() {
 #[test]
 fn a_perfect_coder_scores_one_with_no_spread() {
     let (gold, _) = coded_case();
-    let coded: Vec<_> =
-        gold.iter().map(|gold| Coded { kind: Some(gold.kind), themes: gold.themes.clone() }).collect();
+    let coded: Vec<_> = gold.iter().map(|gold| coded_as(Some(gold.kind), &gold.themes)).collect();
     let scores = score_coding(&gold, &coded, &themes()[..2]);
     assert_eq!((scores.micro.f1, scores.micro.interval.low), (1.0, 1.0));
     assert!(coding_differences(&gold, &coded).is_empty());

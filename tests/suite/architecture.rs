@@ -16,8 +16,10 @@ fn allowed(part: &str) -> BTreeSet<&str> {
     let allowed: &[&str] = match part {
         "model" => &["model"],
         "text" => &["model", "text"],
-        "coding" => &["model", "text", "coding", "codebook"],
-        "pipeline" => &["model", "text", "pipeline"],
+        "learned" => &["model", "text", "learned"],
+        "codebook" => &["model", "text", "learned", "codebook"],
+        "coding" => &["model", "text", "learned", "codebook", "coding"],
+        "pipeline" => &["model", "text", "learned", "pipeline"],
         // Makes what the stages are measured on, and knows none of them.
         "synthesis" => &["model", "text", "synthesis"],
         stage if STAGES.contains(&stage) => return BTreeSet::from(["model", "text", stage]),

@@ -176,12 +176,14 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 11] = [
+const SUBCOMMANDS: [&[&str]; 13] = [
     &["run"],
     &["search"],
     &["kwic"],
     &["evaluate"],
     &["inspect"],
+    &["explain"],
+    &["train"],
     &["taxonomy", "check"],
     &["bench", "layout"],
     &["bench", "coding"],
@@ -216,6 +218,8 @@ fn help_of_run() {
           --corpus <PATH>     File or folder to read; may be given more than once [default: corpus]
           --taxonomy <FILE>   Taxonomy to code with [default: taxonomy/knelpunten.toml, else the one
                               that ships with the program]
+          --rules-alone       Codes by the taxonomy's rules alone, without the learned model that stands
+                              beside it
           --decisions <FILE>  The analysts' decisions [default: taxonomy/decisions.csv, where there is
                               one]
           --out <DIR>         Output folder, replaced as a whole [default: reports/latest]

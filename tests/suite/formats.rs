@@ -243,8 +243,9 @@ fn manifest() -> Manifest {
             taxonomy: "knelpunten 1".to_owned(),
             model: Some("1".to_owned()),
         },
-        inputs: ["consultation", "corpus", "decisions", "taxonomy"].map(input).to_vec(),
+        inputs: ["consultation", "corpus", "decisions", "model", "taxonomy"].map(input).to_vec(),
         settings: BTreeMap::from([("lang".to_owned(), "nl".to_owned())]),
+        measured: BTreeMap::from([("macro-f1".to_owned(), "0.800".to_owned())]),
         counts: StageCounts {
             problems: ["error", "warning", "info"].map(|severity| (severity.to_owned(), 0)).into(),
             ..StageCounts::default()
@@ -421,8 +422,15 @@ fn keys(schema: &Value) -> Vec<String> {
 #[test]
 fn source_lists_have_the_checksum_that_is_written_down() {
     let readme = read("data/README.md");
-    let lists =
-        ["opentaal/words.txt", "word-pairs/scores.tsv", "word-pairs/forms.tsv", "font-widths/widths.tsv"];
+    let lists = [
+        "opentaal/words.txt",
+        "opentaal/nl.dic",
+        "opentaal/nl.aff",
+        "pattern/nl-verbs.txt",
+        "word-pairs/scores.tsv",
+        "word-pairs/forms.tsv",
+        "font-widths/widths.tsv",
+    ];
     for list in lists {
         let bytes = fs::read(path("data").join(list)).unwrap();
         let checksum = HEXLOWER.encode(&Sha256::digest(&bytes));
@@ -430,4 +438,5 @@ fn source_lists_have_the_checksum_that_is_written_down() {
     }
     assert!(read("data/word-pairs/LICENSE").contains("GNU GENERAL PUBLIC LICENSE"));
     assert!(read("data/opentaal/LICENSE").contains("OpenTaal"));
+    assert!(read("data/pattern/LICENSE").contains("University of Antwerp"));
 }

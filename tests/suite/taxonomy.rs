@@ -63,6 +63,18 @@ fn a_word_matches_by_stem_and_an_exact_form_alone() {
 }
 
 #[test]
+fn a_part_matches_the_word_and_its_compounds() {
+    assert_eq!(
+        matched("+opvang", "De nachtopvang vangt op, noodopvangplekken niet."),
+        ["nachtopvang", "vangt", "noodopvangplekken"]
+    );
+    assert_eq!(matched("opvang", "De nachtopvang is vol."), NOTHING);
+    assert_eq!(matched("+opvang", "Een overvang."), NOTHING);
+    assert_eq!(matched("terugvallen", "Zij vallen na een jaar weer terug."), ["vallen"]);
+    assert_eq!(matched("melden", "Er is gemeld, na een melding."), ["gemeld", "melding"]);
+}
+
+#[test]
 fn wildcards_match_parts_of_compounds() {
     assert_eq!(matched("*lijst", "Lange wachtlijsten."), ["wachtlijsten"]);
     assert_eq!(matched("financiering*", "De financieringsstroom"), ["financieringsstroom"]);

@@ -150,6 +150,7 @@ fn progress_counts_every_document() {
     let settings = RunSettings {
         corpus: vec![sandbox.path("corpus")],
         taxonomy: TaxonomySource::Embedded,
+        rules_alone: false,
         decisions: None,
         out: sandbox.path("uit"),
         language: Language::Nl,

@@ -5,37 +5,76 @@ use serde::Serialize;
 use super::bootstrap::{Interval, intervals};
 use super::gold::GoldStatement;
 use super::matching::Matching;
+use super::reliability::{Judgement, Reliability};
 use super::{Counts, Mean, Score, Share, mean};
-use crate::model::{Kind, Statement, UNCODED};
+use crate::model::{Kind, KindCoding, Span, Statement, ThemeCoding, UNCODED};
 
 /// The codes that some coder put on a statement; nothing at all for one that was missed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Coded {
     /// Its kind.
     pub kind: Option<Kind>,
+    /// How sure of the kind, 0 to 1.
+    pub kind_score: f64,
+    /// The words that decided the kind.
+    pub kind_words: Vec<String>,
     /// Its themes, best first.
-    pub themes: Vec<String>,
+    pub themes: Vec<CodedTheme>,
+}
+
+/// A theme that some coder put on a statement.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CodedTheme {
+    /// Its code.
+    pub code: String,
+    /// How sure, 0 to 1.
+    pub score: f64,
+    /// The words that justify it, each as it stands in the text.
+    pub words: Vec<String>,
 }
 
 impl Coded {
     /// The codes of a found statement.
     #[must_use]
     pub fn of(statement: &Statement) -> Self {
+        let kind = KindCoding {
+            kind: statement.kind,
+            score: statement.kind_score,
+            source: statement.kind_source,
+            evidence: statement.kind_evidence.clone(),
+        };
+        Self::from_codings(&statement.text, &kind, &statement.themes)
+    }
+
+    /// The codes that were put on `text`.
+    #[must_use]
+    pub fn from_codings(text: &str, kind: &KindCoding, themes: &[ThemeCoding]) -> Self {
+        let theme = |theme: &ThemeCoding| CodedTheme {
+            code: theme.code.clone(),
+            score: theme.score,
+            words: theme.evidence.iter().map(|piece| cut(text, piece.start, piece.end)).collect(),
+        };
         Self {
-            kind: Some(statement.kind),
-            themes: statement.themes.iter().map(|theme| theme.code.clone()).collect(),
+            kind: Some(kind.kind),
+            kind_score: kind.score,
+            kind_words: kind.evidence.iter().map(|span| cut(text, span.start, span.end)).collect(),
+            themes: themes.iter().map(theme).collect(),
         }
     }
 
     /// The first theme, or `overig`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.themes.first().map_or(UNCODED, String::as_str)
+        self.themes.first().map_or(UNCODED, |theme| &theme.code)
     }
 
     fn has(&self, code: &str) -> bool {
-        self.themes.iter().any(|theme| theme == code)
+        self.themes.iter().any(|theme| theme.code == code)
     }
+}
+
+fn cut(text: &str, start: u32, end: u32) -> String {
+    Span::new(start, end).cut(text).to_owned()
 }
 
 /// Measures of coding.
@@ -57,6 +96,12 @@ pub struct CodingScores {
     pub kinds: Vec<KindScore>,
     /// Gold kind against found kind, zeroes left out.
     pub confusion: Vec<Confusion>,
+    /// First theme in gold against first theme found, zeroes left out.
+    pub theme_confusion: Vec<ThemeConfusion>,
+    /// Whether the scores of the themes found mean what they say.
+    pub theme_reliability: Reliability,
+    /// The same of the kinds.
+    pub kind_reliability: Reliability,
 }
 
 /// The score of one theme.
@@ -88,6 +133,17 @@ pub struct Confusion {
     pub statements: u64,
 }
 
+/// How often a first theme of gold was found as what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThemeConfusion {
+    /// The first theme in gold, or `overig`.
+    pub gold: String,
+    /// The first theme found, or `overig`.
+    pub found: String,
+    /// Statements.
+    pub statements: u64,
+}
+
 /// What the run made of every gold statement: the codes of its pair, or nothing where it was missed.
 #[must_use]
 pub fn end_to_end(gold: &[GoldStatement], statements: &[Statement], matching: &Matching) -> Vec<Coded> {
@@ -106,6 +162,7 @@ pub fn score_coding(gold: &[GoldStatement], coded: &[Coded], themes: &[String]) 
     let mut spread = spread.into_iter();
     let mut next = || spread.next().unwrap_or_default();
     let (micro, macro_f1, primary, kind) = (next(), next(), next(), next());
+    let theme_confusion = theme_confusion(gold, coded, themes);
     let theme_scores = themes
         .iter()
         .zip(&tally.themes)
@@ -125,6 +182,9 @@ pub fn score_coding(gold: &[GoldStatement], coded: &[Coded], themes: &[String]) 
         kind: tally.share(tally.kind, kind),
         kinds,
         confusion: confusion(gold, coded),
+        theme_confusion,
+        theme_reliability: Reliability::of(&theme_judgements(gold, coded)),
+        kind_reliability: Reliability::of(&kind_judgements(gold, coded)),
     }
 }
 
@@ -140,7 +200,8 @@ struct Row {
 
 impl Row {
     fn of(gold: &GoldStatement, coded: &Coded, themes: &[String]) -> Self {
-        let outside = coded.themes.iter().filter(|code| !themes.contains(code) && *code != UNCODED);
+        let codes = coded.themes.iter().map(|theme| &theme.code);
+        let outside = codes.filter(|code| !themes.contains(code) && *code != UNCODED);
         Self {
             themes: themes.iter().map(|code| (gold.themes.contains(code), coded.has(code))).collect(),
             outside: outside.count() as u64,
@@ -222,4 +283,41 @@ fn confusion(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Confusion> {
         }
     }
     table
+}
+
+/// In the order of the codebook, `overig` last.
+fn theme_confusion(gold: &[GoldStatement], coded: &[Coded], themes: &[String]) -> Vec<ThemeConfusion> {
+    let codes = || themes.iter().map(String::as_str).chain([UNCODED]);
+    let mut table = Vec::new();
+    for gold_code in codes() {
+        for found_code in codes() {
+            let pairs = gold.iter().zip(coded);
+            let both =
+                pairs.filter(|(gold, coded)| gold.primary == gold_code && coded.primary() == found_code);
+            let statements = both.count() as u64;
+            if statements > 0 {
+                let (gold, found) = (gold_code.to_owned(), found_code.to_owned());
+                table.push(ThemeConfusion { gold, found, statements });
+            }
+        }
+    }
+    table
+}
+
+fn theme_judgements(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Judgement> {
+    let pairs = gold.iter().zip(coded);
+    let judged = |(gold, coded): (&GoldStatement, &Coded)| {
+        let themes = coded.themes.iter();
+        let judged =
+            themes.map(|theme| Judgement { score: theme.score, right: gold.themes.contains(&theme.code) });
+        judged.collect::<Vec<_>>()
+    };
+    pairs.flat_map(judged).collect()
+}
+
+fn kind_judgements(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Judgement> {
+    let pairs = gold.iter().zip(coded).filter(|(_, coded)| coded.kind.is_some());
+    pairs
+        .map(|(gold, coded)| Judgement { score: coded.kind_score, right: coded.kind == Some(gold.kind) })
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::coding::Coded;
+use super::coding::{Coded, CodedTheme};
 use super::gold::GoldStatement;
 use super::matching::{Matching, Pair, letters, scopes};
 use super::ratio::{likeness, matching, matching_at_most};
@@ -59,8 +59,8 @@ pub enum Difference {
         text: String,
         /// Themes in gold, the primary one first.
         gold: Vec<String>,
-        /// Themes found, best first.
-        found: Vec<String>,
+        /// Themes found, best first, each with its score and the words that speak for it.
+        found: Vec<CodedTheme>,
     },
     /// A statement of another kind than in gold.
     Kind {
@@ -72,6 +72,8 @@ pub enum Difference {
         gold: Kind,
         /// The kind found.
         found: Option<Kind>,
+        /// The words that decided it; none where the heading or what is usual did.
+        words: Vec<String>,
     },
 }
 
@@ -127,6 +129,7 @@ pub fn coding_differences(gold: &[GoldStatement], coded: &[Coded]) -> Vec<Differ
         text: gold.text.clone(),
         gold: gold.kind,
         found: coded.kind,
+        words: coded.kind_words.clone(),
     });
     themes.chain(kinds).collect()
 }
@@ -154,7 +157,8 @@ fn wrong_section(gold: &[GoldStatement], statements: &[Statement], pair: Pair) -
 fn wrong_themes(gold: &GoldStatement, coded: &Coded) -> Option<Difference> {
     let mut wanted = gold.themes.clone();
     wanted.sort_by_key(|code| *code != gold.primary);
-    let (mut one, mut other) = (wanted.clone(), coded.themes.clone());
+    let found = coded.themes.iter().map(|theme| theme.code.clone());
+    let (mut one, mut other) = (wanted.clone(), found.collect::<Vec<String>>());
     one.sort();
     other.sort();
     let same = one == other && gold.primary == coded.primary();

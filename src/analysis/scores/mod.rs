@@ -10,14 +10,19 @@ mod differences;
 mod gold;
 mod matching;
 mod ratio;
+mod reliability;
 mod statements;
 
 pub use bootstrap::{Interval, RESAMPLES, SEED};
-pub use coding::{Coded, CodingScores, Confusion, KindScore, ThemeScore, end_to_end, score_coding};
+pub use coding::{
+    Coded, CodedTheme, CodingScores, Confusion, KindScore, ThemeConfusion, ThemeScore, end_to_end,
+    score_coding,
+};
 pub use differences::{Difference, Nearest, coding_differences, statement_differences};
 pub use gold::{GoldError, GoldFault, GoldPlace, GoldStatement, parse_gold, unknown_codes};
 pub use matching::{Matching, Pair, match_statements, places_without_statements};
 pub use ratio::ratio;
+pub use reliability::{Reliability, ReliabilityBin};
 pub use statements::{StatementScores, score_statements};
 
 use serde::Serialize;

@@ -9,14 +9,14 @@ use bloemlezer::model::{Manifest, Statement, Summary, UNCODED};
 use super::super::failure::Failure;
 
 /// What is read of a finished run.
-pub(super) struct Run {
-    pub(super) manifest: Manifest,
-    pub(super) statements: Vec<Statement>,
-    pub(super) themes: Vec<String>,
+pub(crate) struct Run {
+    pub(crate) manifest: Manifest,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) themes: Vec<String>,
 }
 
 impl Run {
-    pub(super) fn read(folder: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
         let manifest = read_json(&folder.join("manifest.json"))?;
         let summary: Summary = read_json(&folder.join("summary.json"))?;
         let codes = summary.themes.into_iter().map(|theme| theme.code);

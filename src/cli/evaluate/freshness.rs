@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bloemlezer::ingest::{IngestError, ingest};
 use bloemlezer::model::{Manifest, ManifestInput};
+use bloemlezer::pipeline::{TaxonomySource, model_beside};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
@@ -65,7 +66,12 @@ fn inputs_now(manifest: &Manifest, corpus: &[PathBuf]) -> Result<InputsNow, Inge
         add_corpus(&mut now, &roots)?;
     }
     if let Some(taxonomy) = manifest.settings.get("taxonomy") {
-        add_taxonomy(&mut now, Path::new(taxonomy));
+        add_file(&mut now, "taxonomy", Path::new(taxonomy));
+        let model = model_beside(&TaxonomySource::File(taxonomy.into()));
+        let rules_alone = manifest.settings.get("rules-alone").is_some_and(|alone| alone == "true");
+        if let Some(model) = model.filter(|_| !rules_alone) {
+            add_file(&mut now, "model", &model);
+        }
     }
     Ok(now)
 }
@@ -82,16 +88,16 @@ fn add_corpus(now: &mut InputsNow, roots: &[PathBuf]) -> Result<(), IngestError>
     Ok(())
 }
 
-fn add_taxonomy(now: &mut InputsNow, path: &Path) {
+fn add_file(now: &mut InputsNow, role: &'static str, path: &Path) {
     let (Ok(bytes), Some(name)) = (fs::read(path), path.file_name()) else {
         return;
     };
     now.inputs.push(ManifestInput {
-        role: "taxonomy".to_owned(),
+        role: role.to_owned(),
         path: name.to_string_lossy().into_owned(),
         sha256: HEXLOWER.encode(&Sha256::digest(&bytes)),
     });
-    now.roles.push("taxonomy");
+    now.roles.push(role);
 }
 
 /// What differs between the inputs of a run and those of now.

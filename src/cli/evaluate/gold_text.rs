@@ -1,16 +1,12 @@
 //! Coding the gold's own texts, so that a taxonomy is measured apart from the recovery of statements.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
 use bloemlezer::analysis::scores::{Coded, GoldStatement};
-use bloemlezer::codebook::{EMBEDDED, Taxonomy};
 use bloemlezer::coding::{CodingInput, code};
-use bloemlezer::pipeline::TaxonomySource;
+use bloemlezer::pipeline::load_taxonomy;
 use bloemlezer::text::Analyser;
 
-use super::super::failure::Failure;
 use super::super::settings;
 
 /// What a taxonomy makes of texts.
@@ -22,8 +18,12 @@ pub(super) struct GoldCoding {
 }
 
 /// Codes the texts under the headings that gold gives them; none stands for the default taxonomy.
-pub(super) fn code_gold(taxonomy: Option<&Path>, gold: &[GoldStatement]) -> anyhow::Result<GoldCoding> {
-    let taxonomy = read(&settings::taxonomy(taxonomy))?;
+pub(super) fn code_gold(
+    taxonomy: Option<&Path>,
+    rules_alone: bool,
+    gold: &[GoldStatement],
+) -> anyhow::Result<GoldCoding> {
+    let taxonomy = load_taxonomy(&settings::taxonomy(taxonomy), rules_alone)?;
     let inputs: Vec<_> = gold
         .iter()
         .map(|gold| CodingInput {
@@ -33,27 +33,11 @@ pub(super) fn code_gold(taxonomy: Option<&Path>, gold: &[GoldStatement]) -> anyh
             question: None,
         })
         .collect();
-    let codings = code(&taxonomy, &mut Analyser::new(), &inputs).into_iter();
-    let coded = codings.map(|coding| Coded {
-        kind: Some(coding.kind.kind),
-        themes: coding.themes.into_iter().map(|theme| theme.code).collect(),
-    });
+    let codings = code(&taxonomy, &mut Analyser::new(), &inputs);
+    let pairs = gold.iter().zip(&codings);
+    let coded = pairs.map(|(gold, coding)| Coded::from_codings(&gold.text, &coding.kind, &coding.themes));
     Ok(GoldCoding {
         coded: coded.collect(),
         themes: taxonomy.codebook.themes.into_iter().map(|theme| theme.code).collect(),
     })
-}
-
-fn read(source: &TaxonomySource) -> anyhow::Result<Taxonomy> {
-    let TaxonomySource::File(path) = source else {
-        return Ok(Taxonomy::parse("knelpunten.toml", EMBEDDED)?);
-    };
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path).with_context(|| {
-        Failure::new(
-            format!("the taxonomy {name} can't be read"),
-            "name a taxonomy with --taxonomy, or leave it out for the one that ships with the program",
-        )
-    })?;
-    Ok(Taxonomy::parse(&name, &text)?)
 }

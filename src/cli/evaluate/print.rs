@@ -39,11 +39,15 @@ pub(super) fn text(evaluation: &Evaluation, colour: bool, out: &mut dyn Write) -
 
 fn line(row: &Row) -> String {
     let name = plain(&name(row)).into_owned();
+    let count = |value: Option<u64>| value.map_or_else(String::new, |value| value.to_string());
+    if let (Some(score), Some(of)) = (row.score, row.of) {
+        let right = count(row.right);
+        return format!("  {name:<32}{:>18.3}  score {score:.3}{right:>14} of {of:>4}", row.value);
+    }
     if row.low.is_none() {
         return format!("  {name:<32}{:>18}", row.value);
     }
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.3}"));
-    let count = |value: Option<u64>| value.map_or_else(String::new, |value| value.to_string());
     let interval = format!("{}–{}", number(row.low), number(row.high));
     let wrong = match row.of {
         Some(of) => format!("of {of}"),
@@ -75,6 +79,11 @@ fn name(row: &Row) -> String {
         "kind" => "kind (share)".to_owned(),
         "kind-f1" => format!("  {code}"),
         "kind-confusion" => format!("  {}", code.replace(">none", " missed").replace('>', " found as ")),
+        "primary-confusion" => format!("  {}", code.replace('>', " first, found as ")),
+        "theme-reliability" => format!("  themes that score {code}"),
+        "theme-calibration-error" => "themes: score against share right".to_owned(),
+        "kind-reliability" => format!("  kinds that score {code}"),
+        "kind-calibration-error" => "kinds: score against share right".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -88,6 +97,9 @@ fn write_difference(difference: &Difference, out: &mut dyn Write) -> io::Result<
     if !cells.found.is_empty() {
         let ratio = cells.ratio.map_or_else(String::new, |ratio| format!(" (likeness {ratio:.3})"));
         writeln!(out, "    found: {}{ratio}", plain(&cells.found))?;
+    }
+    if !cells.evidence.is_empty() {
+        writeln!(out, "    by:    {}", plain(&cells.evidence))?;
     }
     Ok(())
 }
@@ -131,14 +143,14 @@ pub(super) fn csv_measures(rows: &[Row], out: &mut dyn Write) -> anyhow::Result<
 
 pub(super) fn csv_differences(differences: &[Difference], out: &mut dyn Write) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(["difference", "place", "text", "gold", "found", "likeness"])?;
+    table.write_record(["difference", "place", "text", "gold", "found", "likeness", "evidence"])?;
     for difference in differences {
         let cells = Cells::of(difference);
         let ratio = cells.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}"));
-        let texts = [cells.place, cells.text, cells.gold, cells.found]
+        let texts = [cells.place, cells.text, cells.gold, cells.found, cells.evidence]
             .map(|cell| spreadsheet_cell(&cell).into_owned());
-        let [place, text, gold, found] = &texts;
-        table.write_record([cells.difference, place, text, gold, found, &ratio])?;
+        let [place, text, gold, found, evidence] = &texts;
+        table.write_record([cells.difference, place, text, gold, found, &ratio, evidence])?;
     }
     table.flush()?;
     Ok(())
@@ -153,6 +165,8 @@ struct Cells {
     gold: String,
     found: String,
     ratio: Option<f64>,
+    /// The words that the codes found rest on.
+    evidence: String,
 }
 
 impl Cells {
@@ -166,7 +180,8 @@ impl Cells {
             Difference::Kind { place, text, .. } => ("kind", place, text),
         };
         let (gold, found, ratio) = sides(difference);
-        Self { difference: name, place: place.clone(), text: text.clone(), gold, found, ratio }
+        let evidence = evidence(difference);
+        Self { difference: name, place: place.clone(), text: text.clone(), gold, found, ratio, evidence }
     }
 }
 
@@ -180,11 +195,30 @@ fn sides(difference: &Difference) -> (String, String, Option<f64>) {
         Difference::Extra { id, .. } => (String::new(), id.clone(), None),
         Difference::Near { found, .. } => (String::new(), found.text.clone(), Some(found.ratio)),
         Difference::Section { gold, found, .. } => (heading(gold.as_ref()), heading(found.as_ref()), None),
-        Difference::Themes { gold, found, .. } => (codes(gold), codes(found), None),
+        Difference::Themes { gold, found, .. } => {
+            let found: Vec<String> = found.iter().map(|theme| theme.code.clone()).collect();
+            (codes(gold), codes(&found), None)
+        }
         Difference::Kind { gold, found, .. } => {
             let found = found.map_or("none", |kind| kind.code());
             (gold.code().to_owned(), found.to_owned(), None)
         }
+    }
+}
+
+/// Per code found its score and its words.
+fn evidence(difference: &Difference) -> String {
+    let quoted =
+        |words: &[String]| words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" ");
+    match difference {
+        Difference::Themes { found, .. } => {
+            let themes = found.iter();
+            let told =
+                themes.map(|theme| format!("{} {:.2} {}", theme.code, theme.score, quoted(&theme.words)));
+            told.collect::<Vec<_>>().join("; ")
+        }
+        Difference::Kind { words, .. } => quoted(words),
+        _ => String::new(),
     }
 }
 

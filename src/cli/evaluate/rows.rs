@@ -1,6 +1,8 @@
 //! Scores as rows, one per measure: what every output format prints.
 
-use bloemlezer::analysis::scores::{CodingScores, Interval, Mean, Score, Share, StatementScores};
+use bloemlezer::analysis::scores::{
+    CodingScores, Interval, Mean, Reliability, Score, Share, StatementScores,
+};
 use serde::Serialize;
 
 /// What a measure is about.
@@ -32,7 +34,7 @@ pub(super) struct Row {
     pub(super) part: Part,
     /// `exact-f1`, `theme-f1` and so on.
     pub(super) measure: &'static str,
-    /// The theme or kind; for a confusion both kinds, as `gold>found`.
+    /// The theme or kind; for a confusion both, as `gold>found`; for a reliability the range of scores.
     pub(super) code: Option<String>,
     pub(super) value: f64,
     pub(super) low: Option<f64>,
@@ -47,6 +49,8 @@ pub(super) struct Row {
     pub(super) missed: Option<u64>,
     /// All of a share.
     pub(super) of: Option<u64>,
+    /// Mean score of the codes that a reliability is about.
+    pub(super) score: Option<f64>,
 }
 
 impl Row {
@@ -64,6 +68,7 @@ impl Row {
             wrong: None,
             missed: None,
             of: None,
+            score: None,
         }
     }
 
@@ -133,5 +138,31 @@ pub(super) fn coding(part: Part, scores: &CodingScores) -> Vec<Row> {
         let code = format!("{}>{found}", cell.gold.code());
         Row::new(part, "kind-confusion", cell.statements as f64).of_code(code)
     }));
+    rows.extend(scores.theme_confusion.iter().map(|cell| {
+        let code = format!("{}>{}", cell.gold, cell.found);
+        Row::new(part, "primary-confusion", cell.statements as f64).of_code(code)
+    }));
+    rows.extend(reliability(
+        part,
+        ("theme-reliability", "theme-calibration-error"),
+        &scores.theme_reliability,
+    ));
+    rows.extend(reliability(part, ("kind-reliability", "kind-calibration-error"), &scores.kind_reliability));
     rows
+}
+
+/// How often the codes that score so much are right, then how far score and share lie apart.
+fn reliability(
+    part: Part,
+    (bin, error): (&'static str, &'static str),
+    reliability: &Reliability,
+) -> impl Iterator<Item = Row> {
+    let bins = reliability.bins.iter().map(move |own| Row {
+        right: Some(own.right),
+        of: Some(own.codes),
+        score: Some(round(own.score)),
+        ..Row::new(part, bin, own.share).of_code(format!("{:.1}-{:.1}", own.from, own.to))
+    });
+    let error = Row { of: Some(reliability.codes), ..Row::new(part, error, reliability.calibration_error) };
+    bins.chain([error])
 }

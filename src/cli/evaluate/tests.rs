@@ -72,7 +72,7 @@ fn project() -> TempDir {
     write("run/summary.json", summary.to_string());
     let manifest = json!({
         "format": 1, "versions": {"program": "", "analyser": "", "taxonomy": "", "model": null},
-        "inputs": [{"role": "corpus", "path": "p1.txt", "sha256": "0"}], "settings": {},
+        "inputs": [{"role": "corpus", "path": "p1.txt", "sha256": "0"}], "settings": {}, "measured": {},
         "counts": {
             "documents": 1, "pages": 1, "records": 0, "statements": 2, "structure": 0, "coded": 1, "problems": {},
         },

@@ -12,7 +12,14 @@ pub(in crate::index) type Occurrence = Range<usize>;
 pub(in crate::index) struct TextWords<'a> {
     /// Where they stand.
     pub(in crate::index) analysis: Analysis,
-    words: Vec<&'a Word>,
+    words: Vec<Found<'a>>,
+}
+
+/// A word of the text, and the whole verb where it is a verb whose particle stands apart.
+#[derive(Debug, Clone, Copy)]
+struct Found<'a> {
+    word: &'a Word,
+    whole: Option<&'a Word>,
 }
 
 impl<'a> TextWords<'a> {
@@ -20,7 +27,12 @@ impl<'a> TextWords<'a> {
     pub(in crate::index) fn of(text: &str, analyser: &'a mut Analyser) -> Self {
         let analysis = analyser.analyse(text);
         let analyser: &'a Analyser = analyser;
-        let words = analysis.tokens.iter().map(|token| analyser.word(token.word)).collect();
+        let word = |id| analyser.word(id);
+        let found = analysis
+            .tokens
+            .iter()
+            .map(|token| Found { word: word(token.word), whole: token.whole.map(word) });
+        let words = found.collect();
         Self { analysis, words }
     }
 }
@@ -34,7 +46,7 @@ pub(in crate::index) fn occurrences(node: &Node, text: &TextWords<'_>) -> Vec<Oc
 }
 
 /// What satisfied the node, or nothing where it does not hold.
-fn satisfied(node: &Node, words: &[&Word]) -> Option<Vec<Occurrence>> {
+fn satisfied(node: &Node, words: &[Found<'_>]) -> Option<Vec<Occurrence>> {
     match node {
         Node::Phrase(phrase) => Some(find(phrase, words)).filter(|found| !found.is_empty()),
         Node::Near(left, right, distance) => near(left, right, *distance, words),
@@ -56,7 +68,7 @@ fn satisfied(node: &Node, words: &[&Word]) -> Option<Vec<Occurrence>> {
     }
 }
 
-fn find(phrase: &Phrase, words: &[&Word]) -> Vec<Occurrence> {
+fn find(phrase: &Phrase, words: &[Found<'_>]) -> Vec<Occurrence> {
     words
         .windows(phrase.words.len().max(1))
         .enumerate()
@@ -65,16 +77,18 @@ fn find(phrase: &Phrase, words: &[&Word]) -> Vec<Occurrence> {
         .collect()
 }
 
-fn fits(word: &Word, pattern: &Pattern) -> bool {
+fn fits(found: &Found<'_>, pattern: &Pattern) -> bool {
     match pattern {
-        Pattern::Stem(stem) => *word.stem == **stem,
-        Pattern::Form(form) => *word.form == **form,
-        Pattern::Prefix(prefix) => word.form.starts_with(prefix.as_str()),
+        Pattern::Stem(stem) => {
+            found.word.holds(stem) || found.whole.is_some_and(|whole| *whole.stem == **stem)
+        }
+        Pattern::Form(form) => *found.word.form == **form,
+        Pattern::Prefix(prefix) => found.word.form.starts_with(prefix.as_str()),
     }
 }
 
 /// Pairs of occurrences with at most so many words between them.
-fn near(left: &Phrase, right: &Phrase, distance: u32, words: &[&Word]) -> Option<Vec<Occurrence>> {
+fn near(left: &Phrase, right: &Phrase, distance: u32, words: &[Found<'_>]) -> Option<Vec<Occurrence>> {
     let lefts = find(left, words);
     let rights = find(right, words);
     let close =

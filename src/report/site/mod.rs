@@ -9,6 +9,7 @@ mod marks;
 mod names;
 mod numbers;
 mod originals;
+pub(super) mod quality;
 mod quote;
 mod themes;
 mod verify;

@@ -55,11 +55,19 @@ pub(super) static STRINGS: Strings = Strings {
         place: "Place",
         message: "Message and what to do",
         coding: "How the codes were made",
-        coding_how: |taxonomy| {
+        coding_how: |taxonomy, model| {
+            let model = if model { " and a model that learnt from coded statements" } else { "" };
             format!(
-                "A program proposed kind and themes with the rules of {taxonomy}. The words that were the reason are marked."
+                "A program proposed kind and themes with the rules of {taxonomy}{model}. The words that were the reason are marked."
             )
         },
+        coding_quality: |measured| {
+            format!(
+                "Measured on {} coded statements that were kept out of the learning: F1 of the themes {}, first theme right {}, kind right {}. On your texts it may differ.",
+                measured.statements, measured.themes, measured.primary, measured.kind
+            )
+        },
+        coding_unmeasured: "How good these codes are was not measured.",
         coding_reviewed: "Looked at by a human",
         data: "Data files",
         selection: |limit| {
@@ -159,7 +167,7 @@ pub(super) static STRINGS: Strings = Strings {
         method_points: &[
             "Sources are read to the letter. Columns are taken apart; headings, footers and page numbers are kept aside.",
             "The text is then divided into statements: one bullet or paragraph, or one response of a table. Only line ends, hyphens at line ends and double spaces are repaired.",
-            "The rules of the codebook give every statement one kind, and no, one or more themes. With each theme stand the words and the rule that were the reason.",
+            "The rules of the codebook, and the learned model where it was used, give every statement one kind, and no, one or more themes. With each theme stand the words and the rule that were the reason.",
             "The same sources and the same codebook always give exactly the same report.",
         ],
         limits: "What to keep in mind",
@@ -180,7 +188,7 @@ pub(super) static STRINGS: Strings = Strings {
             ("Theme", "What a statement is about, by the codebook."),
             ("Other", "None of the themes fits."),
             ("Codebook", "The themes with their meaning and the rules to recognise them."),
-            ("Certainty", "A number from 0 to 1 for how strong the signs are. It is not a probability."),
+            ("Certainty", "A number from 0 to 1 for how sure the program is of a code."),
             ("Doubt", "A number from 0 to 1 for how uncertain it is where a statement begins and ends."),
         ],
         codebook: "The codebook",

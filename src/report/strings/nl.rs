@@ -55,11 +55,19 @@ pub(super) static STRINGS: Strings = Strings {
         place: "Plaats",
         message: "Melding (in het Engels) en wat te doen",
         coding: "Hoe de codes zijn gemaakt",
-        coding_how: |taxonomy| {
+        coding_how: |taxonomy, model| {
+            let model = if model { " en een model dat van gecodeerde uitspraken heeft geleerd" } else { "" };
             format!(
-                "Een programma heeft soort en thema voorgesteld met de regels van {taxonomy}. De woorden die daarvoor de reden waren, zijn gemarkeerd."
+                "Een programma heeft soort en thema voorgesteld met de regels van {taxonomy}{model}. De woorden die daarvoor de reden waren, zijn gemarkeerd."
             )
         },
+        coding_quality: |measured| {
+            format!(
+                "Gemeten op {} gecodeerde uitspraken die bij het leren buiten bleven: F1 van de thema’s {}, eerste thema juist {}, soort juist {}. Op uw teksten kan het anders zijn.",
+                measured.statements, measured.themes, measured.primary, measured.kind
+            )
+        },
+        coding_unmeasured: "Hoe goed deze codes zijn, is niet gemeten.",
         coding_reviewed: "Door een mens bekeken",
         data: "Gegevensbestanden",
         selection: |limit| {
@@ -159,7 +167,7 @@ pub(super) static STRINGS: Strings = Strings {
         method_points: &[
             "De bronnen worden letterlijk gelezen. Kolommen worden uit elkaar gehaald; koppen, voetregels en paginanummers worden apart gehouden.",
             "Daarna wordt de tekst verdeeld in uitspraken: één opsommingspunt of alinea, of één reactie uit een tabel. Alleen regeleinden, afbreekstreepjes en dubbele spaties worden hersteld.",
-            "De regels van het codeboek kennen aan elke uitspraak één soort toe, en nul of meer thema’s. Bij elk thema staan de woorden en de regel die de reden waren.",
+            "De regels van het codeboek, en het geleerde model als dat is gebruikt, kennen aan elke uitspraak één soort toe, en nul of meer thema’s. Bij elk thema staan de woorden en de regel die de reden waren.",
             "Dezelfde bronnen en hetzelfde codeboek geven altijd precies hetzelfde rapport.",
         ],
         limits: "Waar u op moet letten",
@@ -180,7 +188,7 @@ pub(super) static STRINGS: Strings = Strings {
             ("Thema", "Waar een uitspraak over gaat, volgens het codeboek."),
             ("Overig", "Geen van de thema’s past."),
             ("Codeboek", "De thema’s met hun betekenis en de regels om ze te herkennen."),
-            ("Zekerheid", "Een getal van 0 tot 1 voor hoe sterk de aanwijzingen zijn. Het is geen kans."),
+            ("Zekerheid", "Een getal van 0 tot 1 voor hoe zeker het programma van een code is."),
             ("Twijfel", "Een getal van 0 tot 1 voor hoe onzeker begin en einde van een uitspraak zijn."),
         ],
         codebook: "Het codeboek",

@@ -505,6 +505,7 @@ fn manifest(documents: &[Document]) -> Manifest {
             })
             .collect(),
         settings: [("split".to_owned(), "false".to_owned())].into(),
+        measured: BTreeMap::new(),
         counts: StageCounts::default(),
     }
 }

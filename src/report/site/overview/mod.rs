@@ -13,6 +13,7 @@ use super::layout::LARGE_PER_DOCUMENT;
 use super::list::{Grouping, grouping_count};
 use super::lists::{Count, ListKey};
 use super::numbers::{share, whole};
+use super::quality::{how, quality};
 use crate::model::{Consultation, Kind};
 use problems::{ProblemRow, problems};
 use tables::{KindRow, Matrix, PairRow, Rows, ThemeRow, kind_rows, matrix, pairs, theme_rows};
@@ -40,6 +41,7 @@ struct Overview {
     problems: Vec<ProblemRow>,
     problems_note: Option<String>,
     coding: String,
+    quality: String,
     reviewed: Count,
     reviewed_share: String,
 }
@@ -93,7 +95,8 @@ fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         sources_heading: capital(s.terms.source.many),
         problems,
         problems_note,
-        coding: (s.overview.coding_how)(&site.findings.manifest.versions.taxonomy),
+        coding: how(site),
+        quality: quality(site),
         reviewed_share: share(reviewed.total, all),
         reviewed,
     };

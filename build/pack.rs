@@ -1,0 +1,55 @@
+//! Packs the table of forms: a number per form that says how its base is made of it, so that forms alike share their entries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::forms::Entry;
+
+/// Bits of an entry: flags, where "ge" is taken out (15: nowhere), how many bytes go from the end, which ending comes instead.
+const GE_AT: u32 = 8;
+const CUT: u32 = 12;
+const ENDING: u32 = 17;
+
+/// The map, and the endings, one a line.
+pub(crate) fn pack(table: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String), fst::Error> {
+    let edits: Vec<(&String, u64, u64, u64, &str)> = table
+        .iter()
+        .filter_map(|(form, entry)| {
+            edit(form, &entry.base).map(|(ge, cut, ending)| (form, entry.flags, ge, cut, ending))
+        })
+        .collect();
+    let endings: BTreeSet<&str> = edits.iter().map(|(.., ending)| *ending).collect();
+    let numbers: BTreeMap<&str, u64> = endings.iter().copied().zip(0..).collect();
+    let mut builder = fst::MapBuilder::memory();
+    for (form, flags, ge, cut, ending) in &edits {
+        let number = numbers.get(ending).copied().unwrap_or_default();
+        builder.insert(form, flags | ge << GE_AT | cut << CUT | number << ENDING)?;
+    }
+    let endings: Vec<&str> = endings.into_iter().collect();
+    Ok((builder.into_inner()?, endings.join("\n")))
+}
+
+/// The edit with the shortest ending; none where the form is too long for one.
+fn edit<'e>(form: &str, base: &'e str) -> Option<(u64, u64, &'e str)> {
+    let plain = (15, form.to_owned());
+    let without = form.match_indices("ge").filter(|(at, _)| *at < 15).map(|(at, _)| {
+        let rest: String = form
+            .char_indices()
+            .filter(|(index, _)| *index != at && *index != at + 1)
+            .map(|(_, letter)| letter)
+            .collect();
+        (at as u64, rest)
+    });
+    std::iter::once(plain)
+        .chain(without)
+        .filter_map(|(ge, from)| {
+            let common = from
+                .char_indices()
+                .zip(base.chars())
+                .take_while(|((_, one), other)| one == other)
+                .last()
+                .map_or(0, |((at, letter), _)| at + letter.len_utf8());
+            let cut = from.len() - common;
+            (cut < 32).then(|| (ge, cut as u64, base.get(common..).unwrap_or_default()))
+        })
+        .min_by_key(|(_, _, ending)| ending.len())
+}

@@ -1,0 +1,101 @@
+//! The table of Dutch word forms that `build.rs` makes: what a form is filed under and what it may be part of.
+
+use std::sync::OnceLock;
+
+use fst::Map;
+
+static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
+
+/// The endings that entries number, one a line.
+static ENDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/endings.txt"));
+
+/// An entry's bits; `build/pack.rs` writes them.
+const GE_AT: u32 = 8;
+const CUT: u32 = 12;
+const ENDING: u32 = 17;
+/// Where no "ge" is taken out.
+const NOWHERE: usize = 15;
+
+/// The forms of Dutch words.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    forms: Map<&'static [u8]>,
+    endings: Vec<&'static str>,
+}
+
+/// What is known of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry(u64);
+
+impl Lexicon {
+    /// The table that ships with the program.
+    pub(super) fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Lexicon> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self {
+            forms: Map::new(FORMS).expect("build.rs writes a valid fst"),
+            endings: ENDINGS.split('\n').collect(),
+        })
+    }
+
+    /// The entry of a folded form.
+    pub(super) fn get(&self, form: &str) -> Option<Entry> {
+        self.forms.get(form).map(Entry)
+    }
+
+    /// The noun's singular, the adjective, or the verb's first person that `form` belongs to.
+    pub(super) fn base(&self, form: &str, entry: Entry) -> String {
+        let ge_at = (entry.0 >> GE_AT) as usize & NOWHERE;
+        let cut = (entry.0 >> CUT) as usize & 31;
+        let ending = self.endings.get((entry.0 >> ENDING) as usize).copied().unwrap_or_default();
+        let (before, after) = match (ge_at, form.get(..ge_at), form.get(ge_at + 2..)) {
+            (at, Some(before), Some(after)) if at != NOWHERE => (before, after),
+            _ => ("", form),
+        };
+        let mut base = [before, after].concat();
+        base.truncate(base.len().saturating_sub(cut));
+        base.push_str(ending);
+        base
+    }
+}
+
+impl Entry {
+    /// A noun in any number.
+    pub(super) fn is_noun(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// A finite form, an infinitive, or what verbs are filed under.
+    pub(super) fn is_verb(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    /// An adjective or a participle.
+    pub(super) fn is_adjective(self) -> bool {
+        self.0 & 4 != 0
+    }
+
+    /// What a compound may begin with, linking letters included.
+    pub(super) fn opens(self) -> bool {
+        self.0 & 8 != 0
+    }
+
+    /// Never to be split.
+    pub(super) fn is_whole(self) -> bool {
+        self.0 & 16 != 0
+    }
+
+    /// A finite form or infinitive that is not the verb's first person.
+    pub(super) fn is_finite(self) -> bool {
+        self.0 & 32 != 0
+    }
+
+    /// A word by itself rather than the beginning of one.
+    pub(super) fn is_word(self) -> bool {
+        self.0 & 64 != 0
+    }
+
+    /// A diminutive or a degree of comparison: near its base, but what it says differs.
+    pub(super) fn is_near(self) -> bool {
+        self.0 & 128 != 0
+    }
+}
