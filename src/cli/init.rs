@@ -31,7 +31,10 @@ const FILES: [(&str, &str); 6] = [
 pub(crate) fn run(args: &InitArgs, ui: &Ui) -> anyhow::Result<u8> {
     let dir = &args.dir;
     refuse_taken(dir)?;
-    let taxonomy = [("taxonomy/knelpunten.toml", codebook::EMBEDDED)];
+    let taxonomy = [
+        ("taxonomy/knelpunten.toml", codebook::EMBEDDED),
+        ("taxonomy/knelpunten.model.tsv", codebook::EMBEDDED_MODEL),
+    ];
     for (path, text) in FILES.into_iter().chain(taxonomy) {
         write(&dir.join(path), text).with_context(|| {
             let message = format!("the project can't be written to {}", dir.display());

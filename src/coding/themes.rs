@@ -10,6 +10,9 @@ use crate::text::Analyser;
 /// How much less a theme counts that comes up at the very end, after another: what a statement says first is what it is about.
 const LATE_DISCOUNT: f64 = 0.4;
 
+/// A pattern of this weight gives its theme whatever a model says.
+const CERTAIN: f64 = 0.99;
+
 /// What was found for a theme.
 pub(super) struct Scored<'r> {
     pub(super) evidence: Weighed<'r>,
@@ -18,6 +21,11 @@ pub(super) struct Scored<'r> {
 }
 
 impl Scored<'_> {
+    /// Whether a pattern that leaves no doubt is among the evidence.
+    fn is_certain(&self) -> bool {
+        self.evidence.all.iter().any(|piece| piece.weight >= CERTAIN)
+    }
+
     /// How sure the rules are, 0 to 1.
     pub(super) fn score(&self) -> f64 {
         if self.evidence.all.is_empty() {
@@ -56,7 +64,10 @@ pub(super) fn verdicts(taxonomy: &Taxonomy, scored: &[Scored<'_>], judged: Optio
         let Some((learned, fitted)) = learned.zip(taxonomy.fitted.as_ref()) else {
             return Verdict { score: scored.score(), given: by_rules, coder: Coder::Rule };
         };
-        let score = 1.0 / (1.0 + (-learned - log_odds(scored.heading)).exp());
+        let score = match 1.0 / (1.0 + (-learned - log_odds(scored.heading)).exp()) {
+            score if scored.is_certain() => score.max(scored.score()),
+            score => score,
+        };
         Verdict {
             score,
             given: score >= f64::from(fitted.model.threshold),
