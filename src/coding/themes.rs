@@ -157,20 +157,27 @@ impl Placed {
     }
 }
 
-/// The subtheme that most of the evidence's weight speaks for; between equals the first of the file.
+/// The subtheme that most of the evidence's weight speaks for; between equals the first of the file. What its patterns say of the same
+/// words counts once, for the heaviest: how many of them overlap says nothing.
 fn heaviest_subtheme(taxonomy: &Taxonomy, weighed: &Weighed<'_>) -> Option<usize> {
-    let mut weights: Vec<(usize, f64)> = Vec::new();
+    let mut spoken: Vec<(usize, f64, Vec<u32>)> = Vec::new();
     for piece in &weighed.all {
         let role = taxonomy.rules.all.get(piece.rule).map(|rule| rule.role);
-        if let Some(Role::Theme { subtheme: Some(subtheme), .. }) = role {
-            match weights.iter_mut().find(|(known, _)| *known == subtheme) {
-                Some((_, weight)) => *weight += piece.weight,
-                None => weights.push((subtheme, piece.weight)),
+        let Some(Role::Theme { subtheme: Some(subtheme), .. }) = role else {
+            continue;
+        };
+        let own = piece.found.words.iter().flat_map(|words| words.start..words.end);
+        match spoken.iter_mut().find(|(known, ..)| *known == subtheme) {
+            Some((_, weight, words)) => {
+                let known = words.len();
+                words.extend(own.filter(|word| !words.contains(word)).collect::<Vec<_>>());
+                *weight += if words.len() > known { piece.weight } else { 0.0 };
             }
+            None => spoken.push((subtheme, piece.weight, own.collect())),
         }
     }
-    weights
+    spoken
         .into_iter()
         .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
-        .map(|(subtheme, _)| subtheme)
+        .map(|(subtheme, ..)| subtheme)
 }

@@ -61,6 +61,28 @@ fn a_theme_carries_the_subtheme_its_evidence_speaks_for() {
 }
 
 #[test]
+fn patterns_that_find_the_same_words_speak_for_a_subtheme_once() {
+    let subtheme = |code: &str, patterns: &str| {
+        format!(
+            "[[themes.subthemes]]\ncode = \"{code}\"\nlabel = {{ nl = \"Een\", en = \"One\" }}\npatterns = [{patterns}]\n"
+        )
+    };
+    let plekken = subtheme("plekken", "\"opvang\", \"opvang*\", \"*opvang\"");
+    let toml = format!(
+        "name = \"een\"\nversion = \"1\"\n[[themes]]\ncode = \"ruimte\"\nlabel = {{ nl = \"Een\", en = \"One\" }}\n\
+         definition = {{ nl = \"Iets.\", en = \"Some.\" }}\ncolour = \"#333333\"\n{plekken}{}",
+        subtheme("inrichting", "\"bed\", \"kamer\"")
+    );
+    let taxonomy = Taxonomy::parse("een.toml", &toml).unwrap();
+    let subtheme = |text| {
+        let codings = coding::code(&taxonomy, &mut Analyser::new(), &[input(text)]);
+        codings[0].themes[0].subtheme.clone().unwrap()
+    };
+    assert_eq!(subtheme("De opvang heeft te weinig bedden en kamers."), "inrichting");
+    assert_eq!(subtheme("De opvang is vol, en andere opvang met bedden is er niet."), "plekken");
+}
+
+#[test]
 fn the_theme_that_comes_first_is_primary() {
     assert_eq!(codes("Te weinig personeel, doordat de subsidie is gestopt."), ["capaciteit", "financiering"]);
     assert_eq!(
