@@ -1,6 +1,8 @@
 //! counts and measures over coded statements: plain statements in, plain numbers out, each with the ids behind it.
 
+mod overlap;
 pub mod scores;
 mod summary;
 
+pub use overlap::{Overlap, Overlaps, overlaps};
 pub use summary::summarise;

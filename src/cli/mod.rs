@@ -185,7 +185,9 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Search(args)) => search::run(&args, &mut out, colour)?,
         Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
         Some(Command::Evaluate(args)) => evaluate::run(&args, &|note| ui.warning(note), &mut out, colour)?,
-        Some(Command::Taxonomy(command)) => taxonomy::run(&command, &mut out)?,
+        Some(Command::Taxonomy(command)) => {
+            taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
+        }
         Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Train(args)) => train::run(&args, &mut out)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,

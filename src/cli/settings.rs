@@ -97,7 +97,8 @@ fn decisions(flag: Option<&Path>, config: &Config) -> Option<PathBuf> {
     flag.or(Some(usual).filter(|path| path.exists())).map(Path::to_owned)
 }
 
-fn available_threads() -> NonZeroUsize {
+/// As many threads as there are.
+pub(crate) fn available_threads() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 

@@ -1,18 +1,22 @@
-//! `taxonomy check`: verifies a taxonomy.
+//! `taxonomy check`: verifies a taxonomy, by itself and on a corpus.
+
+mod corpus;
+mod counts;
+mod print;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use bloemlezer::codebook::{self, Finding, Taxonomy};
+use bloemlezer::codebook::{self, Finding, SharedPattern, Taxonomy};
 use bloemlezer::pipeline::TaxonomySource;
-use serde_json::json;
 
+use self::counts::Counts;
+use super::config::Config;
 use super::failure::Failure;
-use super::listing::Format;
-use super::ui::plain;
-use super::{FINDINGS, GOOD, listing, settings};
+use super::listing::{Format, Paint, quiet_pipe};
+use super::{FINDINGS, GOOD, settings};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum TaxonomyCommand {
@@ -20,31 +24,104 @@ pub(crate) enum TaxonomyCommand {
 }
 
 /// Verifies a taxonomy, and tells what is wrong with line numbers and suggestions
+///
+/// Looks at the file itself (mistakes, examples that miss their code, patterns that collide, add nothing or can't match) and, where
+/// there is a corpus, at what the patterns do in its statements: by rules alone, without a learned model.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes: 0 nothing found, 1 findings, 2 trouble.")]
 pub(crate) struct CheckArgs {
     /// Taxonomy to verify [default: taxonomy/knelpunten.toml, else the one that ships with the program]
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
+    /// File or folder whose statements the patterns are tried on; may be given more than once [default: corpus, where there is
+    /// one]
+    #[arg(long, value_name = "PATH")]
+    corpus: Vec<PathBuf>,
+    /// Gold files whose texts the patterns are tried on as well
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    gold: Vec<PathBuf>,
+    /// Lists every pattern with the statements that it matches; with `--format csv` instead of the findings
+    #[arg(long)]
+    patterns: bool,
+    /// Shows how many statements each two themes share, and which patterns; with `--format csv` instead of the findings
+    #[arg(long)]
+    overlap: bool,
     /// What to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
 }
 
-pub(crate) fn run(command: &TaxonomyCommand, out: &mut dyn Write) -> anyhow::Result<u8> {
+/// Everything there is to print.
+struct Checked {
+    name: String,
+    findings: Vec<Finding>,
+    /// What the patterns do in the corpus, where there is one.
+    counts: Option<Counts>,
+    /// Patterns under more than one theme.
+    shared: Vec<SharedPattern>,
+    /// Which of the counts are listed.
+    patterns: bool,
+    overlap: bool,
+}
+
+/// Checks and prints; what the user should know beside the result goes to `note`.
+pub(crate) fn run(
+    command: &TaxonomyCommand,
+    config: &Config,
+    note: &dyn Fn(&str),
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
     let TaxonomyCommand::Check(args) = command;
+    one_table(args)?;
     let (name, text) = read(&settings::taxonomy(args.taxonomy.as_deref()))?;
-    let parsed = Taxonomy::parse(&name, &text);
-    let findings = match &parsed {
-        Ok(taxonomy) => codebook::check(taxonomy),
-        Err(error) => error.findings.clone(),
+    let mut checked = Checked {
+        name,
+        findings: Vec::new(),
+        counts: None,
+        shared: Vec::new(),
+        patterns: args.patterns,
+        overlap: args.overlap,
     };
-    match args.format {
-        Format::Text => write_text(out, &name, &findings)?,
-        Format::Json => write_json(out, &name, &findings)?,
-        Format::Csv => write_csv(out, &name, &findings)?,
+    match Taxonomy::parse(&checked.name, &text) {
+        Ok(taxonomy) => {
+            (checked.findings, checked.counts) = check(&taxonomy, args, config, note)?;
+            checked.shared = codebook::shared_patterns(&taxonomy);
+        }
+        Err(error) => checked.findings = error.findings,
     }
-    Ok(if findings.is_empty() { GOOD } else { FINDINGS })
+    quiet_pipe(match args.format {
+        Format::Text => print::text(&checked, Paint::new(colour), out),
+        Format::Json => print::json(&checked, out),
+        Format::Csv => print::csv(&checked, out),
+    })?;
+    Ok(if checked.findings.is_empty() { GOOD } else { FINDINGS })
+}
+
+fn one_table(args: &CheckArgs) -> Result<(), Failure> {
+    if matches!(args.format, Format::Csv) && args.patterns && args.overlap {
+        let hint = "leave out --patterns or --overlap, or use --format json";
+        return Err(Failure::new("CSV holds one table, and two were asked for", hint));
+    }
+    Ok(())
+}
+
+fn check(
+    taxonomy: &Taxonomy,
+    args: &CheckArgs,
+    config: &Config,
+    note: &dyn Fn(&str),
+) -> anyhow::Result<(Vec<Finding>, Option<Counts>)> {
+    let mut findings = codebook::check(taxonomy);
+    let texts = corpus::texts(&args.corpus, &args.gold, config, note)?;
+    if texts.is_none() && (args.patterns || args.overlap) {
+        let hint = "name a corpus with --corpus, or gold files with --gold";
+        return Err(Failure::new("there are no statements to try the patterns on", hint).into());
+    }
+    let counts = texts.map(|texts| Counts::of(taxonomy, &texts));
+    findings.extend(counts.iter().flat_map(|counts| counts.usage.findings()));
+    findings.sort();
+    Ok((findings, counts))
 }
 
 fn read(source: &TaxonomySource) -> anyhow::Result<(String, String)> {
@@ -68,44 +145,4 @@ fn read_file(path: &Path) -> anyhow::Result<String> {
         let message = format!("the taxonomy {}, line {line}: this is not UTF-8", path.display());
         Failure::new(message, "save the file as UTF-8").into()
     })
-}
-
-fn write_text(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Result<()> {
-    for finding in findings {
-        writeln!(out, "{}:{}:{}: {}", plain(name), finding.line, finding.column, plain(&finding.message))?;
-        if let Some(hint) = &finding.hint {
-            writeln!(out, "  hint: {}", plain(hint))?;
-        }
-    }
-    match findings.len() {
-        0 => writeln!(out, "{}: no findings", plain(name)),
-        1 => writeln!(out, "1 finding"),
-        count => writeln!(out, "{count} findings"),
-    }
-}
-
-fn write_json(out: &mut dyn Write, name: &str, findings: &[Finding]) -> io::Result<()> {
-    for finding in findings {
-        let line = json!({
-            "type": "finding",
-            "file": name,
-            "line": finding.line,
-            "column": finding.column,
-            "message": finding.message,
-            "hint": finding.hint,
-        });
-        writeln!(out, "{line}")?;
-    }
-    writeln!(out, "{}", json!({ "type": "summary", "total": findings.len() }))
-}
-
-fn write_csv(out: &mut dyn Write, name: &str, findings: &[Finding]) -> anyhow::Result<()> {
-    let mut rows = vec![["file", "line", "column", "message", "hint"].map(str::to_owned).to_vec()];
-    for finding in findings {
-        let (line, column) = (finding.line.to_string(), finding.column.to_string());
-        let hint = finding.hint.clone().unwrap_or_default();
-        let cells = [name.to_owned(), line, column, finding.message.clone(), hint];
-        rows.push(cells.map(|cell| listing::guarded(&cell)).to_vec());
-    }
-    listing::write_csv(&rows, out)
 }

@@ -24,7 +24,9 @@ mod spelling;
 mod syntax;
 mod taxonomy;
 
-pub use check::{check, contrast_on_white};
+pub use check::{
+    Owner, Passage, PatternUse, SharedPattern, Usage, check, contrast_on_white, shared_patterns, usage,
+};
 pub use classes::WordClasses;
 pub use error::{Finding, TaxonomyError};
 pub(crate) use evidence::{

@@ -56,7 +56,7 @@ impl OpenWords {
 }
 
 /// Whether `word` is made of the literal parts in order, with anything between them.
-fn fits(word: &str, parts: &[String]) -> bool {
+pub(super) fn fits(word: &str, parts: &[String]) -> bool {
     let (Some((first, rest)), true) = (parts.split_first(), parts.len() > 1) else {
         return parts.first().is_some_and(|only| only == word);
     };

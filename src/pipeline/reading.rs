@@ -1,12 +1,16 @@
-//! One file as a run reads it: its statements with their ids, everything else, the doubts, and what else was weighed.
+//! What a run reads, without its codes: one file with everything in it and what else was weighed, or the statements of a corpus.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 
 use super::RunError;
 use super::groups::groups;
 use super::work::read_group;
 use crate::ingest;
-use crate::model::{Block, Document, Problem};
+use crate::model::{Block, Document, Problem, Statement};
 use crate::segment::Segmented;
 
 /// A file as it was read.
@@ -52,4 +56,31 @@ pub fn read_file(corpus: &[PathBuf], file: &Path) -> Result<Reading, RunError> {
         segmented: read.segmented,
         problems,
     })
+}
+
+/// The statements of a corpus, not coded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Recovered {
+    /// In source order, those that are not public included.
+    pub statements: Vec<Statement>,
+    /// What went wrong or is doubtful.
+    pub problems: Vec<Problem>,
+}
+
+/// Recovers the statements of `corpus`, as a run does before it codes them.
+///
+/// # Errors
+/// When a root is missing or can't be opened, when no file could be read at all, or when the system gives no threads.
+pub fn recover(corpus: &[PathBuf], threads: NonZeroUsize) -> Result<Recovered, RunError> {
+    let ingested = ingest::ingest(corpus)?;
+    let groups = groups(&ingested.documents);
+    let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
+    let read = |group: &Vec<&Document>| read_group(group).segmented;
+    let segmented: Vec<Segmented> = pool.install(|| groups.par_iter().with_max_len(1).map(read).collect());
+    let mut recovered = Recovered { statements: Vec::new(), problems: ingested.problems };
+    for own in segmented {
+        recovered.statements.extend(own.statements);
+        recovered.problems.extend(own.problems);
+    }
+    Ok(recovered)
 }

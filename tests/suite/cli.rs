@@ -254,6 +254,13 @@ fn help_of_taxonomy_check() {
     Options:
           --taxonomy <FILE>  Taxonomy to verify [default: taxonomy/knelpunten.toml, else the one that
                              ships with the program]
+          --corpus <PATH>    File or folder whose statements the patterns are tried on; may be given
+                             more than once [default: corpus, where there is one]
+          --gold <FILE>...   Gold files whose texts the patterns are tried on as well
+          --patterns         Lists every pattern with the statements that it matches; with `--format
+                             csv` instead of the findings
+          --overlap          Shows how many statements each two themes share, and which patterns; with
+                             `--format csv` instead of the findings
           --format <FORMAT>  What to print [default: text] [possible values: text, json, csv]
       -h, --help             Print help (see more with '--help')
     ");

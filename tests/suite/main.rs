@@ -23,4 +23,5 @@ mod sample;
 mod shapes;
 mod synthesis;
 mod taxonomy;
+mod taxonomy_check;
 mod whole_run;

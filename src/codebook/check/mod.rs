@@ -1,16 +1,20 @@
 //! What is allowed in a taxonomy but surely not meant: examples that miss their code, patterns that can't match, words misspelt.
 
-use std::collections::BTreeMap;
+mod impossible;
+mod repeated;
+mod shadowed;
+mod usage;
 
 use super::classes::WordClasses;
-use super::compile::{Need, Node};
 use super::evidence::found_themes;
 use super::rules::{Role, Rule};
 use super::source::Source;
 use super::spelling::unknown_words;
-use super::syntax::Condition;
 use super::{Finding, Taxonomy};
 use crate::text::Analyser;
+
+pub use repeated::{SharedPattern, shared_patterns};
+pub use usage::{Owner, Passage, PatternUse, Usage, usage};
 
 /// Least contrast of a theme's colour against white (WCAG 2, level AA for text).
 const MIN_CONTRAST: f64 = 4.5;
@@ -20,8 +24,9 @@ const MIN_CONTRAST: f64 = 4.5;
 pub fn check(taxonomy: &Taxonomy) -> Vec<Finding> {
     let mut findings = examples(taxonomy);
     findings.extend(colours(taxonomy));
-    findings.extend(duplicates(taxonomy));
-    findings.extend(contradictions(taxonomy));
+    findings.extend(repeated::findings(taxonomy));
+    findings.extend(impossible::findings(taxonomy));
+    findings.extend(shadowed::findings(taxonomy));
     findings.extend(empty_themes(taxonomy));
     findings.extend(taxonomy.marked.unused_sets.iter().map(|set| {
         let message = format!("no pattern uses the word set `{{{}}}`", set.value);
@@ -96,69 +101,6 @@ fn colours(taxonomy: &Taxonomy) -> Vec<Finding> {
             at(taxonomy, colour.span.start, message, "choose a darker colour")
         })
         .collect()
-}
-
-/// A pattern that a theme or kind already has.
-fn duplicates(taxonomy: &Taxonomy) -> Vec<Finding> {
-    let mut seen: BTreeMap<(Role, String), usize> = BTreeMap::new();
-    let mut findings = Vec::new();
-    let source = Source { text: &taxonomy.marked.text };
-    for rule in &taxonomy.rules.all {
-        let owner = match rule.role {
-            Role::Theme { theme, cancelled_by, .. } => Role::Theme { theme, subtheme: None, cancelled_by },
-            other => other,
-        };
-        let words: Vec<&str> = rule.pattern.split_whitespace().collect();
-        match seen.get(&(owner, words.join(" "))) {
-            Some(offset) => {
-                let (line, _) = source.place(*offset);
-                let message = format!("pattern `{}` already stands on line {line}", rule.pattern);
-                findings.push(at(taxonomy, rule.offset, message, "remove one of the two"));
-            }
-            None => {
-                seen.insert((owner, words.join(" ")), rule.offset);
-            }
-        }
-    }
-    findings
-}
-
-/// A pattern that rules out what it asks for.
-fn contradictions(taxonomy: &Taxonomy) -> Vec<Finding> {
-    let rules = taxonomy.rules.all.iter();
-    rules
-        .filter(|rule| {
-            rule.compiled.conditions.iter().any(|(condition, node)| {
-                *condition == Condition::Not
-                    && (requires(&rule.compiled.first, node) || always_there(&rule.compiled.first, node))
-            })
-        })
-        .map(|rule| {
-            let message = format!("pattern `{}` can match nothing", rule.pattern);
-            at(taxonomy, rule.offset, message, "what stands after NOT must differ from what is asked for")
-        })
-        .collect()
-}
-
-/// Whether the class that `forbidden` is must occur wherever `asked` matches.
-fn requires(asked: &Node, forbidden: &Node) -> bool {
-    let Node::Class(class) = forbidden else {
-        return false;
-    };
-    match asked {
-        Node::Class(asked) => asked == class,
-        Node::Any | Node::Set(_) => false,
-        Node::Choice(nodes) => nodes.iter().all(|node| requires(node, forbidden)),
-        Node::Phrase { items, .. } => {
-            items.iter().any(|(node, need)| *need == Need::Required && requires(node, forbidden))
-        }
-        Node::Near { left, right, .. } => requires(left, forbidden) || requires(right, forbidden),
-    }
-}
-
-/// Whether both are the same word set.
-fn always_there(asked: &Node, forbidden: &Node) -> bool {
-    matches!((asked, forbidden), (Node::Set(one), Node::Set(other)) if one == other)
 }
 
 fn empty_themes(taxonomy: &Taxonomy) -> Vec<Finding> {
