@@ -18,6 +18,7 @@ use bloemlezer::analysis::scores::{
     parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
     unknown_codes,
 };
+use bloemlezer::coding::CodingInput;
 use bloemlezer::model::Statement;
 
 use self::finished::Run;
@@ -116,6 +117,11 @@ fn gold_failure(faults: &[GoldFault]) -> Failure {
     let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
     let hint = faults.first().map_or_else(String::new, |fault| fault.hint.clone());
     Failure::new(lines.join("\n"), hint)
+}
+
+/// A gold statement as coding takes it; gold has no chapters and no questions.
+pub(super) fn coding_input(gold: &GoldStatement) -> CodingInput<'_> {
+    CodingInput { text: &gold.text, section: gold.section.as_ref(), chapter_kind: None, question: None }
 }
 
 pub(super) fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {

@@ -14,7 +14,7 @@ use bloemlezer::pipeline::{load_taxonomy, model_beside};
 use bloemlezer::text::Analyser;
 use serde::Serialize;
 
-use super::evaluate::{check_codes, read_gold_file};
+use super::evaluate::{check_codes, coding_input, read_gold_file};
 use super::failure::Failure;
 use super::listing::Format;
 use super::{FINDINGS, GOOD, settings};
@@ -156,15 +156,11 @@ fn read(files: &[PathBuf]) -> anyhow::Result<(Vec<GoldStatement>, Vec<usize>)> {
 }
 
 fn lesson(gold: &GoldStatement, group: usize) -> Lesson<'_> {
-    Lesson { input: input(gold), kind: gold.kind, themes: &gold.themes, group }
-}
-
-fn input(gold: &GoldStatement) -> CodingInput<'_> {
-    CodingInput { text: &gold.text, section: gold.section.as_ref(), chapter_kind: None, question: None }
+    Lesson { input: coding_input(gold), kind: gold.kind, themes: &gold.themes, group }
 }
 
 fn by_rules(taxonomy: &Taxonomy, gold: &[GoldStatement], themes: &[String]) -> CodingScores {
-    let inputs: Vec<CodingInput<'_>> = gold.iter().map(input).collect();
+    let inputs: Vec<CodingInput<'_>> = gold.iter().map(coding_input).collect();
     let codings = code(taxonomy, &mut Analyser::new(), &inputs);
     score_coding(gold, &coded(gold, &codings, 0.0), themes)
 }

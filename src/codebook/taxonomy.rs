@@ -94,7 +94,7 @@ impl Taxonomy {
     /// The line of the file, from 1, that a pattern stands on.
     pub(crate) fn line_of(&self, rule: RuleId) -> usize {
         let offset = self.rules.all.get(rule).map_or(0, |rule| rule.offset);
-        self.marked.text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+        Source { text: &self.marked.text }.place(offset).0 as usize
     }
 
     /// How many patterns are tried on a statement: only those whose rarest word occurs in it.

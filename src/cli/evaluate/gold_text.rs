@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use bloemlezer::analysis::scores::{Coded, GoldStatement};
-use bloemlezer::coding::{CodingInput, code};
+use bloemlezer::coding::code;
 use bloemlezer::pipeline::load_taxonomy;
 use bloemlezer::text::Analyser;
 
 use super::super::settings;
+use super::coding_input;
 
 /// What a taxonomy makes of texts.
 pub(super) struct GoldCoding {
@@ -24,15 +25,7 @@ pub(super) fn code_gold(
     gold: &[GoldStatement],
 ) -> anyhow::Result<GoldCoding> {
     let taxonomy = load_taxonomy(&settings::taxonomy(taxonomy), rules_alone)?;
-    let inputs: Vec<_> = gold
-        .iter()
-        .map(|gold| CodingInput {
-            text: &gold.text,
-            section: gold.section.as_ref(),
-            chapter_kind: None,
-            question: None,
-        })
-        .collect();
+    let inputs: Vec<_> = gold.iter().map(coding_input).collect();
     let codings = code(&taxonomy, &mut Analyser::new(), &inputs);
     let pairs = gold.iter().zip(&codings);
     let coded = pairs.map(|(gold, coding)| Coded::from_codings(&gold.text, &coding.kind, &coding.themes));
