@@ -7,6 +7,9 @@ use std::{env, fs};
 
 #[path = "build/affixes.rs"]
 mod affixes;
+#[path = "src/text/dutch/filter.rs"]
+#[allow(dead_code, reason = "the file belongs to the library as well; only the making is needed here")]
+mod filter;
 #[path = "src/text/fold.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the file belongs to the library; only folding is needed here")]
 mod fold;
@@ -26,7 +29,8 @@ const VERBS: &str = "data/pattern/nl-verbs.txt";
 const EXCEPTIONS: &str = "src/text/dutch/exceptions.txt";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    for source in ["build.rs", "build", "src/text/fold.rs", WORDS, DICTIONARY, AFFIXES, VERBS, EXCEPTIONS] {
+    let own = ["build.rs", "build", "src/text/fold.rs", "src/text/dutch/filter.rs"];
+    for source in own.into_iter().chain([WORDS, DICTIONARY, AFFIXES, VERBS, EXCEPTIONS]) {
         println!("cargo:rerun-if-changed={source}");
     }
     let out = env::var("OUT_DIR")?;
@@ -38,6 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     builder.extend_iter(&words)?;
     fs::write(out.join("words.fst"), builder.into_inner()?)?;
     let table = table(&words)?;
+    fs::write(out.join("lexicon.bits"), filter::make(table.keys().map(String::as_str)))?;
     let (map, endings) = pack::pack(&table)?;
     fs::write(out.join("lexicon.fst"), map)?;
     fs::write(out.join("endings.txt"), endings)?;

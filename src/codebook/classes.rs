@@ -67,11 +67,18 @@ impl Classes {
         self.members.len()
     }
 
-    /// From now on no word belongs to a class that isn't used.
-    pub(super) fn keep(&mut self, used: &[bool]) {
+    /// The same classes by other numbers; those without one are given up.
+    pub(super) fn renumbered(mut self, ids: &[Option<ClassId>]) -> Self {
+        let id = |class: ClassId| ids.get(class as usize).copied().flatten();
         for holders in &mut self.holders {
-            holders.retain(|class| used.get(*class as usize).copied().unwrap_or_default());
+            *holders = holders.iter().filter_map(|class| id(*class)).collect();
         }
+        let members = std::mem::take(&mut self.members).into_iter().zip(0..);
+        let mut kept: Vec<_> = members.filter_map(|(members, class)| Some((id(class)?, members))).collect();
+        kept.sort_unstable_by_key(|(class, _)| *class);
+        self.members = kept.into_iter().map(|(_, members)| members).collect();
+        self.classes = self.members.iter().cloned().zip(0..).collect();
+        self
     }
 
     /// How common the words of a class may be; only for comparing classes.
@@ -141,66 +148,142 @@ fn commonness(test: &WordTest) -> f64 {
 /// The classes of the word forms that one analyser met, and the tables of matching: what a thread keeps beside its analyser.
 #[derive(Debug, Default)]
 pub struct WordClasses {
-    /// Per word, where its classes and the patterns filed under them stand in the lists, where that is known.
-    by_word: Vec<Option<Known>>,
-    classes: Vec<ClassId>,
-    filed: Vec<Filed>,
+    pub(super) rows: Rows,
     pub(super) scratch: Scratch,
     /// What the words say to the learned layer.
     pub(crate) learned: LearnedWords,
 }
 
-/// What is known of a word, as ranges of the lists.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    /// First those whose words' places count, up to the second of these.
-    classes: (u32, u32, u32),
-    filed: (u32, u32),
+/// The classes of words as rows of bits, one per class; words of the same classes share one.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    by_word: Vec<RowOfWord>,
+    by_classes: FxHashMap<Vec<ClassId>, RowId>,
+    bits: Vec<u64>,
+    /// The classes again and the patterns filed under them, row after row; per row, where its part of either ends.
+    listed: Vec<ClassId>,
+    filed: Vec<Filed>,
+    ends: Vec<(u32, u32)>,
 }
 
-impl WordClasses {
-    /// The classes of a word met by `analyser`, from the cache where it was met before: those whose words' places count, and the others.
+/// So many classes are sooner added one by one than all bits of a row.
+const FEW: usize = 20;
+
+pub(super) type RowId = u32;
+
+/// Where rows keep the bit of a class.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowBit {
+    width: usize,
+    block: usize,
+    shift: u32,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+enum RowOfWord {
+    #[default]
+    Unknown,
+    /// No pattern asks for the word.
+    None,
+    Row(RowId),
+}
+
+impl Rows {
+    /// The row of a word met by `analyser`; none where no pattern asks for it.
     #[inline]
-    pub(super) fn of(
-        &mut self,
-        rules: &Rules,
-        analyser: &Analyser,
-        word: WordId,
-    ) -> (&[ClassId], &[ClassId]) {
-        if self.by_word.len() <= word.index() {
-            self.by_word.resize(analyser.vocabulary_len(), None);
+    pub(super) fn of(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Option<RowId> {
+        match self.by_word.get(word.index()) {
+            Some(RowOfWord::Row(row)) => Some(*row),
+            Some(RowOfWord::None) => None,
+            Some(RowOfWord::Unknown) | None => self.learn(rules, analyser, word),
         }
-        let known = self.by_word.get(word.index()).copied().flatten();
-        let (from, middle, to) = known.unwrap_or_else(|| self.learn(rules, analyser, word)).classes;
-        let range = |from: u32, to: u32| self.classes.get(from as usize..to as usize).unwrap_or_default();
-        (range(from, middle), range(middle, to))
     }
 
-    /// The patterns filed under the classes of a word whose classes were asked for before.
-    pub(super) fn filed(&self, word: WordId) -> &[Filed] {
-        let (from, to) =
-            self.by_word.get(word.index()).copied().flatten().map_or((0, 0), |known| known.filed);
+    /// Adds the classes of a row to `sum`: one by one where they are few.
+    #[inline]
+    pub(super) fn add_to(&self, row: RowId, sum: &mut [u64]) {
+        let [(from, _), (to, _)] = self.range(row);
+        let listed = self.listed.get(from as usize..to as usize).unwrap_or_default();
+        if listed.len() <= FEW {
+            listed.iter().for_each(|class| set(sum, *class));
+            return;
+        }
+        let from = row as usize * sum.len();
+        let bits = self.bits.get(from..from + sum.len()).unwrap_or_default();
+        sum.iter_mut().zip(bits).for_each(|(sum, bits)| *sum |= bits);
+    }
+
+    /// Where the bit of a class stands.
+    #[inline]
+    pub(super) fn bit(&self, rules: &Rules, class: ClassId) -> RowBit {
+        RowBit { width: width(rules), block: class as usize / BITS, shift: class % u64::BITS }
+    }
+
+    /// 1 where the words of the row belong to the class, else 0.
+    #[inline]
+    pub(super) fn get(&self, row: RowId, bit: RowBit) -> u64 {
+        self.bits.get(row as usize * bit.width + bit.block).map_or(0, |bits| bits >> bit.shift & 1)
+    }
+
+    /// The patterns filed under the classes of a row.
+    #[inline]
+    pub(super) fn filed(&self, row: RowId) -> &[Filed] {
+        let [(_, from), (_, to)] = self.range(row);
         self.filed.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    #[cold]
-    fn learn(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Known {
-        let (classes, filed) = (self.classes.len(), self.filed.len());
-        let own = rules.classes.of(analyser.word(word));
-        let is_placed = |class: &ClassId| rules.placed.get(*class as usize).copied().unwrap_or_default();
-        let (placed, others): (Vec<ClassId>, Vec<ClassId>) = own.into_iter().partition(is_placed);
-        let middle = classes + placed.len();
-        self.classes.extend(placed);
-        self.classes.extend(others);
-        let own = self.classes.get(classes..).unwrap_or_default().iter();
-        self.filed.extend(own.filter_map(|class| rules.by_class.get(*class as usize)).flatten());
-        let known = Known {
-            classes: (classes as u32, middle as u32, self.classes.len() as u32),
-            filed: (filed as u32, self.filed.len() as u32),
-        };
-        if let Some(place) = self.by_word.get_mut(word.index()) {
-            *place = Some(known);
-        }
-        known
+    /// Where the parts of the lists begin and end that are a row's.
+    #[inline]
+    fn range(&self, row: RowId) -> [(u32, u32); 2] {
+        let end = |row: usize| self.ends.get(row).copied().unwrap_or_default();
+        [(row as usize).checked_sub(1).map_or((0, 0), end), end(row as usize)]
     }
+
+    #[cold]
+    fn learn(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Option<RowId> {
+        if self.by_word.len() <= word.index() {
+            self.by_word.resize(analyser.vocabulary_len(), RowOfWord::Unknown);
+        }
+        let classes = rules.classes.of(analyser.word(word));
+        let row = (!classes.is_empty()).then(|| self.row(rules, classes));
+        if let Some(known) = self.by_word.get_mut(word.index()) {
+            *known = row.map_or(RowOfWord::None, RowOfWord::Row);
+        }
+        row
+    }
+
+    fn row(&mut self, rules: &Rules, classes: Vec<ClassId>) -> RowId {
+        if let Some(row) = self.by_classes.get(&classes) {
+            return *row;
+        }
+        let (row, from) = (self.ends.len() as RowId, self.bits.len());
+        self.bits.resize(from + width(rules), 0);
+        let own = self.bits.get_mut(from..).unwrap_or_default();
+        classes.iter().for_each(|class| set(own, *class));
+        self.filed.extend(classes.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten());
+        self.listed.extend(&classes);
+        self.ends.push((self.listed.len() as u32, self.filed.len() as u32));
+        self.by_classes.insert(classes, row);
+        row
+    }
+}
+
+/// Bits of a block.
+pub(super) const BITS: usize = u64::BITS as usize;
+
+#[inline]
+pub(super) fn set(bits: &mut [u64], place: u32) {
+    if let Some(bits) = bits.get_mut(place as usize / BITS) {
+        *bits |= 1 << (place as usize % BITS);
+    }
+}
+
+#[inline]
+pub(super) fn is_set(bits: &[u64], place: u32) -> bool {
+    bits.get(place as usize / BITS).is_some_and(|bits| bits >> (place as usize % BITS) & 1 != 0)
+}
+
+/// How many blocks a bit for each class takes.
+pub(super) fn width(rules: &Rules) -> usize {
+    rules.classes.len().div_ceil(BITS)
 }

@@ -102,64 +102,6 @@ impl Compiler {
         self.rarest(&pattern.first).is_some() || required.any(|node| self.rarest(node).is_some())
     }
 
-    /// Classes that all occur wherever the pattern matches, from the rarest.
-    pub(super) fn required(&mut self, pattern: &Compiled) -> Vec<ClassId> {
-        let conditions = pattern.conditions.iter();
-        let required = conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
-        let mut groups = Vec::new();
-        for node in std::iter::once(&pattern.first).chain(required) {
-            self.groups(node, &mut groups);
-        }
-        let mut classes: Vec<ClassId> = groups.iter().map(|group| self.classes.union(group)).collect();
-        let commonness = |class: &ClassId| self.classes.commonness(*class);
-        classes.sort_by(|one, other| commonness(one).total_cmp(&commonness(other)).then(one.cmp(other)));
-        classes.dedup();
-        classes
-    }
-
-    /// Groups of classes; of each group one must occur wherever the part matches.
-    fn groups(&self, node: &Node, groups: &mut Vec<Vec<ClassId>>) {
-        match node {
-            Node::Phrase { items, .. } => {
-                let required = items.iter().filter(|(_, need)| *need == Need::Required);
-                required.for_each(|(node, _)| self.groups(node, groups));
-            }
-            Node::Near { left, right, .. } => {
-                self.groups(left, groups);
-                self.groups(right, groups);
-            }
-            Node::Class(_) | Node::Any | Node::Set(_) | Node::Choice(_) => {
-                groups.extend(self.rarest(node).map(|(_, keys)| keys));
-            }
-        }
-    }
-
-    fn rarest(&self, node: &Node) -> Option<(f64, Vec<ClassId>)> {
-        let least = |found: &mut dyn Iterator<Item = (f64, Vec<ClassId>)>| {
-            found.min_by(|one, other| one.0.total_cmp(&other.0))
-        };
-        match node {
-            Node::Class(class) => Some((self.classes.commonness(*class), vec![*class])),
-            Node::Any => None,
-            Node::Set(set) => self.set_nodes.get(*set).and_then(|node| self.rarest(node)),
-            Node::Choice(nodes) => {
-                let all: Option<Vec<_>> = nodes.iter().map(|node| self.rarest(node)).collect();
-                let all = all?;
-                let commonness = all.iter().map(|(commonness, _)| commonness).sum();
-                Some((commonness, all.into_iter().flat_map(|(_, keys)| keys).collect()))
-            }
-            Node::Phrase { items, .. } => least(
-                &mut items
-                    .iter()
-                    .filter(|(_, need)| *need == Need::Required)
-                    .filter_map(|(node, _)| self.rarest(node)),
-            ),
-            Node::Near { left, right, .. } => {
-                least(&mut [left, right].into_iter().filter_map(|node| self.rarest(node)))
-            }
-        }
-    }
-
     fn sequence(&mut self, sequence: &Sequence) -> Result<Node, SyntaxError> {
         let mut node = self.phrase(&sequence.first)?;
         for (link, phrase) in &sequence.rest {

@@ -51,13 +51,15 @@ pub(crate) fn weigh(mut all: Vec<Evidence<'_>>) -> Weighed<'_> {
             .then_with(|| one.rule.cmp(&other.rule))
     });
     let mut counted = WordSet::default();
-    let mut rules: Vec<RuleId> = Vec::new();
     let mut doubt = 1.0;
-    for piece in &mut all {
+    for place in 0..all.len() {
+        let (before, rest) = all.split_at_mut(place);
+        let Some(piece) = rest.first_mut() else {
+            break;
+        };
         let adds_words = counted.add(&piece.found.words);
-        piece.adds = adds_words && !rules.contains(&piece.rule);
+        piece.adds = adds_words && !before.iter().any(|other| other.adds && other.rule == piece.rule);
         if piece.adds {
-            rules.push(piece.rule);
             doubt *= 1.0 - piece.weight;
         }
     }
@@ -105,30 +107,38 @@ pub(crate) fn words_of(taxonomy: &Taxonomy, reading: &Reading, applies: impl Fn(
 /// Some of a text's words, by position.
 #[derive(Debug, Default)]
 pub(crate) struct WordSet {
-    has: Vec<bool>,
+    /// A bit for each of the first 64, which are all of most statements.
+    first: u64,
+    others: Vec<bool>,
 }
 
 impl WordSet {
     /// Adds words and tells whether any was new.
     fn add(&mut self, words: &[WordRange]) -> bool {
         let mut any_new = false;
-        for range in words {
-            let (start, end) = (range.start as usize, range.end as usize);
-            if self.has.len() < end {
-                self.has.resize(end, false);
-            }
-            for known in self.has.iter_mut().take(end).skip(start) {
-                any_new |= !std::mem::replace(known, true);
+        for position in words.iter().flat_map(|range| range.start..range.end) {
+            any_new |= !self.has(position);
+            match position.checked_sub(u64::BITS) {
+                None => self.first |= 1 << position,
+                Some(place) => {
+                    let place = place as usize;
+                    self.others.resize(self.others.len().max(place + 1), false);
+                    self.others.iter_mut().skip(place).take(1).for_each(|has| *has = true);
+                }
             }
         }
         any_new
     }
 
+    fn has(&self, position: u32) -> bool {
+        match position.checked_sub(u64::BITS) {
+            None => self.first >> position & 1 != 0,
+            Some(place) => self.others.get(place as usize).copied().unwrap_or_default(),
+        }
+    }
+
     fn touches(&self, words: &[WordRange]) -> bool {
-        words.iter().any(|range| {
-            let (start, end) = (range.start as usize, range.end as usize);
-            self.has.iter().take(end).skip(start).any(|known| *known)
-        })
+        words.iter().any(|range| (range.start..range.end).any(|position| self.has(position)))
     }
 }
 
@@ -139,24 +149,36 @@ pub(crate) fn judged<'r>(
     denials: &Denials<'_>,
     theme: usize,
 ) -> Vec<(Evidence<'r>, Fate)> {
+    let exclusions = exclusions(taxonomy, reading, theme);
+    let found = found_for(taxonomy, reading, theme).into_iter();
+    found.map(|piece| (piece, fate(taxonomy, reading, &exclusions, denials, &piece))).collect()
+}
+
+/// Everything that patterns found for a theme.
+fn found_for<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) -> Vec<Evidence<'r>> {
+    let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
+    matches_of(taxonomy, reading, speaks, &WordSet::default())
+}
+
+fn exclusions<'r>(taxonomy: &Taxonomy, reading: &'r Reading, theme: usize) -> Vec<Evidence<'r>> {
     let excludes =
         |role: Role| matches!(role, Role::Exclusion { theme: of } if of.is_none_or(|of| of == theme));
-    let speaks = |role: Role| matches!(role, Role::Theme { theme: of, .. } if of == theme);
-    if reading.found.of_role(speaks).next().is_none() {
-        return Vec::new();
+    matches_of(taxonomy, reading, excludes, &WordSet::default())
+}
+
+fn fate(
+    taxonomy: &Taxonomy,
+    reading: &Reading,
+    exclusions: &[Evidence<'_>],
+    denials: &Denials<'_>,
+    piece: &Evidence<'_>,
+) -> Fate {
+    let overlaps = |other: &&Evidence<'_>| overlap(&other.found.words, &piece.found.words);
+    if let Some(exclusion) = exclusions.iter().find(overlaps) {
+        return Fate::Excluded(exclusion.rule);
     }
-    let exclusions = matches_of(taxonomy, reading, excludes, &WordSet::default());
-    let fate = |piece: &Evidence<'_>| {
-        let overlaps = |other: &&Evidence<'_>| overlap(&other.found.words, &piece.found.words);
-        if let Some(exclusion) = exclusions.iter().find(overlaps) {
-            return Fate::Excluded(exclusion.rule);
-        }
-        let denied =
-            is_deniable(taxonomy, piece.rule).then(|| denials.of_match(reading, piece.found)).flatten();
-        denied.map_or(Fate::Counts, Fate::Denied)
-    };
-    let found = matches_of(taxonomy, reading, speaks, &WordSet::default());
-    found.into_iter().map(|piece| (piece, fate(&piece))).collect()
+    let denied = is_deniable(taxonomy, piece.rule).then(|| denials.of_match(reading, piece.found)).flatten();
+    denied.map_or(Fate::Counts, Fate::Denied)
 }
 
 fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
@@ -169,8 +191,12 @@ fn theme_matches<'r>(
     denials: &Denials<'_>,
     theme: usize,
 ) -> Vec<Evidence<'r>> {
-    let judged = judged(taxonomy, reading, denials, theme).into_iter();
-    judged.filter(|(_, fate)| *fate == Fate::Counts).map(|(piece, _)| piece).collect()
+    let mut found = found_for(taxonomy, reading, theme);
+    if !found.is_empty() {
+        let exclusions = exclusions(taxonomy, reading, theme);
+        found.retain(|piece| fate(taxonomy, reading, &exclusions, denials, piece) == Fate::Counts);
+    }
+    found
 }
 
 fn is_deniable(taxonomy: &Taxonomy, rule: RuleId) -> bool {

@@ -1,6 +1,6 @@
 //! One statement against the compiled patterns: which match, and with which words.
 
-use super::classes::WordClasses;
+use super::classes::{Rows, WordClasses};
 use super::compile::{Need, Node};
 use super::matches::{MAX_MATCHES, Match, WordRange, tidy};
 use super::rules::{Filed, Role, RuleId, Rules};
@@ -58,14 +58,16 @@ pub(super) fn find(
     text: &str,
     analysis: &Analysis,
 ) -> Found {
-    let mut scratch = std::mem::take(&mut known.scratch);
-    scratch.scene.fill(rules, analyser, known, (text, analysis));
-    let Scratch { scene, spare, candidates } = &mut scratch;
-    let words = analysis.tokens.iter().flat_map(|token| std::iter::once(token.word).chain(token.whole));
-    let filed = words.flat_map(|word| known.filed(word));
+    let WordClasses { rows, scratch, .. } = known;
+    let Scratch { scene, spare, candidates } = scratch;
+    scene.fill((rules, rows), analyser, (text, analysis));
+    candidates.clear();
+    scene.each_filed((rules, rows), |rule| candidates.push(rule));
     let more = more.iter().zip(0..).filter(|(_, class)| scene.has(*class)).flat_map(|(filed, _)| filed);
-    collect_candidates(filed.chain(more), scene, candidates);
-    let mut matcher = Matcher { rules, scene, spare };
+    candidates.extend(more.map(|filed| filed.rule));
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut matcher = Matcher { rules, rows, scene, spare };
     let mut found = Found {
         hits: Vec::with_capacity(candidates.len()),
         matches: Vec::with_capacity(2 * candidates.len()),
@@ -80,9 +82,13 @@ pub(super) fn find(
         let from = found.matches.len() as u32;
         match (&rule.compiled.first, rule.compiled.conditions.as_slice()) {
             (Node::Class(class), []) => {
+                matcher.scene.locate((rules, rows), *class);
                 found.matches.extend(matcher.scene.positions(*class).take(MAX_MATCHES).map(Match::of_word));
             }
             (first, conditions) => {
+                if !matcher.may_match(first, conditions) {
+                    continue;
+                }
                 matcher.pattern(first, conditions, &mut matches);
                 found.matches.append(&mut matches);
             }
@@ -94,7 +100,6 @@ pub(super) fn find(
     }
     matcher.give_back(matches);
     found.add_roles();
-    known.scratch = scratch;
     found
 }
 
@@ -114,9 +119,10 @@ pub(super) struct Scratch {
 }
 
 /// Finds the matches of parts of patterns; what it gives is sorted by extent.
-struct Matcher<'s> {
-    rules: &'s Rules,
-    scene: &'s mut Scene,
+pub(super) struct Matcher<'s> {
+    pub(super) rules: &'s Rules,
+    pub(super) rows: &'s Rows,
+    pub(super) scene: &'s mut Scene,
     spare: &'s mut Vec<Vec<Match>>,
 }
 
@@ -152,13 +158,16 @@ impl Matcher<'_> {
     /// Adds the matches of a part to `out`, which is empty.
     fn node(&mut self, node: &Node, out: &mut Vec<Match>) {
         match node {
-            Node::Class(class) => out.extend(self.scene.positions(*class).map(Match::of_word)),
+            Node::Class(class) => {
+                self.scene.locate((self.rules, self.rows), *class);
+                out.extend(self.scene.positions(*class).map(Match::of_word));
+            }
             Node::Any => out.extend((0..self.scene.length).map(Match::of_word)),
             Node::Set(set) => self.set(*set, out),
             Node::Choice(nodes) => {
                 let mut own = self.buffer();
                 for node in nodes {
-                    if may_match(self.rules, self.scene, node) {
+                    if self.may_match(node, &[]) {
                         self.node(node, &mut own);
                         out.append(&mut own);
                     }
@@ -185,19 +194,18 @@ impl Matcher<'_> {
     }
 
     fn set(&mut self, set: usize, out: &mut Vec<Match>) {
-        let rules = self.rules;
-        if !matches!(self.scene.sets.get(set), Some(Some(_))) {
-            let mut found = self.buffer();
-            if let Some(node) = rules.sets.get(set) {
-                self.node(node, &mut found);
-            }
-            out.extend_from_slice(&found);
-            if let Some(slot) = self.scene.sets.get_mut(set) {
-                *slot = Some(found);
-                self.scene.sets_found.push(set);
-            }
-        } else if let Some(Some(known)) = self.scene.sets.get(set) {
+        if let Some(known) = self.scene.sets.get(set).and_then(|found| found.matches.as_ref()) {
             out.extend_from_slice(known);
+            return;
+        }
+        let rules = self.rules;
+        let mut found = self.buffer();
+        if let Some(node) = rules.sets.get(set) {
+            self.node(node, &mut found);
+        }
+        out.extend_from_slice(&found);
+        if let Some(slot) = self.scene.found(set) {
+            slot.matches = Some(found);
         }
     }
 
@@ -210,12 +218,17 @@ impl Matcher<'_> {
     }
 
     fn plain_phrase(
-        &self,
+        &mut self,
         at_start: bool,
         items: &[(Node, Need)],
         at_end: Option<SentenceEnd>,
         out: &mut Vec<Match>,
     ) {
+        for (node, _) in items {
+            if let Node::Class(class) = node {
+                self.scene.locate((self.rules, self.rows), *class);
+            }
+        }
         let scene = &*self.scene;
         let first = items.iter().zip(0..).find_map(|((node, _), place)| match node {
             Node::Class(class) => Some((*class, place)),
@@ -300,26 +313,4 @@ fn near(scene: &Scene, left: &[Match], link: Link, right: &[Match], out: &mut Ve
     if !link.ordered {
         near(scene, right, Link { ordered: true, ..link }, left, out);
     }
-}
-
-/// Whether all words are there that a part can't do without: far cheaper than to find its matches.
-fn may_match(rules: &Rules, scene: &Scene, node: &Node) -> bool {
-    let may = |node: &Node| may_match(rules, scene, node);
-    match node {
-        Node::Class(class) => scene.has(*class),
-        Node::Any => true,
-        Node::Set(set) => rules.sets.get(*set).is_some_and(may),
-        Node::Choice(nodes) => nodes.iter().any(may),
-        Node::Phrase { items, .. } => items.iter().all(|(node, need)| *need == Need::Optional || may(node)),
-        Node::Near { left, right, .. } => may(left) && may(right),
-    }
-}
-
-/// The rules all of whose required classes occur, in their order.
-fn collect_candidates<'f>(filed: impl Iterator<Item = &'f Filed>, scene: &Scene, candidates: &mut Vec<u32>) {
-    candidates.clear();
-    let fitting = filed.filter(|filed| filed.others.iter().all(|other| scene.has(*other)));
-    fitting.for_each(|filed| candidates.push(filed.rule));
-    candidates.sort_unstable();
-    candidates.dedup();
 }

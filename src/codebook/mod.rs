@@ -7,6 +7,7 @@
 mod check;
 mod classes;
 mod compile;
+mod edges;
 mod error;
 mod evidence;
 mod file;
@@ -16,6 +17,7 @@ mod matches;
 mod matching;
 mod open_words;
 mod reader;
+mod required;
 mod rules;
 mod scene;
 mod sets;

@@ -2,6 +2,7 @@
 
 use super::classes::{ClassId, Classes};
 use super::compile::{Compiled, Node};
+use super::required::{Required, RequiredWord};
 use crate::model::Kind;
 
 /// A pattern by its number in the taxonomy.
@@ -56,8 +57,6 @@ pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
     pub(super) classes: Classes,
     pub(super) sets: Vec<Node>,
-    /// Per word class, whether patterns ask where its words stand; of the others it counts only whether they occur.
-    pub(super) placed: Vec<bool>,
     /// Per word class, the patterns filed under it that statements are read with.
     pub(super) by_class: Vec<Vec<Filed>>,
     /// Likewise those that headings alone are read with.
@@ -68,51 +67,94 @@ pub(crate) struct Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Filed {
     pub(super) rule: u32,
-    /// Further classes that must occur; the rarest again where there are fewer.
-    pub(super) others: [ClassId; 3],
+    /// Whether the words of `others` stand in one clause with it, but for those that may stand anywhere.
+    pub(super) one_clause: bool,
+    /// Further words that must occur; where there are fewer, the rarest class anywhere.
+    pub(super) others: [FiledWord; 3],
 }
 
-impl Rules {
-    /// Files each pattern under the rarest of its required classes, which stand in order from the rarest.
-    pub(super) fn new(mut classes: Classes, sets: Vec<Node>, required: Vec<(Rule, Vec<ClassId>)>) -> Self {
-        let mut by_class = vec![Vec::new(); classes.len()];
-        let mut of_headings = by_class.clone();
-        let mut used = vec![false; classes.len()];
-        let mut placed = used.clone();
-        let mut all = Vec::with_capacity(required.len());
-        for (rule, required) in required {
-            let Some((rarest, others)) = required.split_first() else {
-                continue;
-            };
-            let mut filed = Filed { rule: all.len() as u32, others: [*rarest; 3] };
-            filed.others.iter_mut().zip(others).for_each(|(place, other)| *place = *other);
-            let lists = if matches!(rule.role, Role::Heading(_)) { &mut of_headings } else { &mut by_class };
-            if let Some(list) = lists.get_mut(*rarest as usize) {
-                list.push(filed);
-            }
-            let conditions = rule.compiled.conditions.iter().map(|(_, node)| node);
-            conditions.chain([&rule.compiled.first]).for_each(|node| mark(node, &mut placed));
-            required.into_iter().for_each(|class| mark(&Node::Class(class), &mut used));
-            all.push(rule);
-        }
-        sets.iter().for_each(|node| mark(node, &mut placed));
-        used.iter_mut().zip(&placed).for_each(|(used, placed)| *used |= placed);
-        classes.keep(&used);
-        Self { all, classes, sets, placed, by_class, of_headings }
+/// A class of which a word stands so many words after that of the rarest class, at least and at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FiledWord {
+    pub(super) class: ClassId,
+    pub(super) from: i16,
+    pub(super) to: i16,
+}
+
+impl FiledWord {
+    fn new(rarest: RequiredWord, other: RequiredWord) -> Self {
+        let (Some(first), Some(then)) = (rarest.place, other.place) else {
+            return Self::anywhere(other.class);
+        };
+        let (from, to) = (then.from - first.to, then.to - first.from);
+        let narrow = |distance: i32| distance.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        Self { class: other.class, from: narrow(from), to: narrow(to) }
+    }
+
+    fn anywhere(class: ClassId) -> Self {
+        Self { class, from: i16::MIN, to: i16::MAX }
+    }
+
+    /// Whether the word may stand anywhere.
+    pub(super) fn is_anywhere(self) -> bool {
+        self.from == i16::MIN || self.to == i16::MAX
     }
 }
 
-/// Marks the classes that a part of a pattern looks for.
-fn mark(node: &Node, used: &mut [bool]) {
-    match node {
-        Node::Class(class) => {
-            if let Some(used) = used.get_mut(*class as usize) {
-                *used = true;
+impl Filed {
+    fn new(rule: u32, required: &Required) -> Option<(ClassId, Self)> {
+        let (rarest, others) = required.words.split_first()?;
+        let mut filed =
+            Self { rule, one_clause: required.one_clause, others: [FiledWord::anywhere(rarest.class); 3] };
+        let others = others.iter().map(|other| FiledWord::new(*rarest, *other));
+        filed.others.iter_mut().zip(others).for_each(|(place, other)| *place = other);
+        Some((rarest.class, filed))
+    }
+}
+
+impl Rules {
+    /// Files each pattern under the rarest of its required classes. Classes that no pattern asks for are given up.
+    pub(super) fn new(classes: Classes, mut sets: Vec<Node>, mut required: Vec<(Rule, Required)>) -> Self {
+        required.retain(|(_, required)| !required.words.is_empty());
+        let mut ids: Vec<Option<ClassId>> = vec![None; classes.len()];
+        let mut count = 0;
+        let mut renumber = |class: &mut ClassId| {
+            if let Some(id) = ids.get_mut(*class as usize) {
+                *class = *id.get_or_insert_with(|| {
+                    count += 1;
+                    count - 1
+                });
+            }
+        };
+        for (rule, required) in &mut required {
+            rule.compiled.conditions.iter_mut().for_each(|(_, node)| each_class(node, &mut renumber));
+            each_class(&mut rule.compiled.first, &mut renumber);
+            required.words.iter_mut().for_each(|word| renumber(&mut word.class));
+        }
+        sets.iter_mut().for_each(|node| each_class(node, &mut renumber));
+        let mut by_class = vec![Vec::new(); count as usize];
+        let mut of_headings = by_class.clone();
+        for ((rule, required), number) in required.iter().zip(0..) {
+            let lists = if matches!(rule.role, Role::Heading(_)) { &mut of_headings } else { &mut by_class };
+            let filed = Filed::new(number, required);
+            if let Some((list, filed)) =
+                filed.and_then(|(class, filed)| Some((lists.get_mut(class as usize)?, filed)))
+            {
+                list.push(filed);
             }
         }
+        let all = required.into_iter().map(|(rule, _)| rule).collect();
+        Self { all, classes: classes.renumbered(&ids), sets, by_class, of_headings }
+    }
+}
+
+/// Calls `see` with each class that a part of a pattern looks for.
+fn each_class(node: &mut Node, see: &mut impl FnMut(&mut ClassId)) {
+    match node {
+        Node::Class(class) => see(class),
         Node::Any | Node::Set(_) => {}
-        Node::Choice(nodes) => nodes.iter().for_each(|node| mark(node, used)),
-        Node::Phrase { items, .. } => items.iter().for_each(|(node, _)| mark(node, used)),
-        Node::Near { left, right, .. } => [left, right].into_iter().for_each(|node| mark(node, used)),
+        Node::Choice(nodes) => nodes.iter_mut().for_each(|node| each_class(node, see)),
+        Node::Phrase { items, .. } => items.iter_mut().for_each(|(node, _)| each_class(node, see)),
+        Node::Near { left, right, .. } => [left, right].into_iter().for_each(|node| each_class(node, see)),
     }
 }

@@ -99,8 +99,8 @@ impl<'c, 'b> Coder<'c, 'b> {
         scored: &[themes::Scored<'_>],
         supports: &[kinds::Support<'_>],
     ) -> Option<model::Judged> {
-        let inputs = model::inputs(scored, supports);
-        model::judge(self.taxonomy, (&*self.analyser, &mut *self.known), statement, &inputs)
+        let inputs = || model::inputs(scored, supports);
+        model::judge(self.taxonomy, (&*self.analyser, &mut *self.known), statement, inputs)
     }
 
     /// What the surroundings speak of. Its kind is what the chapter is about, else the section's heading, else the question; its
@@ -132,8 +132,8 @@ impl<'c, 'b> Coder<'c, 'b> {
 
 /// −ln(1 − score): the noisy-or of independent pieces is the sum of theirs.
 fn log_odds(score: f64) -> f64 {
-    // Not −0 for 0.
-    0.0 - (1.0 - score.clamp(0.0, 0.9999)).ln()
+    // Not −0 for 0, which most scores are.
+    if score <= 0.0 { 0.0 } else { -(1.0 - score.min(0.9999)).ln() }
 }
 
 /// Scores are kept to four places, so that files do not differ by rounding.

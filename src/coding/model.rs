@@ -36,9 +36,10 @@ pub(super) fn judge(
     taxonomy: &Taxonomy,
     (analyser, known): (&Analyser, &mut WordClasses),
     statement: &Reading,
-    inputs: &[f32],
+    inputs: impl FnOnce() -> Vec<f32>,
 ) -> Option<Judged> {
     let fitted = taxonomy.fitted.as_ref()?;
+    let inputs = inputs();
     let number =
         |place: &Option<usize>| place.and_then(|place| inputs.get(place)).copied().unwrap_or_default();
     let rules: Vec<f32> = fitted.inputs.iter().map(number).collect();

@@ -56,7 +56,10 @@ impl<'t> Iterator for Words<'t> {
             }
             self.at = end;
             if !in_ascii_word(first) {
-                bytes.get(start..end)?.iter().for_each(|byte| self.gap.see(char::from(*byte)));
+                // One space is what nearly all gaps are.
+                if end > start + 1 || first != b' ' {
+                    bytes.get(start..end)?.iter().for_each(|byte| self.gap.see(char::from(*byte)));
+                }
                 continue;
             }
             let text = self.text.get(start..end)?;
@@ -108,11 +111,13 @@ impl<'t> Words<'t> {
 fn word_end(bytes: &[u8], start: usize) -> (usize, u8) {
     let mut end = start + 1;
     loop {
-        while bytes.get(end).copied().is_some_and(in_ascii_word) {
-            end += 1;
-        }
+        let rest = bytes.get(end..).unwrap_or_default();
+        end += rest.iter().position(|byte| !in_ascii_word(*byte)).unwrap_or(rest.len());
         let [last, sign, next] =
             [end - 1, end, end + 1].map(|place| bytes.get(place).copied().unwrap_or(b' '));
+        if sign == b' ' {
+            return (end, sign);
+        }
         if !sign.is_ascii() || !within_word(last, sign, next) {
             return (end, sign);
         }
@@ -132,8 +137,18 @@ fn gap_end(bytes: &[u8], start: usize) -> (usize, u8) {
 }
 
 /// Letters, digits and `_` never part (rules WB5, WB8 to WB10, WB13).
+#[inline]
 fn in_ascii_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    const IN_WORD: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+            byte += 1;
+        }
+        table
+    };
+    IN_WORD[usize::from(byte)]
 }
 
 /// Whether a sign may join what stands on either side of it (rules WB6, WB7, WB11, WB12); of a character beyond ASCII that is not known.

@@ -41,11 +41,11 @@ const NO_MODIFIERS: [&str; 44] = [
 /// Longest word that is looked at; longer ones are no words.
 const LONGEST: usize = 64;
 
-/// The best split of a folded form, if it has one.
-pub(super) fn split<'w>(lexicon: &Lexicon, word: &'w str) -> Option<Split<'w>> {
+/// The best split of a folded form, with what the table says of it, if it has one.
+pub(super) fn split<'w>(lexicon: &Lexicon, word: &'w str, entry: Option<Entry>) -> Option<Split<'w>> {
     let long_enough = word.len() >= SHORTEST + 3 && word.len() <= LONGEST;
     let letters = long_enough && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !letters || lexicon.get(word).is_some_and(Entry::is_whole) {
+    if !letters || entry.is_some_and(Entry::is_whole) {
         return None;
     }
     best(lexicon, word, 0)

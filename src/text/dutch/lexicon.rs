@@ -4,7 +4,12 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+use super::filter;
+
 static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
+
+/// Tells most forms that it lacks: compounds are taken apart by trying every split, and nearly all of those are nothing.
+static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bits"));
 
 /// The endings that entries number, one a line.
 static ENDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/endings.txt"));
@@ -39,6 +44,9 @@ impl Lexicon {
 
     /// The entry of a folded form.
     pub(super) fn get(&self, form: &str) -> Option<Entry> {
+        if !filter::may_have(FILTER, form) {
+            return None;
+        }
         self.forms.get(form).map(Entry)
     }
 

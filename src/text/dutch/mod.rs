@@ -5,6 +5,8 @@
 //! Porter would make one of kans and kan, mens and men, maan and man.
 
 mod compound;
+#[allow(dead_code, reason = "`build.rs` makes the filter by the same file")]
+mod filter;
 mod lexicon;
 mod parting;
 
@@ -51,19 +53,25 @@ impl Dutch {
             .or_else(|| form.strip_suffix('\''))
             .filter(|bare| self.lexicon.get(bare).is_some());
         let form = bare.unwrap_or(form);
-        let stem = self.stem(form, 0);
+        // Looked up once: a look into the table costs more than all the rest.
+        let entry = self.lexicon.get(form);
+        let stem = self.stem_of(form, entry, 0);
         let mut parts = Vec::new();
-        self.parts(form, 0, &mut parts);
+        self.parts(form, entry, 0, &mut parts);
         parts.extend(self.taken_away(&stem));
-        parts.extend(self.near(form));
+        parts.extend(self.near(form, entry));
         parts.sort_unstable();
         parts.dedup();
         parts.retain(|part| *part != stem);
-        Analysed { stem, parts, role: parting::role(self.lexicon, form) }
+        Analysed { stem, parts, role: parting::role(form, entry) }
     }
 
     fn stem(&self, form: &str, depth: u32) -> String {
-        let entry = self.lexicon.get(form).filter(|entry| entry.is_word());
+        self.stem_of(form, self.lexicon.get(form), depth)
+    }
+
+    fn stem_of(&self, form: &str, known: Option<Entry>, depth: u32) -> String {
+        let entry = known.filter(|entry| entry.is_word());
         if let Some(entry) = entry {
             if entry.is_near() {
                 return degree(form).to_owned();
@@ -74,7 +82,8 @@ impl Dutch {
                 return base;
             }
         }
-        if let Some(split) = compound::split(self.lexicon, form).filter(|_| depth < DEEPEST) {
+        let split = (depth < DEEPEST).then(|| compound::split(self.lexicon, form, known)).flatten();
+        if let Some(split) = split {
             return format!("{}{}", split.opening, self.stem(split.head, depth + 1));
         }
         match entry {
@@ -94,34 +103,41 @@ impl Dutch {
         (!verb.ends_with(['a', 'e', 'i', 'o', 'u'])).then(|| verb.to_owned())
     }
 
-    fn parts(&self, form: &str, depth: u32, found: &mut Vec<String>) {
-        let entry = self.lexicon.get(form);
+    fn parts(&self, form: &str, entry: Option<Entry>, depth: u32, found: &mut Vec<String>) {
         if depth >= DEEPEST || entry.is_some_and(|entry| !may_be_compound(entry)) {
             return;
         }
         // The singular is taken apart where it is known: "gesprekken" holds no "rekken".
         let base = entry.map(|entry| self.lexicon.base(form, entry));
-        let singular = base.filter(|base| self.lexicon.get(base).is_some_and(Entry::is_noun));
-        let Some(split) = compound::split(self.lexicon, singular.as_deref().unwrap_or(form)) else {
+        let singular = base.and_then(|base| {
+            let entry = self.lexicon.get(&base).filter(|entry| entry.is_noun())?;
+            Some((base, entry))
+        });
+        let (whole, known) = match &singular {
+            Some((base, entry)) => (base.as_str(), Some(*entry)),
+            None => (form, entry),
+        };
+        let Some(split) = compound::split(self.lexicon, whole, known) else {
             return;
         };
         // "jeugdhulp|verlener" is a sort of hulpverlener too.
-        let regrouped =
-            compound::split(self.lexicon, split.modifier).map(|inner| [inner.head, split.head].concat());
+        let regrouped = compound::split(self.lexicon, split.modifier, self.lexicon.get(split.modifier))
+            .map(|inner| [inner.head, split.head].concat());
         if let Some(known) = regrouped.filter(|word| self.lexicon.get(word).is_some_and(Entry::is_noun)) {
             found.push(self.stem(&known, depth + 1));
         }
         for part in [split.modifier, split.head] {
             // What only begins compounds ("ervarings") is in the table too.
-            let known = self.lexicon.get(part).map(|entry| self.lexicon.base(part, entry));
-            found.push(known.unwrap_or_else(|| self.stem(part, depth + 1)));
-            self.parts(part, depth + 1, found);
+            let entry = self.lexicon.get(part);
+            let known = entry.map(|entry| self.lexicon.base(part, entry));
+            found.push(known.unwrap_or_else(|| self.stem_of(part, entry, depth + 1)));
+            self.parts(part, entry, depth + 1, found);
         }
     }
 
     /// What a diminutive or a degree of comparison is near to.
-    fn near(&self, form: &str) -> Option<String> {
-        let entry = self.lexicon.get(form).filter(|entry| entry.is_near())?;
+    fn near(&self, form: &str, entry: Option<Entry>) -> Option<String> {
+        let entry = entry.filter(|entry| entry.is_near())?;
         Some(self.lexicon.base(form, entry))
     }
 

@@ -1,6 +1,6 @@
 //! Verbs that stand apart: "vallen … terug" is "terugvallen".
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Entry, Lexicon};
 
 /// What a form does with a verb that stands apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,8 +57,8 @@ const JOINS: [&str; 32] = [
     "vanwege", "tijdens", "sinds", "hoe", "dan", "zoals", "waarbij", "tenzij",
 ];
 
-/// The role of a folded form.
-pub(super) fn role(lexicon: &Lexicon, form: &str) -> Role {
+/// The role of a folded form, with what the table says of it.
+pub(super) fn role(form: &str, entry: Option<Entry>) -> Role {
     if PARTICLES.contains(&form) {
         Role::Particle
     } else if PREPOSITIONS.contains(&form) {
@@ -67,7 +67,7 @@ pub(super) fn role(lexicon: &Lexicon, form: &str) -> Role {
         Role::To
     } else if JOINS.contains(&form) {
         Role::Joins
-    } else if lexicon.get(form).is_some_and(|entry| entry.is_finite()) {
+    } else if entry.is_some_and(Entry::is_finite) {
         Role::Finite
     } else {
         Role::None
