@@ -297,6 +297,21 @@ fn statements_are_paired_exactly_then_nearly_and_once() {
 }
 
 #[test]
+fn what_was_said_twice_is_paired_by_its_place() {
+    let texts = ["Eerste.", "Geen mening.", "Tweede.", "Derde.", "Geen mening.", "Vierde.", "Geen mening."];
+    let gold = texts.map(|text| gold("p.txt", text, None));
+    let found: Vec<Statement> =
+        [0, 2, 3, 4, 5, 6].map(|place| statement("st", "p.txt", texts[place], &[])).into();
+    let matching = match_statements(&gold, &found);
+    assert_eq!(matching.missed, [1]);
+    assert_eq!((matching.found_of(4), matching.found_of(6)), (Some(3), Some(5)));
+    let more = ["Geen mening.", "Eerste.", "Tweede.", "Geen mening.", "Derde."];
+    let found = more.map(|text| statement("st", "p.txt", text, &[]));
+    let gold = ["Eerste.", "Tweede.", "Geen mening.", "Derde."].map(|text| self::gold("p.txt", text, None));
+    assert_eq!(match_statements(&gold, &found).extra, [0]);
+}
+
+#[test]
 fn near_means_95_in_100() {
     let gold = [gold("p.txt", &"a".repeat(95), None)];
     let just = format!("{}{}", "a".repeat(95), "b".repeat(10));

@@ -1,7 +1,8 @@
 //! Pairing gold statements with found ones, each used once.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
+use super::exact;
 use super::gold::{GoldPlace, GoldStatement};
 use super::ratio::{likeness, matching, matching_at_most};
 use crate::model::Statement;
@@ -47,8 +48,8 @@ pub(super) struct Scope {
     pub(super) found: Vec<usize>,
 }
 
-/// Pairs statements of the same document (by file name) or record (by id): first those with the same letters and digits in the
-/// same order, then near ones, the most alike first.
+/// Pairs statements of the same document (by file name) or record (by id): first those with the same letters and digits, in the same
+/// order and near to where the others stand, then near ones, the most alike first.
 ///
 /// Found statements of documents and records that the gold does not speak of play no part.
 #[must_use]
@@ -56,7 +57,7 @@ pub fn match_statements(gold: &[GoldStatement], statements: &[Statement]) -> Mat
     let mut result = Matching::default();
     for scope in scopes(gold, statements).values() {
         let texts = Texts::of(scope, gold, statements);
-        let exact = exact_pairs(&texts);
+        let exact = exact::pairs(&texts);
         let open = texts.without(&exact);
         let near = near_pairs(&open);
         let rest = open.without(&near);
@@ -112,16 +113,16 @@ fn places_of(statement: &Statement) -> Vec<GoldPlace> {
 
 /// One folded text.
 #[derive(Debug, Clone)]
-struct Text {
-    place: usize,
-    letters: Vec<char>,
+pub(super) struct Text {
+    pub(super) place: usize,
+    pub(super) letters: Vec<char>,
 }
 
 /// The texts of one scope.
 #[derive(Debug, Clone)]
-struct Texts {
-    gold: Vec<Text>,
-    found: Vec<Text>,
+pub(super) struct Texts {
+    pub(super) gold: Vec<Text>,
+    pub(super) found: Vec<Text>,
 }
 
 impl Texts {
@@ -142,18 +143,6 @@ impl Texts {
 
 pub(super) fn letters(text: &str) -> Vec<char> {
     fold_letters(text).chars().collect()
-}
-
-fn exact_pairs(texts: &Texts) -> Vec<Pair> {
-    let mut found: BTreeMap<&[char], VecDeque<usize>> = BTreeMap::new();
-    for text in &texts.found {
-        found.entry(&text.letters).or_default().push_back(text.place);
-    }
-    let pairs = texts.gold.iter().filter_map(|text| {
-        let found = found.get_mut(text.letters.as_slice())?.pop_front()?;
-        Some(Pair { gold: text.place, found, ratio: 1.0, exact: true })
-    });
-    pairs.collect()
 }
 
 fn near_pairs(texts: &Texts) -> Vec<Pair> {

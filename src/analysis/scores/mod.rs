@@ -7,6 +7,7 @@
 mod bootstrap;
 mod coding;
 mod differences;
+mod exact;
 mod gold;
 mod matching;
 mod ratio;
