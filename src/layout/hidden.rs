@@ -1,14 +1,12 @@
 //! Pages whose columns were printed into each other, row by row: which they are, on which grid they were set, and how they read.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::blocks::Stretch;
 use super::estimate::{self, Guess};
 use super::grid::{Grid, MOST_COLUMNS, Spaces};
-use super::line::chapter_numbers;
 use super::metrics::Face;
+use super::numbers::Numbers;
 use super::search::{self, Page};
 use super::{Row, doubt, visible};
 use crate::model::Block;
@@ -50,12 +48,12 @@ pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let telling: Vec<&[Row<'_>]> = telling.map(|((_, rows), _)| *rows).collect();
     let step = telling.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<Vec<&str>> = telling.iter().step_by(step).map(|rows| beginning(rows)).collect();
-    let chapters = chapters(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
-    let Some(grid) = estimate(&sample, &chapters).filter(|grid| has_columns(&sample, grid, &chapters)) else {
+    let numbers = Numbers::within(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
+    let Some(grid) = estimate(&sample, &numbers).filter(|grid| has_columns(&sample, grid, &numbers)) else {
         return nothing;
     };
     let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
-        hides.then(|| read_page(*number, rows, &grid, &chapters))
+        hides.then(|| read_page(*number, rows, &grid, &numbers))
     };
     let mut read: Vec<Option<Vec<Block>>> = pages.par_iter().zip(&hiding).with_max_len(1).map(read).collect();
     doubt::spread(&mut read);
@@ -93,51 +91,41 @@ fn beginning<'t>(rows: &[Row<'t>]) -> Vec<&'t str> {
     rows.iter().take(SAMPLE_ROWS).map(|row| row.text).collect()
 }
 
-fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, chapters: &BTreeSet<u8>) -> Vec<Block> {
+fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, numbers: &Numbers) -> Vec<Block> {
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let candidates = candidates(&texts, grid, chapters);
+    let candidates = candidates(&texts, grid, numbers);
     match search::read(&candidates, grid) {
         Some(read) => Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &read),
         None => Vec::new(),
     }
 }
 
-fn candidates<'t>(lines: &[&'t str], grid: &Grid, chapters: &BTreeSet<u8>) -> Page<'t> {
+fn candidates<'t>(lines: &[&'t str], grid: &Grid, numbers: &Numbers) -> Page<'t> {
     let columns = grid.kinds().last().map_or(1, |kind| usize::from(kind) + 1);
-    let mut candidates = Page::hidden(lines, columns, chapters);
+    let mut candidates = Page::hidden(lines, columns, numbers);
     candidates.measure(grid.face);
     candidates
 }
 
 /// Whether the sample reads clearly better in columns than in one column.
-fn has_columns(sample: &[Vec<&str>], grid: &Grid, chapters: &BTreeSet<u8>) -> bool {
+fn has_columns(sample: &[Vec<&str>], grid: &Grid, numbers: &Numbers) -> bool {
     let mut bands = [None; MOST_COLUMNS];
     bands[0] = grid.bands[0];
     let alone = Grid { bands, ..*grid };
     let mut gain = 0.0;
     for lines in sample {
-        let candidates = candidates(lines, grid, chapters);
+        let candidates = candidates(lines, grid, numbers);
         let cost = |grid: &Grid| search::best(&candidates, grid).map_or(0.0, |reading| reading.cost);
         gain += cost(&alone) - cost(grid);
     }
     gain > MARGIN
 }
 
-/// Numbers that count chapters: at least two that follow each other, each before a capital.
-fn chapters<'t>(lines: impl Iterator<Item = &'t str>) -> BTreeSet<u8> {
-    let met: BTreeSet<u8> = lines.flat_map(chapter_numbers).collect();
-    let counted = |number: &u8| {
-        let neighbours = [number.checked_sub(1), number.checked_add(1)];
-        neighbours.into_iter().flatten().any(|neighbour| met.contains(&neighbour))
-    };
-    met.iter().copied().filter(counted).collect()
-}
-
 /// The grid that reads the sample pages best: two columns on one grid of rows, or what else explains them clearly better.
-fn estimate(sample: &[Vec<&str>], chapters: &BTreeSet<u8>) -> Option<Grid> {
+fn estimate(sample: &[Vec<&str>], numbers: &Numbers) -> Option<Grid> {
     let spaces = if keeps_spaces(sample) { Spaces::TYPICAL } else { Spaces::SILENT };
     let pages = |columns: usize| -> Vec<Page<'_>> {
-        sample.iter().map(|lines| Page::hidden(lines, columns, chapters)).collect()
+        sample.iter().map(|lines| Page::hidden(lines, columns, numbers)).collect()
     };
     let lines: usize = sample.iter().map(Vec::len).sum();
     let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2, 4, 1] };

@@ -1,8 +1,7 @@
 //! A printed line by its words, with what the costs look at worked out once per word: every piece of the line is then put together from them.
 
-use std::collections::BTreeSet;
-
 use super::metrics::Face;
+use super::numbers::{self, Found, Number, Numbers};
 use crate::text::{Begins, Ends, WordClass, edges};
 
 /// A word and what stands around it.
@@ -20,10 +19,10 @@ pub(super) struct Word {
     pub(super) first: WordClass,
     /// Its class, or that of the punctuation behind it.
     pub(super) last: WordClass,
-    /// The number of the heading that begins with it, comparable; 0 for none.
+    /// The number of the heading that begins with it, comparable within the page; 0 for none.
     pub(super) heading: u32,
-    /// The number of the chapter whose heading might begin with it; 0 for none.
-    pub(super) chapter: u8,
+    /// The number that a heading might begin with here.
+    number: Option<Found>,
     /// Whether it points back to a sentence before it.
     pub(super) anaphoric: bool,
     /// Its first letters, comparable; 0 where it begins with none.
@@ -85,15 +84,22 @@ impl<'t> Line<'t> {
     pub(super) fn new(text: &'t str, face: Face) -> Self {
         let mut line = Self { text, words: words(text), places: Vec::new() };
         line.measure(face);
-        line.look_ahead();
         line
     }
 
-    /// Takes the numbers of these chapters for those of headings.
-    pub(super) fn mark_chapters(&mut self, chapters: &BTreeSet<u8>) {
-        for word in self.words.iter_mut().filter(|word| word.heading == 0 && chapters.contains(&word.chapter))
-        {
-            word.heading = u32::from(word.chapter) << LEVELS[0].0;
+    /// The numbers in it that head sections.
+    pub(super) fn numbers<'l>(&'l self, numbers: &'l Numbers) -> impl Iterator<Item = Number> + use<'l> {
+        self.words
+            .iter()
+            .filter_map(|word| word.number.filter(|found| numbers.heads(*found)))
+            .map(|found| found.number)
+    }
+
+    /// Takes the numbers of `sorted` that stand in it for those of headings.
+    pub(super) fn mark_headings(&mut self, sorted: &[Number]) {
+        for word in &mut self.words {
+            let found = word.number.and_then(|found| sorted.binary_search(&found.number).ok());
+            word.heading = found.map_or(0, |place| place as u32 + 1);
         }
         self.look_ahead();
     }
@@ -152,10 +158,8 @@ fn words(text: &str) -> Vec<Word> {
             ends: edges::ends(own),
             first: WordClass::beginning(own),
             last: WordClass::ending(own),
-            heading: edges::heading_number(rest).map_or(0, heading_key),
-            chapter: spans
-                .get(index + 1)
-                .map_or(0, |next| chapter(own, text.get(next.0..next.1).unwrap_or_default())),
+            heading: 0,
+            number: numbers::opening(rest),
             anaphoric: edges::points_back(own),
             initial: initial(rest),
             says_something: own.contains(char::is_alphanumeric),
@@ -194,36 +198,6 @@ fn behind(word: &str, next: &str, wide_space: bool) -> Behind {
     let goes_on = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
     let capital = goes_on && edges::begins(next) == Begins::Capital;
     Behind { sentence: followed, broken_sentence: broken, broken_word, wide_space, heading: false, capital }
-}
-
-/// Numbers of one level in a line that a capital follows: headings of chapters, or much else.
-pub(super) fn chapter_numbers(text: &str) -> Vec<u8> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).map(|pair| chapter(pair[0], pair[1])).filter(|number| *number > 0).collect()
-}
-
-/// `2` or `2.` before a capital.
-fn chapter(word: &str, next: &str) -> u8 {
-    let number = word.strip_suffix('.').unwrap_or(word);
-    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
-    if is_number && next.starts_with(char::is_uppercase) { number.parse().unwrap_or(0) } else { 0 }
-}
-
-/// Where each level of a heading's number stands in its key, and how many bits it has: long documents number their sections into the
-/// hundreds, their chapters hardly.
-const LEVELS: [(u32, u32); 4] = [(25, 7), (16, 9), (7, 9), (0, 7)];
-
-/// `2.17` as a number that sorts like it.
-fn heading_key(number: &str) -> u32 {
-    let levels = number.split('.').map(|level| level.parse::<u32>().unwrap_or(0));
-    levels.zip(LEVELS).fold(0, |key, (level, (shift, bits))| key | level.min((1 << bits) - 1) << shift)
-}
-
-/// Whether a heading's number is the next one after another's on the level where they differ.
-pub(super) fn follows(before: u32, number: u32) -> bool {
-    let level = |key: u32, (shift, bits): (u32, u32)| key >> shift & ((1 << bits) - 1);
-    let mut levels = LEVELS.into_iter().map(|place| (level(before, place), level(number, place)));
-    levels.find(|(one, other)| one != other).is_none_or(|(one, other)| other == one.saturating_add(1))
 }
 
 /// The first four letters or digits, folded, as a number that sorts like them.

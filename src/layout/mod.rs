@@ -18,6 +18,7 @@ mod hidden;
 mod line;
 mod mail;
 mod metrics;
+mod numbers;
 mod positioned;
 mod search;
 mod visible;

@@ -238,7 +238,10 @@ fn section(text: &str) -> Section {
     let text = edges::hash_heading(text).unwrap_or(text).trim();
     let numbered =
         edges::heading_number(text).map(|number| (number, text.strip_prefix(number).unwrap_or(text)));
-    let found = numbered.or_else(|| edges::chapter_title(text)).or_else(|| edges::named_chapter(text));
+    let found = numbered
+        .or_else(|| edges::chapter_title(text))
+        .or_else(|| edges::named_chapter(text))
+        .or_else(|| edges::numbered_title(text));
     let (number, title) = found.map_or((None, text), |(number, title)| (Some(number), title));
     Section {
         number: number.map(|number| number.trim_end_matches('.').to_owned()),

@@ -162,6 +162,23 @@ pub fn bullet(text: &str) -> Option<&str> {
     is_marker.then_some(marker)
 }
 
+/// Number and title of a line that looks numbered: levels of up to four digits (`2.1017 Regie`), one alone of up to three, before a capital.
+/// Amounts look the same, so what the document says elsewhere must tell.
+#[must_use]
+pub fn numbered_title(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let (number, title) = text.split_once(char::is_whitespace)?;
+    let (number, title) = (number.strip_suffix('.').unwrap_or(number), title.trim_start());
+    let digits =
+        |level: &str| (1..=4).contains(&level.len()) && level.bytes().all(|digit| digit.is_ascii_digit());
+    let well_formed = number.split('.').all(digits) && (number.len() <= 3 || number.contains('.'));
+    let named = title.starts_with(|first: char| first.is_uppercase() || first == '‘' || first == '“');
+    (well_formed && named).then_some((number, title))
+}
+
 /// How `text` begins.
 #[must_use]
 pub fn begins(text: &str) -> Begins {
@@ -308,7 +325,7 @@ fn bare(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Begins, Ends, begins, bullet, chapter_number, ends, heading_number};
+    use super::{Begins, Ends, begins, bullet, chapter_number, ends, heading_number, numbered_title};
 
     #[test]
     fn recognises_numbered_headings() {
@@ -319,6 +336,15 @@ mod tests {
         assert_eq!(heading_number("2.117 Te weinig tijd"), Some("2.117"));
         assert_eq!(heading_number("2.500 Mensen"), None);
         assert_eq!(heading_number("12.345 Mensen"), None);
+    }
+
+    #[test]
+    fn recognises_what_may_be_numbered() {
+        assert_eq!(numbered_title(" 2.1017 Te weinig tijd"), Some(("2.1017", "Te weinig tijd")));
+        assert_eq!(numbered_title("117. Regie"), Some(("117", "Regie")));
+        for text in ["2024 Jaarverslag", "2.17 miljoen", "2..1 Tijd", "2.1", "2,5 Miljoen"] {
+            assert_eq!(numbered_title(text), None, "{text}");
+        }
     }
 
     #[test]

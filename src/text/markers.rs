@@ -51,7 +51,7 @@ impl<'t> Marker<'t> {
         }
         let bare = word.strip_suffix([')', '.'])?;
         let bare = if word.ends_with(')') { bare.strip_prefix('(').unwrap_or(bare) } else { bare };
-        let digits = (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
         if digits {
             return Some(Self { text: word, form: MarkerForm::Number, value: bare.parse().ok()?, roman: 0 });
         }
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(of("12. tijd").map(|own| own.value), Some(12));
         assert_eq!(of("xiv) tijd").map(|own| (own.value, own.roman)), Some((0, 14)));
         assert_eq!(of("i. tijd").map(|own| (own.value, own.roman)), Some((9, 1)));
-        for text in ["-tijd", "18 jaar", "• ", "2.1 Tijd", "de. tijd", "2020. Tijd", "() x", "iiii) x"] {
+        for text in ["-tijd", "18 jaar", "• ", "2.1 Tijd", "de. tijd", "20200. Tijd", "() x", "iiii) x"] {
             assert_eq!(of(text), None, "{text}");
         }
     }

@@ -450,6 +450,20 @@ fn texts_of_a_line_each_are_no_columns_however_long() {
 }
 
 #[test]
+fn long_documents_count_beyond_the_hundreds() {
+    let items: Vec<String> = (995..1005).map(|n| format!("{n}. {}", STATEMENTS[n % 6])).collect();
+    let found = read(&(items.join("\n") + "\n"));
+    assert_eq!(texts(&found), (995..1005).map(|n| STATEMENTS[n % 6]).collect::<Vec<_>>());
+    let numbers = [298, 299, 300, 301, 998, 999, 1000, 1001, 1002];
+    let sections_of: Vec<String> =
+        numbers.iter().map(|n| format!("2.{n} Regie\n\n{}\n", STATEMENTS[n % 6])).collect();
+    let found = read(&sections_of.join("\n"));
+    assert_eq!(sections(&found), numbers.map(|n| format!("2.{n} Regie")));
+    let amounts = read("Dat kost veel.\n\n2.1000 Mensen zijn dat.\n\nTe veel.\n");
+    assert_eq!(amounts.statements.len(), 3);
+}
+
+#[test]
 fn headings_count_on_from_one_another() {
     let body = |range: std::ops::Range<usize>| -> String {
         STATEMENTS[range].iter().map(|text| format!("{text}\n")).collect()

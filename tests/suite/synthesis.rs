@@ -226,3 +226,15 @@ fn floors() {
         assert!(measured("near_f1") >= *near, "{name}: near F1 {}", measured("near_f1"));
     }
 }
+
+#[test]
+fn long_documents_keep_their_headings() {
+    let sandbox = Sandbox::new();
+    let texts = texts_file();
+    let args = ["--documents", "1", "--pages", "60", "--seed", "5", "--profile", "interleaved-chapters"];
+    let texts = ["--texts", texts.to_str().unwrap()];
+    let rows = bench(&sandbox, &args.into_iter().chain(texts).collect::<Vec<_>>());
+    let measured = |key: &str| rows[0][key].as_f64().unwrap();
+    assert!(measured("exact_f1") >= 0.97, "exact F1 {}", measured("exact_f1"));
+    assert!(measured("headings") >= 0.8, "headings {}", measured("headings"));
+}

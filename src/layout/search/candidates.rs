@@ -1,12 +1,11 @@
 //! Every way to divide the lines of a page over its columns.
 
-use std::collections::BTreeSet;
-
 use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::{Band, MOST_COLUMNS};
 use crate::layout::line::Line;
 use crate::layout::metrics::Face;
+use crate::layout::numbers::{NO_NUMBER, Number, Numbers, follows};
 
 /// Lines of more words than this were never made of columns; it bounds the ways to divide one.
 const MOST_WORDS: usize = 120;
@@ -27,6 +26,8 @@ pub(in crate::layout) struct Page<'t> {
     pub(in crate::layout) fragments: Vec<Fragment>,
     divisions: Vec<Vec<Division>>,
     face: Face,
+    /// Numbers of headings on the page, in order: a piece's number is its place among them, from 1.
+    numbers: Vec<Number>,
 }
 
 /// One way to divide a line: what goes into each column.
@@ -39,10 +40,13 @@ pub(super) struct Division {
 
 impl<'t> Page<'t> {
     /// Divides `lines` between words over at most `columns` columns; which rows stayed empty is hidden.
-    pub(in crate::layout) fn hidden(lines: &[&'t str], columns: usize, chapters: &BTreeSet<u8>) -> Self {
+    pub(in crate::layout) fn hidden(lines: &[&'t str], columns: usize, numbers: &Numbers) -> Self {
         let mut page = Self::of_lines(lines);
+        page.numbers = page.lines.iter().flat_map(|line| line.numbers(numbers)).collect();
+        page.numbers.sort_unstable();
+        page.numbers.dedup();
         for line in &mut page.lines {
-            line.mark_chapters(chapters);
+            line.mark_headings(&page.numbers);
         }
         let third = MOST_OF_THREE * page.widest();
         for index in 0..page.lines.len() {
@@ -55,7 +59,7 @@ impl<'t> Page<'t> {
     fn of_lines(lines: &[&'t str]) -> Self {
         let face = Face::ALL[0];
         let lines = lines.iter().map(|line| Line::new(line, face)).collect();
-        Self { lines, fragments: Vec::new(), divisions: Vec::new(), face }
+        Self { lines, fragments: Vec::new(), divisions: Vec::new(), face, numbers: Vec::new() }
     }
 
     /// Measures every piece in another face.
@@ -92,7 +96,14 @@ impl<'t> Page<'t> {
 
     /// Whether a line, or a part of one, may begin a heading with a number.
     pub(in crate::layout) fn has_numbers(&self) -> bool {
-        self.lines.iter().any(|line| line.words.iter().any(|word| word.heading > 0))
+        !self.numbers.is_empty()
+    }
+
+    /// Whether one heading's number is the next one after another's.
+    pub(super) fn follows(&self, before: u32, number: u32) -> bool {
+        let of =
+            |place: u32| self.numbers.get((place as usize).wrapping_sub(1)).copied().unwrap_or(NO_NUMBER);
+        follows(of(before), of(number))
     }
 
     /// The widest line.

@@ -5,7 +5,6 @@ use super::candidates::NONE;
 use super::state::{Column, State};
 use crate::layout::costs;
 use crate::layout::grid::MOST_COLUMNS;
-use crate::layout::line::follows;
 
 impl Moves<'_> {
     /// What the state at the foot of the page costs.
@@ -43,7 +42,11 @@ impl Moves<'_> {
         let mut above = 0;
         for (index, column) in columns.iter().enumerate() {
             let (first, last) = column.headings;
-            cost += if above > 0 && first > 0 && !follows(above, first) { costs::HEADING_SKIPS } else { 0.0 };
+            cost += if above > 0 && first > 0 && !self.page.follows(above, first) {
+                costs::HEADING_SKIPS
+            } else {
+                0.0
+            };
             above = if last > 0 { last } else { above };
             let skipped = index > 0 && !column.is_empty() && columns[index - 1].is_empty();
             cost += if skipped { costs::LEFT_EMPTY } else { 0.0 };

@@ -7,7 +7,6 @@ use super::{Lane, Moves, Relation};
 use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::MOST_COLUMNS;
-use crate::layout::line::follows;
 
 impl Moves<'_> {
     /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
@@ -83,7 +82,7 @@ impl Moves<'_> {
                 let overtakes =
                     after.iter().any(|column| column.headings.0 > 0 && number >= column.headings.0);
                 let above = columns[column].headings.1;
-                let skips = above > 0 && !follows(above, number);
+                let skips = above > 0 && !self.page.follows(above, number);
                 cost += if falls || overtakes { costs::HEADING_OUT_OF_ORDER } else { 0.0 };
                 cost += if skips { costs::HEADING_SKIPS } else { 0.0 };
             }

@@ -3,6 +3,7 @@
 use super::bands::Band;
 use crate::layout::Row;
 use crate::layout::metrics::Face;
+use crate::layout::numbers::{self, Numbers};
 use crate::text::{Begins, Ends, Marker, MarkerForm, WordClass, edges, is_blank};
 
 /// Markers looked at behind each for one that belongs to its list.
@@ -165,6 +166,15 @@ fn margin(positions: impl Iterator<Item = u32>) -> u32 {
     positions.get(positions.len() / 16).copied().unwrap_or(0)
 }
 
+/// Marks lines whose number heads a section because others of the document count on to it.
+pub(super) fn mark_numbered(lines: &mut [Line<'_>]) {
+    let found = |line: &Line<'_>| numbers::opening(line.text()).filter(|found| found.number[1] > 0);
+    let known = Numbers::of(lines.iter().filter_map(found));
+    for line in lines {
+        line.numbered |= found(line).is_some_and(|found| known.heads(found));
+    }
+}
+
 /// Keeps the markers that are believable in this document: plain signs, signs that come twice, and numbers that follow each other.
 pub(super) fn mark_items(lines: &mut [Line<'_>]) {
     let alone = |line: &Line<'_>| Marker::of(line.text()).is_some();
@@ -189,7 +199,7 @@ pub(super) fn mark_items(lines: &mut [Line<'_>]) {
     }
     for (line, listed) in lines.iter_mut().zip(listed) {
         line.bare |= listed && alone(line);
-        // A dash or a lone `1.` may still be an item; `o`, `a.` and the like are words.
+        // A dash or a lone `1.` may still be an item; `o`, `a.`, `2024.` and the like are words.
         if !listed && edges::bullet(line.text()).is_none() {
             line.marker = None;
         }

@@ -49,6 +49,7 @@ pub(super) fn read(parts: &[Part<'_>]) -> Vec<Vec<Block>> {
         bounds.push(lines.len());
     }
     line::mark_items(&mut lines);
+    line::mark_numbered(&mut lines);
     signs::hang(&mut lines, &mut bounds);
     strays::restore(&mut lines, &bounds);
     let styles = style::styles(&lines);
@@ -141,7 +142,7 @@ fn piece_of(page: u32, row: &Row<'_>) -> Piece {
 /// Takes the marker of an item, the number of a numbered statement or the signs of a Markdown heading off the front of `piece`.
 fn split_marker(piece: &mut Piece, paragraph: &Paragraph<'_>, line: &Line<'_>) -> Option<Piece> {
     let marker = match paragraph.kind {
-        ParagraphKind::Text if line.numbered => edges::heading_number(line.text())?,
+        ParagraphKind::Text if line.numbered => edges::numbered_title(line.text())?.0,
         ParagraphKind::Text => paragraph.marker.map(|marker: Marker<'_>| marker.text)?,
         ParagraphKind::Heading => {
             edges::hash_heading(line.text())?;
