@@ -5,6 +5,7 @@
 mod candidates;
 mod display;
 mod foot;
+mod heads;
 mod moves;
 mod places;
 mod posterior;
@@ -94,7 +95,7 @@ pub(super) fn best(page: &Page<'_>, grid: &Grid) -> Option<Reading> {
     posterior::best(Moves { page, grid }, &layers(page, grid, QUICK))
 }
 
-/// The best reading of a page among all that were kept.
+/// The reading of a page among all that were kept: the best one, but for headings that most others have elsewhere.
 #[derive(Debug)]
 pub(super) struct Read {
     reading: Reading,
@@ -126,8 +127,9 @@ impl Read {
 pub(super) fn read(page: &Page<'_>, grid: &Grid) -> Option<Read> {
     let moves = Moves { page, grid };
     let layers = layers(page, grid, THOROUGH);
-    let reading = posterior::best(moves, &layers)?;
+    let best = posterior::best(moves, &layers)?;
     let lattice = Lattice::new(moves, layers);
+    let reading = heads::settled(moves, &lattice, &best).unwrap_or(best);
     let lacking = lattice.lacking(moves, &reading);
     Some(Read { reading, lattice, lacking })
 }

@@ -15,19 +15,71 @@ pub(super) fn best(moves: Moves<'_>, layers: &[Layer]) -> Option<Reading> {
     let foot = |index: &usize| last.nodes[*index].cost + moves.foot(&last.nodes[*index].state);
     let end =
         (0..last.nodes.len()).min_by(|one, other| foot(one).total_cmp(&foot(other)).then(one.cmp(other)))?;
-    let mut placements: Vec<Placement> = Vec::new();
-    let mut carried: Vec<(u8, u8)> = Vec::new();
+    let mut trail = Trail::default();
     let mut index = end;
     for layer in layers.iter().skip(1).rev() {
-        let edge = &layer.nodes[index].back;
-        carried.extend(carried_columns(&layer.nodes[index].state));
-        placements.extend(edge.placed.iter().rev().flatten());
+        let node = &layer.nodes[index];
+        trail.add(&node.state, &node.back);
+        index = node.back.from as usize;
+    }
+    Some(trail.reading(foot(&end)))
+}
+
+/// The cheapest reading all of whose moves are allowed, by the line that they place; none where no kept one is.
+pub(super) fn cheapest(
+    moves: Moves<'_>,
+    lattice: &Lattice,
+    allows: impl Fn(usize, &Edge) -> bool,
+) -> Option<Reading> {
+    let layers = &lattice.layers;
+    let roots = layers.first()?.nodes.len();
+    // Of each layer the least cost of a way to each node, and the edge that it comes by.
+    let mut ways: Vec<Vec<Option<(f32, usize)>>> = vec![vec![Some((0.0, 0)); roots]];
+    for (line, layer) in layers.iter().skip(1).enumerate() {
+        let mut next = vec![None; layer.nodes.len()];
+        for (number, edge) in layer.edges.iter().enumerate().filter(|(_, edge)| allows(line, edge)) {
+            let Some((before, _)) = ways[line][edge.from as usize] else { continue };
+            let (cost, least) = (before + edge.cost, &mut next[edge.to as usize]);
+            if least.is_none_or(|(known, _)| cost < known) {
+                *least = Some((cost, number));
+            }
+        }
+        ways.push(next);
+    }
+    let last = layers.last()?;
+    let ends = last.nodes.iter().zip(ways.last()?).enumerate();
+    let (cost, end) = ends
+        .filter_map(|(index, (node, way))| way.map(|(cost, _)| (cost + moves.foot(&node.state), index)))
+        .min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
+    let mut trail = Trail::default();
+    let mut index = end;
+    for (depth, layer) in layers.iter().enumerate().skip(1).rev() {
+        let edge = &layer.edges[ways[depth][index]?.1];
+        trail.add(&layer.nodes[index].state, edge);
         index = edge.from as usize;
     }
-    placements.reverse();
-    carried.sort_unstable();
-    carried.dedup();
-    Some(Reading { cost: foot(&end), placements, carried })
+    Some(trail.reading(cost))
+}
+
+/// The moves of a reading, met from the foot of the page up.
+#[derive(Default)]
+struct Trail {
+    placements: Vec<Placement>,
+    carried: Vec<(u8, u8)>,
+}
+
+impl Trail {
+    fn add(&mut self, after: &State, edge: &Edge) {
+        self.carried.extend(carried_columns(after));
+        self.placements.extend(edge.placed.iter().rev().flatten());
+    }
+
+    fn reading(mut self, cost: f32) -> Reading {
+        self.placements.reverse();
+        self.carried.sort_unstable();
+        self.carried.dedup();
+        Reading { cost, placements: self.placements, carried: self.carried }
+    }
 }
 
 /// Band and column of those that go on where the column before ended.
@@ -84,6 +136,15 @@ impl Lattice {
             }
         }
         Self { layers, weights, forward, backward, scales }
+    }
+
+    /// The moves into a layer, each with the share of all readings that make it.
+    pub(super) fn shares(&self, depth: usize) -> impl Iterator<Item = (&Edge, f32)> {
+        let edges = self.layers[depth].edges.iter().zip(&self.weights[depth]);
+        edges.map(move |(edge, weight)| {
+            let before = self.forward[depth - 1][edge.from as usize];
+            (edge, before * weight / self.scales[depth] * self.backward[depth][edge.to as usize])
+        })
     }
 
     /// For each block of the best reading the share of all readings that lack it.
