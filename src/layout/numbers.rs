@@ -113,8 +113,9 @@ mod tests {
 
     #[test]
     fn amounts_are_no_headings_unless_they_count() {
-        let heads =
-            |lines: &[&str], text: &str| Numbers::within(lines.iter().copied()).heads(opening(text).unwrap());
+        let heads = |lines: &[&str], text: &str| {
+            Numbers::within(lines.iter().copied().chain([text])).heads(opening(text).unwrap())
+        };
         let long = ["2.998 Regie 2.1001 Zorg", "Dat is 2.999 Tijd", "2.1002 Meer"];
         assert!(heads(&long, "2.1000 Mensen") && !heads(&long[..1], "2.1000 Mensen"));
         assert!(!heads(&["2.400 Mensen"], "2.500 Mensen") && heads(&[], "2.17 Regie"));

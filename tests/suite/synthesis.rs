@@ -228,6 +228,17 @@ fn floors() {
 }
 
 #[test]
+fn headings_stand_in_their_columns() {
+    let sandbox = Sandbox::new();
+    let texts = texts_file();
+    let args = ["--documents", "8", "--seed", "41", "--profile", "interleaved-plain"];
+    let texts = ["--texts", texts.to_str().unwrap()];
+    let rows = bench(&sandbox, &args.into_iter().chain(texts).collect::<Vec<_>>());
+    let right = rows[0]["headings"].as_f64().unwrap();
+    assert!(right >= 0.9, "headings {right}");
+}
+
+#[test]
 fn long_documents_keep_their_headings() {
     let sandbox = Sandbox::new();
     let texts = texts_file();
