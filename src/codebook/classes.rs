@@ -154,30 +154,19 @@ pub struct WordClasses {
     pub(crate) learned: LearnedWords,
 }
 
-/// The classes of words as rows of bits, one per class; words of the same classes share one.
+/// The classes of words, and the patterns filed under these; words of the same classes share a row.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     by_word: Vec<RowOfWord>,
     by_classes: FxHashMap<Vec<ClassId>, RowId>,
-    bits: Vec<u64>,
-    /// The classes again and the patterns filed under them, row after row; per row, where its part of either ends.
-    listed: Vec<ClassId>,
+    /// Row after row.
+    classes: Vec<ClassId>,
     filed: Vec<Filed>,
+    /// Per row, where its part of either list ends.
     ends: Vec<(u32, u32)>,
 }
 
-/// So many classes are sooner added one by one than all bits of a row.
-const FEW: usize = 20;
-
 pub(super) type RowId = u32;
-
-/// Where rows keep the bit of a class.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RowBit {
-    width: usize,
-    block: usize,
-    shift: u32,
-}
 
 #[derive(Debug, Clone, Copy, Default)]
 enum RowOfWord {
@@ -199,30 +188,11 @@ impl Rows {
         }
     }
 
-    /// Adds the classes of a row to `sum`: one by one where they are few.
+    /// The classes of a row.
     #[inline]
-    pub(super) fn add_to(&self, row: RowId, sum: &mut [u64]) {
+    pub(super) fn classes(&self, row: RowId) -> &[ClassId] {
         let [(from, _), (to, _)] = self.range(row);
-        let listed = self.listed.get(from as usize..to as usize).unwrap_or_default();
-        if listed.len() <= FEW {
-            listed.iter().for_each(|class| set(sum, *class));
-            return;
-        }
-        let from = row as usize * sum.len();
-        let bits = self.bits.get(from..from + sum.len()).unwrap_or_default();
-        sum.iter_mut().zip(bits).for_each(|(sum, bits)| *sum |= bits);
-    }
-
-    /// Where the bit of a class stands.
-    #[inline]
-    pub(super) fn bit(&self, rules: &Rules, class: ClassId) -> RowBit {
-        RowBit { width: width(rules), block: class as usize / BITS, shift: class % u64::BITS }
-    }
-
-    /// 1 where the words of the row belong to the class, else 0.
-    #[inline]
-    pub(super) fn get(&self, row: RowId, bit: RowBit) -> u64 {
-        self.bits.get(row as usize * bit.width + bit.block).map_or(0, |bits| bits >> bit.shift & 1)
+        self.classes.get(from as usize..to as usize).unwrap_or_default()
     }
 
     /// The patterns filed under the classes of a row.
@@ -256,34 +226,11 @@ impl Rows {
         if let Some(row) = self.by_classes.get(&classes) {
             return *row;
         }
-        let (row, from) = (self.ends.len() as RowId, self.bits.len());
-        self.bits.resize(from + width(rules), 0);
-        let own = self.bits.get_mut(from..).unwrap_or_default();
-        classes.iter().for_each(|class| set(own, *class));
+        let row = self.ends.len() as RowId;
         self.filed.extend(classes.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten());
-        self.listed.extend(&classes);
-        self.ends.push((self.listed.len() as u32, self.filed.len() as u32));
+        self.classes.extend(&classes);
+        self.ends.push((self.classes.len() as u32, self.filed.len() as u32));
         self.by_classes.insert(classes, row);
         row
     }
-}
-
-/// Bits of a block.
-pub(super) const BITS: usize = u64::BITS as usize;
-
-#[inline]
-pub(super) fn set(bits: &mut [u64], place: u32) {
-    if let Some(bits) = bits.get_mut(place as usize / BITS) {
-        *bits |= 1 << (place as usize % BITS);
-    }
-}
-
-#[inline]
-pub(super) fn is_set(bits: &[u64], place: u32) -> bool {
-    bits.get(place as usize / BITS).is_some_and(|bits| bits >> (place as usize % BITS) & 1 != 0)
-}
-
-/// How many blocks a bit for each class takes.
-pub(super) fn width(rules: &Rules) -> usize {
-    rules.classes.len().div_ceil(BITS)
 }

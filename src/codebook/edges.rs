@@ -1,7 +1,6 @@
 //! Where parts of a pattern may begin and end in a short statement, all places at once: far cheaper than to find the matches, and
 //! most patterns whose words occur have none.
 
-use super::classes::ClassId;
 use super::compile::{Need, Node};
 use super::matching::Matcher;
 use super::syntax::{Condition, Link, SentenceEnd, Within};
@@ -36,7 +35,7 @@ impl Matcher<'_> {
     /// The edges of a part of a pattern, and perhaps some more.
     fn edges(&mut self, node: &Node) -> Edges {
         match node {
-            Node::Class(class) => of_words(self.words(*class)),
+            Node::Class(class) => of_words(self.scene.short(*class)),
             Node::Any => of_words(self.scene.all_words()),
             Node::Set(set) => self.edges_of_set(*set),
             Node::Choice(nodes) => {
@@ -64,14 +63,6 @@ impl Matcher<'_> {
             Node::Near { left, right, .. } => lacks(left) || lacks(right),
             node => lacks(node),
         }
-    }
-
-    fn words(&mut self, class: ClassId) -> u64 {
-        if !self.scene.has(class) {
-            return 0;
-        }
-        self.scene.locate((self.rules, self.rows), class);
-        self.scene.short(class)
     }
 
     fn edges_of_set(&mut self, set: usize) -> Edges {

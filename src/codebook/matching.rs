@@ -1,6 +1,6 @@
 //! One statement against the compiled patterns: which match, and with which words.
 
-use super::classes::{Rows, WordClasses};
+use super::classes::WordClasses;
 use super::compile::{Need, Node};
 use super::matches::{MAX_MATCHES, Match, WordRange, tidy};
 use super::rules::{Filed, Role, RuleId, Rules};
@@ -62,12 +62,12 @@ pub(super) fn find(
     let Scratch { scene, spare, candidates } = scratch;
     scene.fill((rules, rows), analyser, (text, analysis));
     candidates.clear();
-    scene.each_filed((rules, rows), |rule| candidates.push(rule));
+    scene.each_filed(rows, |rule| candidates.push(rule));
     let more = more.iter().zip(0..).filter(|(_, class)| scene.has(*class)).flat_map(|(filed, _)| filed);
     candidates.extend(more.map(|filed| filed.rule));
     candidates.sort_unstable();
     candidates.dedup();
-    let mut matcher = Matcher { rules, rows, scene, spare };
+    let mut matcher = Matcher { rules, scene, spare };
     let mut found = Found {
         hits: Vec::with_capacity(candidates.len()),
         matches: Vec::with_capacity(2 * candidates.len()),
@@ -82,7 +82,6 @@ pub(super) fn find(
         let from = found.matches.len() as u32;
         match (&rule.compiled.first, rule.compiled.conditions.as_slice()) {
             (Node::Class(class), []) => {
-                matcher.scene.locate((rules, rows), *class);
                 found.matches.extend(matcher.scene.positions(*class).take(MAX_MATCHES).map(Match::of_word));
             }
             (first, conditions) => {
@@ -121,7 +120,6 @@ pub(super) struct Scratch {
 /// Finds the matches of parts of patterns; what it gives is sorted by extent.
 pub(super) struct Matcher<'s> {
     pub(super) rules: &'s Rules,
-    pub(super) rows: &'s Rows,
     pub(super) scene: &'s mut Scene,
     spare: &'s mut Vec<Vec<Match>>,
 }
@@ -158,10 +156,7 @@ impl Matcher<'_> {
     /// Adds the matches of a part to `out`, which is empty.
     fn node(&mut self, node: &Node, out: &mut Vec<Match>) {
         match node {
-            Node::Class(class) => {
-                self.scene.locate((self.rules, self.rows), *class);
-                out.extend(self.scene.positions(*class).map(Match::of_word));
-            }
+            Node::Class(class) => out.extend(self.scene.positions(*class).map(Match::of_word)),
             Node::Any => out.extend((0..self.scene.length).map(Match::of_word)),
             Node::Set(set) => self.set(*set, out),
             Node::Choice(nodes) => {
@@ -218,17 +213,12 @@ impl Matcher<'_> {
     }
 
     fn plain_phrase(
-        &mut self,
+        &self,
         at_start: bool,
         items: &[(Node, Need)],
         at_end: Option<SentenceEnd>,
         out: &mut Vec<Match>,
     ) {
-        for (node, _) in items {
-            if let Node::Class(class) = node {
-                self.scene.locate((self.rules, self.rows), *class);
-            }
-        }
         let scene = &*self.scene;
         let first = items.iter().zip(0..).find_map(|((node, _), place)| match node {
             Node::Class(class) => Some((*class, place)),

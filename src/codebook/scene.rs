@@ -1,7 +1,7 @@
 //! A statement prepared for matching: where the words of each class stand, and what parts them. One such table per thread is
 //! cleared and filled again for each statement.
 
-use super::classes::{BITS, ClassId, RowId, Rows, is_set, set, width};
+use super::classes::{ClassId, RowId, Rows};
 use super::edges::Edges;
 use super::matches::{Match, WordRange};
 use super::rules::{FiledWord, Rules};
@@ -14,15 +14,13 @@ pub(super) struct Scene {
     pub(super) length: u32,
     /// How many blocks a bit for each word takes.
     blocks: usize,
-    /// The words that some pattern asks for, in order.
-    words: Vec<KnownWord>,
-    /// A bit per class: whether it occurs.
-    present: Vec<u64>,
-    /// The classes whose words' places were asked for, and of each of them a bit per word. A class's place in the list is kept beside
-    /// it, and holds if the list has the class there (Briggs and Torczon's sparse set, 1993): nothing needs to be cleared.
-    placed: Vec<ClassId>,
-    place: Vec<u32>,
+    /// The words that some pattern asks for, in order: row and place.
+    words: Vec<(RowId, u32)>,
+    /// A bit per word, class after class; all zero but for the classes that occur.
     bits: Vec<u64>,
+    /// The first `count` of these are the classes that occur, where one block is enough for a class.
+    occurring: Vec<ClassId>,
+    count: usize,
     /// The words before which a clause breaks off; likewise a sentence.
     clauses: Vec<u64>,
     sentences: Vec<u64>,
@@ -31,15 +29,6 @@ pub(super) struct Scene {
     /// What was found of the word sets that were asked for so far.
     pub(super) sets: Vec<SetFound>,
     sets_found: Vec<usize>,
-}
-
-/// A word that some pattern asks for.
-#[derive(Debug, Clone, Copy)]
-struct KnownWord {
-    row: RowId,
-    position: u32,
-    /// How many clauses broke off before it.
-    clause: u32,
 }
 
 /// What was found of a word set.
@@ -64,28 +53,25 @@ impl Scene {
         self.clear();
         self.length = tokens.len() as u32;
         self.blocks = tokens.len().div_ceil(BITS);
-        self.place.resize(rules.classes.len(), 0);
+        self.bits.resize(rules.classes.len() * self.blocks, 0);
+        self.occurring.resize(rules.classes.len() + 1, 0);
         self.sets.resize_with(rules.sets.len(), SetFound::default);
         self.clauses.resize(self.blocks, 0);
         self.sentences.resize(self.blocks, 0);
-        let mut clause = 0;
         for (token, position) in tokens.iter().zip(0..) {
             if token.break_before >= Break::Clause {
                 set(&mut self.clauses, position);
-                clause += 1;
             }
             if token.break_before >= Break::Sentence {
                 set(&mut self.sentences, position);
             }
-            let word = |row| KnownWord { row, position, clause };
-            self.words.extend(rows.of(rules, analyser, token.word).map(word));
-            if let Some(whole) = token.whole {
-                self.words.extend(rows.of(rules, analyser, whole).map(word));
+            for word in std::iter::once(token.word).chain(token.whole) {
+                if let Some(row) = rows.of(rules, analyser, word) {
+                    self.words.push((row, position));
+                    self.add(rows.classes(row), position);
+                }
             }
         }
-        self.present.clear();
-        self.present.resize(width(rules), 0);
-        self.words.iter().for_each(|word| rows.add_to(word.row, &mut self.present));
         if text.contains('?') {
             self.questions.extend(question_ends(text, tokens));
         }
@@ -97,24 +83,50 @@ impl Scene {
                 *found = SetFound::default();
             }
         }
+        if self.blocks > 1 {
+            self.bits.fill(0);
+        } else {
+            let (occurring, _) = self.occurring.split_at_checked(self.count).unwrap_or_default();
+            for class in occurring {
+                self.bits.iter_mut().skip(*class as usize).take(1).for_each(|bits| *bits = 0);
+            }
+        }
+        self.count = 0;
         self.words.clear();
-        self.placed.clear();
-        self.bits.clear();
         self.clauses.clear();
         self.sentences.clear();
         self.questions.clear();
     }
 
+    /// Takes in where a word of these classes stands.
+    #[inline]
+    fn add(&mut self, classes: &[ClassId], position: u32) {
+        if self.blocks > 1 {
+            for class in classes {
+                let from = *class as usize * self.blocks;
+                set(self.bits.get_mut(from..).unwrap_or_default(), position);
+            }
+            return;
+        }
+        let Self { bits, occurring, count, .. } = self;
+        for class in classes {
+            let (Some(own), Some(next)) = (bits.get_mut(*class as usize), occurring.get_mut(*count)) else {
+                return;
+            };
+            // Written in any case, counted only where it is new: no branch that the processor guesses wrongly.
+            *next = *class;
+            *count += usize::from(*own == 0);
+            *own |= 1 << (position as usize % BITS);
+        }
+    }
+
     /// Calls `see` with every pattern filed under a class of some word, if the other words that it requires are there.
-    pub(super) fn each_filed(&self, (rules, rows): (&Rules, &Rows), mut see: impl FnMut(u32)) {
-        for (place, word) in self.words.iter().enumerate() {
-            for filed in rows.filed(word.row) {
-                let [first, second, third] = &filed.others;
-                if !self.has(first.class) || !self.has(second.class) || !self.has(third.class) {
-                    continue;
-                }
+    pub(super) fn each_filed(&self, rows: &Rows, mut see: impl FnMut(u32)) {
+        for (row, position) in &self.words {
+            for filed in rows.filed(*row) {
                 let stands = |other: &FiledWord| {
-                    other.is_anywhere() || self.stands((rules, rows), place, other, filed.one_clause)
+                    self.has(other.class)
+                        && (other.is_anywhere() || self.stands(*position, other, filed.one_clause))
                 };
                 if filed.others.iter().all(stands) {
                     see(filed.rule);
@@ -123,77 +135,53 @@ impl Scene {
         }
     }
 
-    /// Whether a word of the class stands at that distance from another.
-    fn stands(
-        &self,
-        (rules, rows): (&Rules, &Rows),
-        place: usize,
-        other: &FiledWord,
-        one_clause: bool,
-    ) -> bool {
-        let (before, after) = self.words.split_at(place);
-        let Some(word) = after.first() else {
+    /// Whether a word of the class stands at that distance from `position`.
+    fn stands(&self, position: u32, other: &FiledWord, one_clause: bool) -> bool {
+        let place = |distance: i16| i64::from(position) + i64::from(distance);
+        let from = place(other.from).max(0) as u32;
+        let to = place(other.to).min(i64::from(self.length) - 1);
+        let Some(to) = u32::try_from(to).ok().filter(|to| from <= *to) else {
             return false;
         };
-        let bit = rows.bit(rules, other.class);
-        let distance = |one: &KnownWord| one.position as i32 - word.position as i32;
-        let (from, to) = (i32::from(other.from), i32::from(other.to));
-        let joined = |one: &KnownWord| !one_clause || one.clause == word.clause;
-        let is_of = |one: &KnownWord| rows.get(one.row, bit) != 0;
-        let after = after.iter().take_while(|one| distance(one) <= to && joined(one));
-        let before = before.iter().rev().take_while(|one| distance(one) >= from && joined(one));
-        after.into_iter().any(|one| distance(one) >= from && is_of(one))
-            || before.into_iter().any(|one| distance(one) <= to && is_of(one))
+        if self.is_short() {
+            let clause = if one_clause { self.clause_of(position) } else { u64::MAX };
+            return self.short(other.class) & clause & (u64::MAX << from) & (u64::MAX >> (63 - to)) != 0;
+        }
+        let joined = |other: u32| {
+            let run = WordRange { start: position.min(other), end: position.max(other) + 1 };
+            !one_clause || self.is_one_clause(run)
+        };
+        (from..=to).any(|position| self.is_at(other.class, position) && joined(position))
+    }
+
+    /// In a short statement, the words of the clause that a word belongs to.
+    fn clause_of(&self, position: u32) -> u64 {
+        let breaks = !self.unbroken_words(Within::Clause);
+        let up_to = u64::MAX >> (63 - position);
+        let first = (breaks & up_to).checked_ilog2().unwrap_or(0);
+        let next = (breaks & !up_to).trailing_zeros();
+        (u64::MAX << first) & !u64::MAX.checked_shl(next).unwrap_or(0)
+    }
+
+    fn of(&self, class: ClassId) -> &[u64] {
+        let from = class as usize * self.blocks;
+        self.bits.get(from..from + self.blocks).unwrap_or_default()
     }
 
     /// Whether a word of the class occurs.
     #[inline]
     pub(super) fn has(&self, class: ClassId) -> bool {
-        is_set(&self.present, class)
+        if self.blocks == 1 { self.short(class) != 0 } else { self.of(class).iter().any(|bits| *bits != 0) }
     }
 
-    /// Finds where the words of a class stand, before it is asked.
-    #[inline]
-    pub(super) fn locate(&mut self, (rules, rows): (&Rules, &Rows), class: ClassId) {
-        let is_known = |place: &u32| self.placed.get(*place as usize) == Some(&class);
-        let Some(place) = self.place.get_mut(class as usize).filter(|place| !is_known(place)) else {
-            return;
-        };
-        *place = self.placed.len() as u32;
-        self.placed.push(class);
-        let bit = rows.bit(rules, class);
-        if self.blocks == 1 {
-            let words = self.words.iter();
-            self.bits.push(words.fold(0, |sum, word| sum | rows.get(word.row, bit) << (word.position % 64)));
-            return;
-        }
-        let from = self.bits.len();
-        self.bits.resize(from + self.blocks, 0);
-        let own = self.bits.get_mut(from..).unwrap_or_default();
-        for word in self.words.iter().filter(|word| rows.get(word.row, bit) != 0) {
-            set(own, word.position);
-        }
-    }
-
-    /// The words of a class that was located; none of another.
-    #[inline]
-    fn of(&self, class: ClassId) -> &[u64] {
-        let place = self.place.get(class as usize).map_or(usize::MAX, |place| *place as usize);
-        if self.placed.get(place) != Some(&class) {
-            return &[];
-        }
-        let from = place * self.blocks;
-        self.bits.get(from..from + self.blocks).unwrap_or_default()
-    }
-
-    /// Where the words of a located class stand, in order.
+    /// Where the words of a class stand, in order.
     #[inline]
     pub(super) fn positions(&self, class: ClassId) -> impl Iterator<Item = u32> {
         let blocks = self.of(class).iter().zip((0..).step_by(BITS));
         blocks.flat_map(|(bits, from)| ones(*bits).map(move |bit| from + bit))
     }
 
-    /// Whether the word at `position` belongs to a located class.
+    /// Whether the word at `position` belongs to the class.
     #[inline]
     pub(super) fn is_at(&self, class: ClassId, position: u32) -> bool {
         is_set(self.of(class), position)
@@ -232,10 +220,10 @@ impl Scene {
         (self.length as usize) < BITS
     }
 
-    /// In a short statement, the words of a located class.
+    /// In a short statement, the words of a class.
     #[inline]
     pub(super) fn short(&self, class: ClassId) -> u64 {
-        self.of(class).first().copied().unwrap_or_default()
+        self.bits.get(class as usize).copied().unwrap_or_default()
     }
 
     /// In a short statement, all words.
@@ -267,6 +255,21 @@ impl Scene {
         }
         Some(found)
     }
+}
+
+/// Bits of a block.
+const BITS: usize = u64::BITS as usize;
+
+#[inline]
+fn set(bits: &mut [u64], place: u32) {
+    if let Some(bits) = bits.get_mut(place as usize / BITS) {
+        *bits |= 1 << (place as usize % BITS);
+    }
+}
+
+#[inline]
+fn is_set(bits: &[u64], place: u32) -> bool {
+    bits.get(place as usize / BITS).is_some_and(|bits| bits >> (place as usize % BITS) & 1 != 0)
 }
 
 /// The places of the ones, from the lowest.

@@ -170,6 +170,22 @@ fn a_batch_is_coded_like_its_statements_one_by_one() {
     }
 }
 
+/// Statements of more than 63 words are matched without the shortcuts that short ones allow.
+#[test]
+fn words_without_meaning_after_a_statement_change_no_code() {
+    let filler = "zzq ".repeat(80);
+    for row in open(true).iter().step_by(3) {
+        let full_stop = if row.text.ends_with(['.', '?', '!']) { "" } else { "." };
+        let [short, long] = [row.text.clone(), format!("{}{full_stop} Zzq {filler}", row.text)].map(|text| {
+            let mut coding = code(&text);
+            // Which comes first depends on how late in the text the others are.
+            coding.themes.sort_by(|one, other| one.code.cmp(&other.code));
+            coding
+        });
+        assert_eq!(short, long, "{}", row.text);
+    }
+}
+
 #[test]
 fn an_empty_text_and_a_very_long_one_are_coded() {
     assert_eq!(codes(""), UNCODED);
