@@ -7,6 +7,8 @@ use std::{env, fs};
 
 #[path = "build/affixes.rs"]
 mod affixes;
+#[path = "src/text/dutch/bits.rs"]
+mod bits;
 #[path = "src/text/dutch/filter.rs"]
 #[allow(dead_code, reason = "the file belongs to the library as well; only the making is needed here")]
 mod filter;
@@ -29,7 +31,7 @@ const VERBS: &str = "data/pattern/nl-verbs.txt";
 const EXCEPTIONS: &str = "src/text/dutch/exceptions.txt";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let own = ["build.rs", "build", "src/text/fold.rs", "src/text/dutch/filter.rs"];
+    let own = ["build.rs", "build", "src/text/fold.rs", "src/text/dutch/bits.rs", "src/text/dutch/filter.rs"];
     for source in own.into_iter().chain([WORDS, DICTIONARY, AFFIXES, VERBS, EXCEPTIONS]) {
         println!("cargo:rerun-if-changed={source}");
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::affixes::{Dictionary, Form, Reading};
+use crate::bits::{ADJECTIVE, FINITE, NEAR, NOUN, OPENING, VERB, WHOLE, WORD};
 use crate::fold::fold;
 use crate::lists::Lists;
 use crate::verbs::{PARTICLES, PREFIXES, Verbs, first_persons};
@@ -13,16 +14,6 @@ pub(crate) struct Entry {
     pub(crate) base: String,
     pub(crate) flags: u64,
 }
-
-pub(crate) const NOUN: u64 = 1;
-pub(crate) const VERB: u64 = 2;
-pub(crate) const ADJECTIVE: u64 = 4;
-pub(crate) const OPENING: u64 = 8;
-pub(crate) const WHOLE: u64 = 16;
-pub(crate) const FINITE: u64 = 32;
-pub(crate) const WORD: u64 = 64;
-/// Diminutives, degrees of comparison, nouns in -schap: near their base but not the same.
-pub(crate) const NEAR: u64 = 128;
 
 /// All that is needed to find the base of a form.
 pub(crate) struct Forms {

@@ -2,12 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::bits::{CUT, ENDING, GE_AT, MOST_CUT, NOWHERE};
 use crate::forms::Entry;
-
-/// Bits of an entry: flags, where "ge" is taken out (15: nowhere), how many bytes go from the end, which ending comes instead.
-const GE_AT: u32 = 8;
-const CUT: u32 = 12;
-const ENDING: u32 = 17;
 
 /// The map, and the endings, one a line.
 pub(crate) fn pack(table: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String), fst::Error> {
@@ -30,8 +26,8 @@ pub(crate) fn pack(table: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String),
 
 /// The edit with the shortest ending; none where the form is too long for one.
 fn edit<'e>(form: &str, base: &'e str) -> Option<(u64, u64, &'e str)> {
-    let plain = (15, form.to_owned());
-    let without = form.match_indices("ge").filter(|(at, _)| *at < 15).map(|(at, _)| {
+    let plain = (NOWHERE, form.to_owned());
+    let without = form.match_indices("ge").filter(|(at, _)| (*at as u64) < NOWHERE).map(|(at, _)| {
         let rest: String = form
             .char_indices()
             .filter(|(index, _)| *index != at && *index != at + 1)
@@ -48,8 +44,8 @@ fn edit<'e>(form: &str, base: &'e str) -> Option<(u64, u64, &'e str)> {
                 .take_while(|((_, one), other)| one == other)
                 .last()
                 .map_or(0, |((at, letter), _)| at + letter.len_utf8());
-            let cut = from.len() - common;
-            (cut < 32).then(|| (ge, cut as u64, base.get(common..).unwrap_or_default()))
+            let cut = (from.len() - common) as u64;
+            (cut <= MOST_CUT).then(|| (ge, cut, base.get(common..).unwrap_or_default()))
         })
         .min_by_key(|(_, _, ending)| ending.len())
 }

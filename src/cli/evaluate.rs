@@ -18,8 +18,10 @@ use bloemlezer::analysis::scores::{
     parse_gold, places_without_statements, score_coding, score_statements, statement_differences,
     unknown_codes,
 };
-use bloemlezer::coding::CodingInput;
+use bloemlezer::codebook::Taxonomy;
+use bloemlezer::coding::{Coding, CodingInput, code};
 use bloemlezer::model::Statement;
+use bloemlezer::text::Analyser;
 
 use self::finished::Run;
 use self::freshness::check_freshness;
@@ -122,6 +124,12 @@ fn gold_failure(faults: &[GoldFault]) -> Failure {
 /// A gold statement as coding takes it; gold has no chapters and no questions.
 pub(super) fn coding_input(gold: &GoldStatement) -> CodingInput<'_> {
     CodingInput { text: &gold.text, section: gold.section.as_ref(), chapter_kind: None, question: None }
+}
+
+/// The codes of the gold's own texts.
+pub(super) fn code_texts(taxonomy: &Taxonomy, gold: &[GoldStatement]) -> Vec<Coding> {
+    let inputs: Vec<CodingInput<'_>> = gold.iter().map(coding_input).collect();
+    code(taxonomy, &mut Analyser::new(), &inputs)
 }
 
 pub(super) fn check_codes(gold: &[GoldStatement], themes: &[String]) -> Result<(), Failure> {

@@ -7,11 +7,12 @@ use anyhow::Result;
 use bloemlezer::coding::{CodingInput, Effect, Explanation, ModelWord, Piece, ThemeCase, explain};
 use bloemlezer::model::{Kind, KindSource, Section, Span, Statement};
 use bloemlezer::pipeline::{chapter_kind_below, load_taxonomy};
-use serde::Serialize;
 
 use super::evaluate::finished::Run;
 use super::failure::Failure;
-use super::listing::{Format, Paint, clean, guarded, place_in_source, quiet_pipe, write_csv};
+use super::listing::{
+    Format, Paint, Typed, clean, guarded, place_in_source, quiet_pipe, quoted, write_csv, write_json,
+};
 use super::{GOOD, settings};
 
 /// Characters of a pattern that are shown for reading.
@@ -165,7 +166,7 @@ fn pieces(text: &str, evidence: &[Piece], model: &[ModelWord], out: &mut dyn Wri
             Effect::Excluded(by) => format!(", taken away by the exclusion {}", shortened(by)),
             Effect::Denied(by) => format!(", denied by {}", shortened(by)),
         };
-        let words = clean(&quoted(text, &piece.words));
+        let words = clean(&cut(text, &piece.words));
         let rule = format!("line {}: {}", piece.line, shortened(&piece.rule));
         writeln!(out, "      {:.2}  {words}  ({rule}{effect})", piece.weight)?;
     }
@@ -175,8 +176,7 @@ fn pieces(text: &str, evidence: &[Piece], model: &[ModelWord], out: &mut dyn Wri
         count => writeln!(out, "      and {count} patterns that add nothing new")?,
     }
     if !model.is_empty() {
-        let words =
-            model.iter().map(|word| format!("{} {:+.2}", clean(&quoted(text, &[word.span])), word.says));
+        let words = model.iter().map(|word| format!("{} {:+.2}", clean(&cut(text, &[word.span])), word.says));
         writeln!(out, "      model {}", words.collect::<Vec<_>>().join(", "))?;
     }
     Ok(())
@@ -191,22 +191,16 @@ fn shortened(rule: &str) -> String {
     }
 }
 
-fn quoted(text: &str, words: &[Span]) -> String {
-    words.iter().map(|span| format!("“{}”", span.cut(text))).collect::<Vec<_>>().join(" ")
+fn cut(text: &str, words: &[Span]) -> String {
+    quoted(words.iter().map(|span| span.cut(text)))
 }
 
 fn json(subject: &Subject, told: &Explanation, out: &mut dyn Write) -> Result<()> {
-    #[derive(Serialize)]
-    struct Typed<'t, T> {
-        r#type: &'static str,
-        #[serde(flatten)]
-        content: &'t T,
-    }
     for content in &told.kinds {
-        writeln!(out, "{}", serde_json::to_string(&Typed { r#type: "kind", content })?)?;
+        write_json(&Typed { r#type: "kind", content }, out)?;
     }
     for content in &told.themes {
-        writeln!(out, "{}", serde_json::to_string(&Typed { r#type: "theme", content })?)?;
+        write_json(&Typed { r#type: "theme", content }, out)?;
     }
     let given: Vec<&str> = told.coding.themes.iter().map(|theme| theme.code.as_str()).collect();
     let summary = serde_json::json!({
@@ -221,8 +215,7 @@ fn json(subject: &Subject, told: &Explanation, out: &mut dyn Write) -> Result<()
         "themes": given,
         "threshold": told.threshold,
     });
-    writeln!(out, "{summary}")?;
-    Ok(())
+    write_json(&summary, out)
 }
 
 /// A row for each pattern that matched and each word of the model.
@@ -251,7 +244,7 @@ fn csv_rows(
         let cells = [words, guarded(rule), line, weight.to_string(), effect.to_owned(), guarded(by)];
         code.iter().cloned().chain([given.to_string()]).chain(cells).collect()
     };
-    let words = |spans: &[Span]| guarded(&quoted(&subject.text, spans));
+    let words = |spans: &[Span]| guarded(&cut(&subject.text, spans));
     let by_rules = evidence.iter().map(|piece| {
         let (effect, by) = match &piece.effect {
             Effect::Counts => ("counts", ""),

@@ -8,15 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use bloemlezer::analysis::scores::{Coded, CodingScores, GoldStatement, score_coding};
 use bloemlezer::codebook::Taxonomy;
-use bloemlezer::coding::{Coding, CodingInput, Lesson, code, cross_validate, fit};
-use bloemlezer::learned::calibration;
+use bloemlezer::coding::{Coding, Lesson, cross_validate, fit};
+use bloemlezer::learned::{calibration, rescaled};
 use bloemlezer::pipeline::{load_taxonomy, model_beside};
-use bloemlezer::text::Analyser;
 use serde::Serialize;
 
-use super::evaluate::{check_codes, coding_input, read_gold_file};
+use super::evaluate::{check_codes, code_texts, coding_input, read_gold_file};
 use super::failure::Failure;
-use super::listing::Format;
+use super::listing::{Format, round, write_json};
 use super::{FINDINGS, GOOD, settings};
 
 /// As many files are each measured by what was learnt from the others; of fewer, the documents are shared out over so many groups.
@@ -66,7 +65,6 @@ struct Row {
 
 impl Row {
     fn new(by: &'static str, threshold: Option<f32>, scores: &CodingScores) -> Self {
-        let round = |value: f64| (value * 10_000.0).round() / 10_000.0;
         Self {
             r#type: "measure",
             by,
@@ -103,7 +101,9 @@ pub(crate) fn run(args: &TrainArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
     let by_rules = by_rules(&taxonomy, &gold, &themes);
     let (taxonomy, mut codings) = cross_validate(taxonomy, &lessons);
     let calibration = calibration(&judged(&gold, &codings));
-    rescale(&mut codings, calibration);
+    for theme in codings.iter_mut().flat_map(|coding| &mut coding.themes) {
+        theme.score = rescaled(theme.score, calibration);
+    }
     let (threshold, by_model) = best_threshold(&gold, &codings, &themes);
     let rows = [Row::new("rules", None, &by_rules), Row::new("rules and model", Some(threshold), &by_model)];
     let helps = by_model.macro_f1.value > by_rules.macro_f1.value;
@@ -160,9 +160,7 @@ fn lesson(gold: &GoldStatement, group: usize) -> Lesson<'_> {
 }
 
 fn by_rules(taxonomy: &Taxonomy, gold: &[GoldStatement], themes: &[String]) -> CodingScores {
-    let inputs: Vec<CodingInput<'_>> = gold.iter().map(coding_input).collect();
-    let codings = code(taxonomy, &mut Analyser::new(), &inputs);
-    score_coding(gold, &coded(gold, &codings, 0.0), themes)
+    score_coding(gold, &coded(gold, &code_texts(taxonomy, gold), 0.0), themes)
 }
 
 /// The score of every theme that was weighed, and whether people gave it.
@@ -173,14 +171,6 @@ fn judged(gold: &[GoldStatement], codings: &[Coding]) -> Vec<(f64, bool)> {
             coding.themes.iter().map(|theme| (theme.score, gold.themes.contains(&theme.code)))
         })
         .collect()
-}
-
-fn rescale(codings: &mut [Coding], (slope, shift): (f64, f64)) {
-    for theme in codings.iter_mut().flat_map(|coding| &mut coding.themes) {
-        let score = theme.score.clamp(1e-4, 1.0 - 1e-4);
-        let log_odds = (score / (1.0 - score)).ln();
-        theme.score = 1.0 / (1.0 + (-(slope * log_odds + shift)).exp());
-    }
 }
 
 /// The lowest threshold whose mean F1 of the themes is as good as the best one's: a code too many is struck out more easily than one
@@ -235,11 +225,11 @@ fn print(
         }
         Format::Json => {
             for row in rows {
-                writeln!(out, "{}", serde_json::to_string(row)?)?;
+                write_json(row, out)?;
             }
             let written = helps.then(|| to.display().to_string());
             let summary = serde_json::json!({"type": "summary", "statements": statements, "helps": helps, "model": written});
-            writeln!(out, "{summary}")?;
+            write_json(&summary, out)?;
         }
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);

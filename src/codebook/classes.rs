@@ -14,21 +14,27 @@ pub(super) type ClassId = u32;
 
 type TestId = u32;
 
-/// All word tests of a taxonomy, and the classes made of them.
+/// All word tests of a taxonomy, and the classes made of them, while its patterns are compiled.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
     tests: FxHashMap<WordTest, TestId>,
+    words: WordTests,
+    classes: FxHashMap<Vec<TestId>, ClassId>,
+    members: Vec<Vec<TestId>>,
+    /// Per test, how common its words may be.
+    commonness: Vec<f64>,
+}
+
+/// What tells the classes of a word.
+#[derive(Debug, Default)]
+pub(super) struct WordTests {
     stems: FxHashMap<Box<str>, Vec<TestId>>,
     /// Stems that may be a compound's part as well.
     parts: FxHashMap<Box<str>, Vec<TestId>>,
     forms: FxHashMap<Box<str>, Vec<TestId>>,
     open: OpenWords,
-    classes: FxHashMap<Vec<TestId>, ClassId>,
-    members: Vec<Vec<TestId>>,
     /// Per test, the classes that hold it.
     holders: Vec<Vec<ClassId>>,
-    /// Per test, how common its words may be.
-    commonness: Vec<f64>,
 }
 
 impl Classes {
@@ -53,7 +59,7 @@ impl Classes {
         }
         let class = self.members.len() as ClassId;
         for id in &ids {
-            if let Some(holders) = self.holders.get_mut(*id as usize) {
+            if let Some(holders) = self.words.holders.get_mut(*id as usize) {
                 holders.push(class);
             }
         }
@@ -67,24 +73,51 @@ impl Classes {
         self.members.len()
     }
 
-    /// The same classes by other numbers; those without one are given up.
-    pub(super) fn renumbered(mut self, ids: &[Option<ClassId>]) -> Self {
-        let id = |class: ClassId| ids.get(class as usize).copied().flatten();
-        for holders in &mut self.holders {
-            *holders = holders.iter().filter_map(|class| id(*class)).collect();
+    /// What reading needs of them, by other numbers; classes without one are given up.
+    pub(super) fn renumbered(self, ids: &[Option<ClassId>]) -> WordTests {
+        let mut words = self.words;
+        for holders in &mut words.holders {
+            *holders =
+                holders.iter().filter_map(|class| ids.get(*class as usize).copied().flatten()).collect();
         }
-        let members = std::mem::take(&mut self.members).into_iter().zip(0..);
-        let mut kept: Vec<_> = members.filter_map(|(members, class)| Some((id(class)?, members))).collect();
-        kept.sort_unstable_by_key(|(class, _)| *class);
-        self.members = kept.into_iter().map(|(_, members)| members).collect();
-        self.classes = self.members.iter().cloned().zip(0..).collect();
-        self
+        words
     }
 
     /// How common the words of a class may be; only for comparing classes.
     pub(super) fn commonness(&self, class: ClassId) -> f64 {
         let tests = self.members.get(class as usize);
         tests.into_iter().flatten().filter_map(|test| self.commonness.get(*test as usize)).sum()
+    }
+
+    fn test(&mut self, analyser: &mut Analyser, test: &WordTest) -> TestId {
+        if let Some(id) = self.tests.get(test) {
+            return *id;
+        }
+        let id = self.commonness.len() as TestId;
+        self.tests.insert(test.clone(), id);
+        self.commonness.push(commonness(test));
+        self.words.add(analyser, test, id);
+        id
+    }
+}
+
+impl WordTests {
+    fn add(&mut self, analyser: &mut Analyser, test: &WordTest, id: TestId) {
+        self.holders.push(Vec::new());
+        match test {
+            WordTest::Stem(word) => {
+                let word = analyser.intern(word);
+                let stem = analyser.word(word).stem.clone();
+                self.stems.entry(stem).or_default().push(id);
+            }
+            WordTest::Part(word) => {
+                let word = analyser.intern(word);
+                let stem = analyser.word(word).stem.clone();
+                self.parts.entry(stem).or_default().push(id);
+            }
+            WordTest::Exact(form) => self.forms.entry(form.as_str().into()).or_default().push(id),
+            WordTest::Parts(parts) => self.open.add(parts, id),
+        }
     }
 
     /// The classes that a word belongs to, sorted.
@@ -106,31 +139,6 @@ impl Classes {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    fn test(&mut self, analyser: &mut Analyser, test: &WordTest) -> TestId {
-        if let Some(id) = self.tests.get(test) {
-            return *id;
-        }
-        let id = self.holders.len() as TestId;
-        self.tests.insert(test.clone(), id);
-        self.holders.push(Vec::new());
-        self.commonness.push(commonness(test));
-        match test {
-            WordTest::Stem(word) => {
-                let word = analyser.intern(word);
-                let stem = analyser.word(word).stem.clone();
-                self.stems.entry(stem).or_default().push(id);
-            }
-            WordTest::Part(word) => {
-                let word = analyser.intern(word);
-                let stem = analyser.word(word).stem.clone();
-                self.parts.entry(stem).or_default().push(id);
-            }
-            WordTest::Exact(form) => self.forms.entry(form.as_str().into()).or_default().push(id),
-            WordTest::Parts(parts) => self.open.add(parts, id),
-        }
-        id
     }
 }
 
@@ -214,7 +222,7 @@ impl Rows {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), RowOfWord::Unknown);
         }
-        let classes = rules.classes.of(analyser.word(word));
+        let classes = rules.words.of(analyser.word(word));
         let row = (!classes.is_empty()).then(|| self.row(rules, classes));
         if let Some(known) = self.by_word.get_mut(word.index()) {
             *known = row.map_or(RowOfWord::None, RowOfWord::Row);

@@ -43,6 +43,14 @@ pub(super) struct Compiled {
     pub(super) conditions: Vec<(Condition, Node)>,
 }
 
+impl Compiled {
+    /// What must be found: the first part and what stands after AND.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Node> {
+        let conditions = self.conditions.iter().filter(|(condition, _)| *condition == Condition::And);
+        std::iter::once(&self.first).chain(conditions.map(|(_, node)| node))
+    }
+}
+
 /// Compiles patterns against growing word classes and sets.
 #[derive(Debug, Default)]
 pub(super) struct Compiler {
@@ -96,10 +104,7 @@ impl Compiler {
     }
 
     fn asks_for_a_word(&self, pattern: &Compiled) -> bool {
-        let conditions = pattern.conditions.iter();
-        let mut required =
-            conditions.filter(|(condition, _)| *condition == Condition::And).map(|(_, node)| node);
-        self.rarest(&pattern.first).is_some() || required.any(|node| self.rarest(node).is_some())
+        pattern.asked().any(|node| self.rarest(node).is_some())
     }
 
     fn sequence(&mut self, sequence: &Sequence) -> Result<Node, SyntaxError> {
@@ -183,26 +188,10 @@ impl Compiler {
 
     /// The words a sequence stands for, where it is but one word or a set of single words.
     fn single_words(&mut self, sequence: &Sequence) -> Option<Vec<WordTest>> {
-        let phrase = &sequence.first;
-        if !sequence.rest.is_empty() || phrase.at_start || phrase.at_end.is_some() {
-            return None;
-        }
-        let [item] = phrase.items.as_slice() else {
-            return None;
-        };
-        match &item.test {
-            _ if item.optional => None,
-            Test::Word(test) => Some(vec![test.clone()]),
-            Test::Set { name, .. } => {
-                let words = self.sets.get(name)?.words.clone()?;
-                self.used_sets.insert(name.clone());
-                Some(words)
-            }
-            Test::Choice(sequences) => {
-                let words: Option<Vec<_>> = sequences.iter().map(|inner| self.single_words(inner)).collect();
-                words.map(|words| words.concat())
-            }
-            Test::Any => None,
-        }
+        sequence.single_words(&mut |name| {
+            let words = self.sets.get(name)?.words.clone()?;
+            self.used_sets.insert(name.to_owned());
+            Some(words)
+        })
     }
 }

@@ -3,7 +3,7 @@
 
 use super::compile::{Need, Node};
 use super::matching::Matcher;
-use super::syntax::{Condition, Link, SentenceEnd, Within};
+use super::syntax::{Link, SentenceEnd, Within};
 
 /// A bit for each word before which a match may begin, and for each before which it may end; one that none has is zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,13 +23,9 @@ impl Edges {
 }
 
 impl Matcher<'_> {
-    /// Whether a pattern may match; if not, it doesn't. Of a long statement nothing is known.
-    pub(super) fn may_match(&mut self, first: &Node, conditions: &[(Condition, Node)]) -> bool {
-        if !self.scene.is_short() {
-            return true;
-        }
-        let mut required = conditions.iter().filter(|(condition, _)| *condition == Condition::And);
-        self.edges(first).exist() && required.all(|(_, node)| self.edges(node).exist())
+    /// Whether a part of a pattern may match; if not, it doesn't. Of a long statement nothing is known.
+    pub(super) fn may_match(&mut self, node: &Node) -> bool {
+        !self.scene.is_short() || self.edges(node).exist()
     }
 
     /// The edges of a part of a pattern, and perhaps some more.

@@ -4,6 +4,7 @@ use super::matches::{Match, WordRange};
 use super::matching::Found;
 use super::rules::{Negation, Role, RuleId};
 use super::taxonomy::Taxonomy;
+use crate::model::Kind;
 use crate::text::{Analysis, Break};
 
 /// One match of one pattern, with what it says.
@@ -79,8 +80,19 @@ pub(crate) fn found_themes<'r>(taxonomy: &Taxonomy, reading: &'r Reading) -> Vec
     weighed.filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold).collect()
 }
 
+/// What speaks for a kind by patterns of that role, less what the kind's exclusions take away.
+pub(crate) fn kind_matches<'r>(
+    taxonomy: &Taxonomy,
+    reading: &'r Reading,
+    wanted: Role,
+    kind: Kind,
+) -> Vec<Evidence<'r>> {
+    let taken = words_of(taxonomy, reading, |role| role == Role::KindExclusion(kind));
+    matches_of(taxonomy, reading, |role| role == wanted, &taken)
+}
+
 /// The matches of all patterns with that role, less those that touch a word of `taken`.
-pub(crate) fn matches_of<'r>(
+fn matches_of<'r>(
     taxonomy: &Taxonomy,
     reading: &'r Reading,
     applies: impl Fn(Role) -> bool,
@@ -96,7 +108,7 @@ pub(crate) fn matches_of<'r>(
 }
 
 /// The words that patterns with that role matched.
-pub(crate) fn words_of(taxonomy: &Taxonomy, reading: &Reading, applies: impl Fn(Role) -> bool) -> WordSet {
+fn words_of(taxonomy: &Taxonomy, reading: &Reading, applies: impl Fn(Role) -> bool) -> WordSet {
     let mut words = WordSet::default();
     for piece in matches_of(taxonomy, reading, applies, &WordSet::default()) {
         words.add(&piece.found.words);
@@ -106,7 +118,7 @@ pub(crate) fn words_of(taxonomy: &Taxonomy, reading: &Reading, applies: impl Fn(
 
 /// Some of a text's words, by position.
 #[derive(Debug, Default)]
-pub(crate) struct WordSet {
+struct WordSet {
     /// A bit for each of the first 64, which are all of most statements.
     first: u64,
     others: Vec<bool>,

@@ -14,7 +14,7 @@ pub(crate) struct Fitted {
     pub(crate) themes: Vec<Option<usize>>,
     /// Per kind, its output.
     pub(crate) kinds: [Option<usize>; Kind::ALL.len()],
-    /// Per input of the model, the place of its number among those of [`Taxonomy::input_names`].
+    /// Per input of the model, the place of its number among those of [`Taxonomy::output_names`].
     pub(crate) inputs: Vec<Option<usize>>,
 }
 
@@ -23,7 +23,7 @@ impl Fitted {
         let output = |code: &str| model.outputs.iter().position(|output| output == code);
         let themes = taxonomy.codebook.themes.iter().map(|theme| output(&theme.code)).collect();
         let kinds = Kind::ALL.map(|kind| output(kind.code()));
-        let names = taxonomy.input_names();
+        let names = taxonomy.output_names();
         let inputs = model.inputs.iter().map(|input| names.iter().position(|name| name == input)).collect();
         Self { themes, kinds, inputs, model }
     }
@@ -50,16 +50,23 @@ impl Taxonomy {
         self
     }
 
-    /// The codes that a model may judge: themes in the order of the codebook, then kinds.
+    /// The codes that a model may judge: themes in the order of the codebook, then kinds. The rules give it a number for each: how much
+    /// speaks for it.
     #[must_use]
     pub fn output_names(&self) -> Vec<String> {
         let themes = self.codebook.themes.iter().map(|theme| theme.code.clone());
         themes.chain(Kind::ALL.map(|kind| kind.code().to_owned())).collect()
     }
 
-    /// The numbers that rules may give a model: how much speaks for each theme, then for each kind.
-    #[must_use]
-    pub fn input_names(&self) -> Vec<String> {
-        self.output_names()
+    /// The model and its output for a theme, by position in the codebook, where it knows the theme.
+    pub(crate) fn output_of_theme(&self, theme: usize) -> Option<(&Fitted, usize)> {
+        let fitted = self.fitted.as_ref()?;
+        Some((fitted, (*fitted.themes.get(theme)?)?))
+    }
+
+    /// The model and its output for a kind, by position in the codebook, where it knows the kind.
+    pub(crate) fn output_of_kind(&self, kind: usize) -> Option<(&Fitted, usize)> {
+        let fitted = self.fitted.as_ref()?;
+        Some((fitted, (*fitted.kinds.get(kind)?)?))
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn find(
                 found.matches.extend(matcher.scene.positions(*class).take(MAX_MATCHES).map(Match::of_word));
             }
             (first, conditions) => {
-                if !matcher.may_match(first, conditions) {
+                if !rule.compiled.asked().all(|node| matcher.may_match(node)) {
                     continue;
                 }
                 matcher.pattern(first, conditions, &mut matches);
@@ -162,7 +162,7 @@ impl Matcher<'_> {
             Node::Choice(nodes) => {
                 let mut own = self.buffer();
                 for node in nodes {
-                    if self.may_match(node, &[]) {
+                    if self.may_match(node) {
                         self.node(node, &mut own);
                         out.append(&mut own);
                     }

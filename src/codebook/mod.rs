@@ -32,7 +32,7 @@ pub use check::{
 pub use classes::WordClasses;
 pub use error::{Finding, TaxonomyError};
 pub(crate) use evidence::{
-    Denials, Evidence, Fate, Reading, Weighed, judged, matches_of, weigh, weighed_themes, words_of,
+    Denials, Evidence, Fate, Reading, Weighed, found_themes, judged, kind_matches, weigh, weighed_themes,
 };
 pub(crate) use fitted::Fitted;
 pub(crate) use matches::WordRange;

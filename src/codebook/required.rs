@@ -3,7 +3,7 @@
 
 use super::classes::ClassId;
 use super::compile::{Compiled, Compiler, Need, Node};
-use super::syntax::{Condition, Within};
+use super::syntax::Within;
 
 /// What a pattern requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,11 +42,11 @@ impl Compiler {
     /// What the pattern requires.
     pub(super) fn required(&mut self, pattern: &Compiled) -> Required {
         let mut groups = Vec::new();
-        self.groups(&pattern.first, Place { from: 0, to: 0 }, &mut groups);
-        for (_, node) in pattern.conditions.iter().filter(|(condition, _)| *condition == Condition::And) {
+        for (number, node) in pattern.asked().enumerate() {
             let from = groups.len();
             self.groups(node, Place { from: 0, to: 0 }, &mut groups);
-            groups.iter_mut().skip(from).for_each(|(_, place)| *place = None);
+            // What stands after AND may stand anywhere.
+            groups.iter_mut().skip(from).filter(|_| number > 0).for_each(|(_, place)| *place = None);
         }
         let classes = groups.iter().map(|(group, place)| (self.classes.union(group), *place));
         let mut words: Vec<RequiredWord> =

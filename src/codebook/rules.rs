@@ -1,6 +1,6 @@
 //! The compiled patterns of a taxonomy and what each of them speaks for.
 
-use super::classes::{ClassId, Classes};
+use super::classes::{ClassId, Classes, WordTests};
 use super::compile::{Compiled, Node};
 use super::required::{Required, RequiredWord};
 use crate::model::Kind;
@@ -55,7 +55,7 @@ pub(crate) struct Rule {
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
-    pub(super) classes: Classes,
+    pub(super) words: WordTests,
     pub(super) sets: Vec<Node>,
     /// Per word class, the patterns filed under it that statements are read with.
     pub(super) by_class: Vec<Vec<Filed>>,
@@ -144,7 +144,7 @@ impl Rules {
             }
         }
         let all = required.into_iter().map(|(rule, _)| rule).collect();
-        Self { all, classes: classes.renumbered(&ids), sets, by_class, of_headings }
+        Self { all, words: classes.renumbered(&ids), sets, by_class, of_headings }
     }
 }
 

@@ -53,8 +53,9 @@ impl Scene {
         self.clear();
         self.length = tokens.len() as u32;
         self.blocks = tokens.len().div_ceil(BITS);
-        self.bits.resize(rules.classes.len() * self.blocks, 0);
-        self.occurring.resize(rules.classes.len() + 1, 0);
+        let classes = rules.by_class.len();
+        self.bits.resize(classes * self.blocks, 0);
+        self.occurring.resize(classes + 1, 0);
         self.sets.resize_with(rules.sets.len(), SetFound::default);
         self.clauses.resize(self.blocks, 0);
         self.sentences.resize(self.blocks, 0);

@@ -65,22 +65,13 @@ fn next_ready<'n>(waiting: &BTreeMap<&'n str, Vec<(&Text, Sequence)>>) -> Option
 fn named(alternatives: &[(&Text, Sequence)]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (_, sequence) in alternatives {
-        collect_names(sequence, &mut names);
-    }
-    names
-}
-
-fn collect_names(sequence: &Sequence, names: &mut BTreeSet<String>) {
-    let phrases = std::iter::once(&sequence.first).chain(sequence.rest.iter().map(|(_, phrase)| phrase));
-    for item in phrases.flat_map(|phrase| &phrase.items) {
-        match &item.test {
-            Test::Set { name, .. } => {
+        sequence.each_test(&mut |test| {
+            if let Test::Set { name, .. } = test {
                 names.insert(name.clone());
             }
-            Test::Choice(inner) => inner.iter().for_each(|sequence| collect_names(sequence, names)),
-            Test::Word(_) | Test::Any => {}
-        }
+        });
     }
+    names
 }
 
 fn add(reader: &mut Reader<'_>, compiler: &mut Compiler, name: &str, alternatives: &[(&Text, Sequence)]) {

@@ -24,6 +24,47 @@ pub(super) struct Sequence {
     pub(super) rest: Vec<(Link, Phrase)>,
 }
 
+impl Sequence {
+    /// The words it stands for, where it is but one word or a set of single words; `set` gives those of a named set.
+    pub(super) fn single_words(
+        &self,
+        set: &mut dyn FnMut(&str) -> Option<Vec<WordTest>>,
+    ) -> Option<Vec<WordTest>> {
+        let Phrase { at_start: false, items, at_end: None } = &self.first else {
+            return None;
+        };
+        let ([Item { test, optional: false }], []) = (items.as_slice(), self.rest.as_slice()) else {
+            return None;
+        };
+        match test {
+            Test::Word(test) => Some(vec![test.clone()]),
+            Test::Set { name, .. } => set(name),
+            Test::Choice(sequences) => all_single(sequences, set),
+            Test::Any => None,
+        }
+    }
+
+    /// Calls `see` with every test that is no choice, in order; those within choices too.
+    pub(super) fn each_test<'s>(&'s self, see: &mut dyn FnMut(&'s Test)) {
+        let phrases = std::iter::once(&self.first).chain(self.rest.iter().map(|(_, phrase)| phrase));
+        for item in phrases.flat_map(|phrase| &phrase.items) {
+            match &item.test {
+                Test::Choice(inner) => inner.iter().for_each(|sequence| sequence.each_test(see)),
+                test => see(test),
+            }
+        }
+    }
+}
+
+/// The words that sequences stand for, where each is but one word or a set of single words.
+pub(super) fn all_single(
+    sequences: &[Sequence],
+    set: &mut dyn FnMut(&str) -> Option<Vec<WordTest>>,
+) -> Option<Vec<WordTest>> {
+    let words: Option<Vec<_>> = sequences.iter().map(|sequence| sequence.single_words(set)).collect();
+    Some(words?.concat())
+}
+
 /// How far the next phrase may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Link {

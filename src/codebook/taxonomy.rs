@@ -94,7 +94,12 @@ impl Taxonomy {
     /// The line of the file, from 1, that a pattern stands on.
     pub(crate) fn line_of(&self, rule: RuleId) -> usize {
         let offset = self.rules.all.get(rule).map_or(0, |rule| rule.offset);
-        Source { text: &self.marked.text }.place(offset).0 as usize
+        self.source().place(offset).0 as usize
+    }
+
+    /// The file's text.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { text: &self.marked.text }
     }
 
     /// How many patterns are tried on a statement: only those whose rarest word occurs in it.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::model::carriers;
-use super::{Coder, Coding, CodingInput, kinds, rounded, themes};
+use super::{Coder, Coding, CodingInput, Weighing, kinds, rounded, themes};
 use crate::codebook::{
     Denials, Evidence, Fate, Fitted, Reading, RuleId, Taxonomy, WordClasses, judged, span_of,
 };
@@ -107,20 +107,17 @@ pub enum Effect {
 pub fn explain(taxonomy: &Taxonomy, input: &CodingInput<'_>) -> Explanation {
     let (mut analyser, mut known) = (Analyser::new(), WordClasses::default());
     let mut coder = Coder::new(taxonomy, &mut analyser, &mut known);
-    let coding = coder.code(input);
     let heading = coder.heading(input);
     let statement = taxonomy.read(coder.analyser, coder.known, input.text);
-    let scored = themes::weighed(taxonomy, &statement, &heading.themes);
-    let supports = kinds::supports(taxonomy, &statement, heading.kind);
-    let judged = coder.judge(&statement, &scored, &supports);
-    let verdicts = themes::verdicts(taxonomy, &scored, judged.as_ref());
-    let scores = kinds::scores(&supports, judged.as_ref());
+    let weighed = coder.weigh(&statement, &heading);
+    let coding = coder.coding(&statement, &weighed);
+    let Weighing { scored, verdicts, supports, scores } = &weighed;
     let mut teller = Teller { taxonomy, statement: &statement, thread: (&analyser, &mut known) };
     Explanation {
         heading: heading.kind,
         kinds: supports
             .iter()
-            .zip(&scores)
+            .zip(scores)
             .zip(0..)
             .map(|((support, score), kind)| teller.kind(support, *score, kind))
             .collect(),
@@ -144,11 +141,6 @@ struct Teller<'s> {
 
 impl Teller<'_> {
     fn kind(&mut self, support: &kinds::Support<'_>, score: f64, place: usize) -> KindCase {
-        let output = self
-            .taxonomy
-            .fitted
-            .as_ref()
-            .and_then(|fitted| (*fitted.kinds.get(place)?).map(|own| (fitted, own)));
         KindCase {
             kind: support.kind,
             score: rounded(score),
@@ -156,7 +148,7 @@ impl Teller<'_> {
             heading: rounded(support.heading),
             prior: rounded(support.prior),
             evidence: pieces(self.taxonomy, self.statement, &support.words.all),
-            model: self.carriers(output),
+            model: self.carriers(self.taxonomy.output_of_kind(place)),
         }
     }
 
@@ -179,12 +171,7 @@ impl Teller<'_> {
             };
             Some(Piece { effect, ..piece(self.taxonomy, self.statement, found) })
         }));
-        let output = self
-            .taxonomy
-            .fitted
-            .as_ref()
-            .and_then(|fitted| (*fitted.themes.get(theme)?).map(|own| (fitted, own)));
-        let model = self.carriers(output);
+        let model = self.carriers(self.taxonomy.output_of_theme(theme));
         (!evidence.is_empty() || !model.is_empty()).then_some(ThemeCase {
             code,
             score: rounded(verdict.score),

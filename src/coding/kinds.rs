@@ -3,7 +3,8 @@
 use super::evidence::spans;
 use super::model::{Judged, carriers};
 use super::{log_odds, rounded};
-use crate::codebook::{Evidence, Reading, Role, Taxonomy, Weighed, WordClasses, matches_of, weigh, words_of};
+use crate::codebook::{Reading, Role, Taxonomy, Weighed, WordClasses, kind_matches, weigh};
+use crate::learned::probability;
 use crate::model::{Kind, KindCoding, KindSource};
 use crate::text::Analyser;
 
@@ -29,7 +30,7 @@ pub(super) fn scores(supports: &[Support<'_>], judged: Option<&Judged>) -> Vec<f
         Some(learned) => learned
             .iter()
             .zip(supports)
-            .map(|(log_odds, support)| 1.0 / (1.0 + (-log_odds - support.heading).exp()))
+            .map(|(log_odds, support)| probability(log_odds + support.heading))
             .collect(),
         None => supports.iter().map(|support| support.total().exp()).collect(),
     };
@@ -52,7 +53,7 @@ pub(super) fn kind(
         .and_then(|(place, score)| Some((supports.get(place)?, place, *score)));
     let (best, place, score) = best.expect("there are three kinds");
     let by_rules = supports.iter().all(|other| other.total() <= best.total());
-    let output = taxonomy.fitted.as_ref().and_then(|fitted| Some((fitted, (*fitted.kinds.get(place)?)?)));
+    let output = taxonomy.output_of_kind(place);
     let source = match output {
         Some(_) if !by_rules => KindSource::Model,
         _ => source(best),
@@ -94,7 +95,7 @@ fn support<'r>(
     heading: Option<Kind>,
     kind: Kind,
 ) -> Support<'r> {
-    let words = weigh(evidence_for(taxonomy, statement, Role::Kind(kind), kind));
+    let words = weigh(kind_matches(taxonomy, statement, Role::Kind(kind), kind));
     let own = log_odds(words.score);
     let under = if heading == Some(kind) { taxonomy.scoring.heading } else { 0.0 };
     let prior = Kind::ALL
@@ -110,15 +111,10 @@ fn support<'r>(
     }
 }
 
-fn evidence_for<'r>(taxonomy: &Taxonomy, text: &'r Reading, wanted: Role, kind: Kind) -> Vec<Evidence<'r>> {
-    let taken = words_of(taxonomy, text, |role| role == Role::KindExclusion(kind));
-    matches_of(taxonomy, text, |role| role == wanted, &taken)
-}
-
 /// The kind that a heading or a question speaks of.
 pub(super) fn kind_of_heading(taxonomy: &Taxonomy, text: &Reading) -> Option<Kind> {
     let scores = Kind::ALL.map(|kind| {
-        let evidence = evidence_for(taxonomy, text, Role::Heading(kind), kind);
+        let evidence = kind_matches(taxonomy, text, Role::Heading(kind), kind);
         (weigh(evidence).score, kind)
     });
     scores

@@ -11,7 +11,7 @@ mod training;
 
 use std::collections::HashMap;
 
-use crate::codebook::{Reading, Taxonomy, WordClasses, weighed_themes};
+use crate::codebook::{Reading, Taxonomy, WordClasses, found_themes};
 use crate::model::{Kind, KindCoding, Section, ThemeCoding};
 use crate::text::Analyser;
 
@@ -73,6 +73,15 @@ struct Heading {
     themes: Vec<usize>,
 }
 
+/// What a statement is coded by, in the order of the codebook.
+struct Weighing<'r> {
+    scored: Vec<themes::Scored<'r>>,
+    verdicts: Vec<themes::Verdict>,
+    supports: [kinds::Support<'r>; Kind::ALL.len()],
+    /// Of each kind.
+    scores: Vec<f64>,
+}
+
 impl<'c, 'b> Coder<'c, 'b> {
     fn new(taxonomy: &'c Taxonomy, analyser: &'c mut Analyser, known: &'c mut WordClasses) -> Self {
         Self { taxonomy, analyser, known, headings: HashMap::new() }
@@ -81,26 +90,31 @@ impl<'c, 'b> Coder<'c, 'b> {
     fn code(&mut self, input: &CodingInput<'b>) -> Coding {
         let heading = self.heading(input);
         let statement = self.taxonomy.read(self.analyser, self.known, input.text);
-        let scored = themes::weighed(self.taxonomy, &statement, &heading.themes);
-        let supports = kinds::supports(self.taxonomy, &statement, heading.kind);
-        let judged = self.judge(&statement, &scored, &supports);
-        let verdicts = themes::verdicts(self.taxonomy, &scored, judged.as_ref());
-        let scores = kinds::scores(&supports, judged.as_ref());
-        let (analyser, known) = (&*self.analyser, &mut *self.known);
-        Coding {
-            kind: kinds::kind(self.taxonomy, (analyser, &mut *known), &statement, &supports, &scores),
-            themes: themes::themes(self.taxonomy, (analyser, known), &statement, &scored, &verdicts),
+        let weighed = self.weigh(&statement, &heading);
+        self.coding(&statement, &weighed)
+    }
+
+    /// What speaks for each theme and kind, and how sure that makes of them.
+    fn weigh<'r>(&mut self, statement: &'r Reading, heading: &Heading) -> Weighing<'r> {
+        let scored = themes::weighed(self.taxonomy, statement, &heading.themes);
+        let supports = kinds::supports(self.taxonomy, statement, heading.kind);
+        let inputs = || model::inputs(&scored, &supports);
+        let judged = model::judge(self.taxonomy, (&*self.analyser, &mut *self.known), statement, inputs);
+        Weighing {
+            verdicts: themes::verdicts(self.taxonomy, &scored, judged.as_ref()),
+            scores: kinds::scores(&supports, judged.as_ref()),
+            scored,
+            supports,
         }
     }
 
-    fn judge(
-        &mut self,
-        statement: &Reading,
-        scored: &[themes::Scored<'_>],
-        supports: &[kinds::Support<'_>],
-    ) -> Option<model::Judged> {
-        let inputs = || model::inputs(scored, supports);
-        model::judge(self.taxonomy, (&*self.analyser, &mut *self.known), statement, inputs)
+    fn coding(&mut self, statement: &Reading, weighed: &Weighing<'_>) -> Coding {
+        let Weighing { scored, verdicts, supports, scores } = weighed;
+        let (analyser, known) = (&*self.analyser, &mut *self.known);
+        Coding {
+            kind: kinds::kind(self.taxonomy, (analyser, &mut *known), statement, supports, scores),
+            themes: themes::themes(self.taxonomy, (analyser, known), statement, scored, verdicts),
+        }
     }
 
     /// What the surroundings speak of. Its kind is what the chapter is about, else the section's heading, else the question; its
@@ -120,11 +134,9 @@ impl<'c, 'b> Coder<'c, 'b> {
         let Self { taxonomy, analyser, known, headings } = self;
         headings.entry(title).or_insert_with(|| {
             let reading = taxonomy.read_heading(analyser, known, title);
-            let found = weighed_themes(taxonomy, &reading).into_iter().enumerate();
-            let named = found.filter(|(_, weighed)| weighed.score >= taxonomy.scoring.threshold);
             Heading {
                 kind: kinds::kind_of_heading(taxonomy, &reading),
-                themes: named.map(|(theme, _)| theme).collect(),
+                themes: found_themes(taxonomy, &reading).into_iter().map(|(theme, _)| theme).collect(),
             }
         })
     }

@@ -23,7 +23,7 @@ pub(super) struct Judged {
     pub(super) kinds: [Option<f64>; Kind::ALL.len()],
 }
 
-/// The numbers that rules give a model, in the order of [`Taxonomy::input_names`].
+/// The numbers that rules give a model, in the order of [`Taxonomy::output_names`].
 pub(super) fn inputs(themes: &[Scored<'_>], kinds: &[Support<'_>]) -> Vec<f32> {
     let [most_theme, most_kind] = MOST;
     let themes = themes.iter().map(|scored| log_odds(scored.evidence.score).min(most_theme));

@@ -4,6 +4,7 @@ use super::evidence::{model_evidence, theme_evidence};
 use super::model::{Judged, carriers};
 use super::{log_odds, rounded};
 use crate::codebook::{Reading, Role, Taxonomy, Weighed, WordClasses, weighed_themes};
+use crate::learned::probability;
 use crate::model::{Coder, ThemeCoding};
 use crate::text::Analyser;
 
@@ -64,7 +65,7 @@ pub(super) fn verdicts(taxonomy: &Taxonomy, scored: &[Scored<'_>], judged: Optio
         let Some((learned, fitted)) = learned.zip(taxonomy.fitted.as_ref()) else {
             return Verdict { score: scored.score(), given: by_rules, coder: Coder::Rule };
         };
-        let score = match 1.0 / (1.0 + (-learned - log_odds(scored.heading)).exp()) {
+        let score = match probability(learned + log_odds(scored.heading)) {
             score if scored.is_certain() => score.max(scored.score()),
             score => score,
         };
@@ -111,8 +112,7 @@ fn model_words(
     statement: &Reading,
     (theme, verdict): (usize, &Verdict),
 ) -> Vec<(usize, f32)> {
-    let output = taxonomy.fitted.as_ref().and_then(|fitted| Some((fitted, (*fitted.themes.get(theme)?)?)));
-    match output.filter(|_| verdict.coder == Coder::Model) {
+    match taxonomy.output_of_theme(theme).filter(|_| verdict.coder == Coder::Model) {
         Some((fitted, output)) => carriers(fitted, thread, statement, output),
         None => Vec::new(),
     }

@@ -62,7 +62,7 @@ pub fn cross_validate(mut taxonomy: Taxonomy, lessons: &[Lesson<'_>]) -> (Taxono
 fn training(taxonomy: &Taxonomy) -> Training {
     Training {
         outputs: taxonomy.output_names(),
-        inputs: taxonomy.input_names(),
+        inputs: taxonomy.output_names(),
         penalty: PENALTY,
         fewest: FEWEST,
     }

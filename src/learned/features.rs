@@ -68,21 +68,19 @@ pub(super) struct KnownWord {
 }
 
 impl LearnedWords {
-    pub(super) fn of(&mut self, model: &Learned, analyser: &Analyser, word: WordId) -> &KnownWord {
+    /// What is known of a word, and whether the statement at hand had it not yet.
+    pub(super) fn meet(&mut self, model: &Learned, analyser: &Analyser, word: WordId) -> (&KnownWord, bool) {
         if self.by_word.len() <= word.index() {
             self.by_word.resize(analyser.vocabulary_len(), None);
             self.seen.resize(analyser.vocabulary_len(), false);
         }
-        self.by_word[word.index()].get_or_insert_with(|| KnownWord::new(model, analyser.word(word)))
-    }
-
-    /// Whether the statement at hand had this word not yet.
-    pub(super) fn first_time(&mut self, word: WordId) -> bool {
-        let new = self.seen.get_mut(word.index()).is_some_and(|seen| !std::mem::replace(seen, true));
-        if new {
+        let is_new = !std::mem::replace(&mut self.seen[word.index()], true);
+        if is_new {
             self.met.push(word);
         }
-        new
+        let known =
+            self.by_word[word.index()].get_or_insert_with(|| KnownWord::new(model, analyser.word(word)));
+        (known, is_new)
     }
 
     pub(super) fn forget_seen(&mut self) {

@@ -11,7 +11,7 @@ mod train;
 
 pub use features::LearnedWords;
 pub use file::LearnedError;
-pub use train::{Example, Training, calibration, train};
+pub use train::{Example, Training, calibration, rescaled, train};
 
 use std::collections::BTreeMap;
 
@@ -122,23 +122,22 @@ impl Learned {
         let tokens = &analysis.tokens;
         let mut before = None;
         for (place, token) in tokens.iter().enumerate() {
-            let word = known.of(self, analyser, token.word);
-            let (pair_stem, edges) = (word.pair_stem, word.edges);
-            if known.first_time(token.word) {
-                see(&[place], &known.of(self, analyser, token.word).sum);
+            let (word, is_new) = known.meet(self, analyser, token.word);
+            if is_new {
+                see(&[place], &word.sum);
             }
             let starts = place == 0 || token.break_before == Break::Sentence;
             let ends = place + 1 == tokens.len();
             for (applies, kind) in [(starts, EdgeKind::First), (ends, EdgeKind::Last)] {
-                if let Some(row) = edges[kind as usize].filter(|_| applies) {
+                if let Some(row) = word.edges[kind as usize].filter(|_| applies) {
                     see(&[place], self.row(row));
                 }
             }
-            let joined = before.zip(pair_stem).filter(|_| token.break_before == Break::None);
+            let joined = before.zip(word.pair_stem).filter(|_| token.break_before == Break::None);
             if let Some(row) = joined.and_then(|pair| self.pairs.get(&pair)) {
                 see(&[place - 1, place], self.row(*row));
             }
-            before = pair_stem;
+            before = word.pair_stem;
         }
         known.forget_seen();
     }
@@ -156,7 +155,7 @@ impl Learned {
 
 /// Probability of log-odds.
 #[must_use]
-pub fn probability(log_odds: f32) -> f32 {
+pub fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 

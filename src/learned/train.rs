@@ -131,16 +131,23 @@ fn row(
 /// The slope and shift of log-odds that make probabilities fit what was right (Platt 1999).
 #[must_use]
 pub fn calibration(judged: &[(f64, bool)]) -> (f64, f64) {
-    let rows: Vec<Vec<(u32, f32)>> = judged
-        .iter()
-        .map(|(probability, _)| {
-            let probability = probability.clamp(1e-4, 1.0 - 1e-4);
-            vec![(0, (probability / (1.0 - probability)).ln() as f32)]
-        })
-        .collect();
+    let rows: Vec<Vec<(u32, f32)>> =
+        judged.iter().map(|(probability, _)| vec![(0, log_odds(*probability) as f32)]).collect();
     let right: Vec<bool> = judged.iter().map(|(_, right)| *right).collect();
     let fitted = fit(&rows, &right, 1, 0.0);
     (fitted[0], fitted[1])
+}
+
+/// A probability with its log-odds times a slope, and shifted.
+#[must_use]
+pub fn rescaled(score: f64, (slope, shift): (f64, f64)) -> f64 {
+    probability(slope * log_odds(score) + shift)
+}
+
+/// Log-odds of a probability, never without end.
+fn log_odds(probability: f64) -> f64 {
+    let probability = probability.clamp(1e-4, 1.0 - 1e-4);
+    (probability / (1.0 - probability)).ln()
 }
 
 /// As a file can hold it.
@@ -164,7 +171,9 @@ fn fit(rows: &[Vec<(u32, f32)>], wanted: &[bool], columns: usize, penalty: f64) 
             let signed = if *wanted { log_odds } else { -log_odds };
             // ln(1 + e^−s), without overflow.
             loss += if signed > 0.0 { (-signed).exp().ln_1p() } else { signed.exp().ln_1p() - signed };
-            let error = f64::from(probability(log_odds as f32)) - f64::from(u8::from(*wanted));
+            // In single precision, as the model that ships was fitted: more digits move some of its last ones.
+            let share = 1.0 / (1.0 + (-log_odds as f32).exp());
+            let error = f64::from(share) - f64::from(u8::from(*wanted));
             for (column, value) in row {
                 gradient[*column as usize] += error * f64::from(*value);
             }

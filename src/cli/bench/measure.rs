@@ -14,6 +14,7 @@ use rayon::ThreadPool;
 use serde::Serialize;
 
 use super::super::failure::Failure;
+use super::super::listing::round;
 
 /// How well the pages of a profile were read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -165,8 +166,4 @@ fn share(part: usize, whole: usize) -> f64 {
 
 fn per_page(took: Duration, pages: usize) -> f64 {
     if pages == 0 { 0.0 } else { round(took.as_secs_f64() * 1000.0 / pages as f64) }
-}
-
-fn round(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use bloemlezer::synthesis::Profile;
-use serde::Serialize;
 use serde_json::json;
 
-use super::super::listing::{Format, Paint, guarded, write_csv, write_json};
+use super::super::listing::{Format, Paint, Typed, guarded, write_csv, write_json};
 use super::super::ui::plain;
 use super::measure::Measures;
 
@@ -15,13 +14,6 @@ pub(super) struct Printer {
     format: Format,
     paint: Paint,
     rows: usize,
-}
-
-#[derive(Serialize)]
-struct Typed<'m> {
-    r#type: &'static str,
-    #[serde(flatten)]
-    measures: &'m Measures,
 }
 
 impl Printer {
@@ -39,7 +31,7 @@ impl Printer {
                 }
                 writeln!(out, "{}", line(measures))?;
             }
-            Format::Json => write_json(&Typed { r#type: "profile", measures }, out)?,
+            Format::Json => write_json(&Typed { r#type: "profile", content: measures }, out)?,
             Format::Csv => {
                 let mut table = csv::WriterBuilder::new().has_headers(first).from_writer(&mut *out);
                 table.serialize(Measures { profile: guarded(&measures.profile), ..measures.clone() })?;

@@ -3,12 +3,10 @@
 use std::path::Path;
 
 use bloemlezer::analysis::scores::{Coded, GoldStatement};
-use bloemlezer::coding::code;
 use bloemlezer::pipeline::load_taxonomy;
-use bloemlezer::text::Analyser;
 
 use super::super::settings;
-use super::coding_input;
+use super::code_texts;
 
 /// What a taxonomy makes of texts.
 pub(super) struct GoldCoding {
@@ -25,8 +23,7 @@ pub(super) fn code_gold(
     gold: &[GoldStatement],
 ) -> anyhow::Result<GoldCoding> {
     let taxonomy = load_taxonomy(&settings::taxonomy(taxonomy), rules_alone)?;
-    let inputs: Vec<_> = gold.iter().map(coding_input).collect();
-    let codings = code(&taxonomy, &mut Analyser::new(), &inputs);
+    let codings = code_texts(&taxonomy, gold);
     let pairs = gold.iter().zip(&codings);
     let coded = pairs.map(|(gold, coding)| Coded::from_codings(&gold.text, &coding.kind, &coding.themes));
     Ok(GoldCoding {

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use bloemlezer::analysis::scores::Difference;
 use bloemlezer::model::Section;
 use bloemlezer::text::spreadsheet_cell;
-use serde::Serialize;
 
+use super::super::listing::{Typed, quoted, write_json};
 use super::super::ui::{Style, plain, styled};
 use super::Evaluation;
 use super::rows::Row;
@@ -106,27 +106,18 @@ fn write_difference(difference: &Difference, out: &mut dyn Write) -> io::Result<
 
 /// JSON Lines: measures, differences, then how many of each there were.
 pub(super) fn json(evaluation: &Evaluation, out: &mut dyn Write) -> anyhow::Result<()> {
-    #[derive(Serialize)]
-    struct Typed<'r, T> {
-        r#type: &'static str,
-        #[serde(flatten)]
-        content: &'r T,
-    }
     for content in &evaluation.rows {
-        let r#type = "measure";
-        writeln!(out, "{}", serde_json::to_string(&Typed { r#type, content })?)?;
+        write_json(&Typed { r#type: "measure", content }, out)?;
     }
     for content in &evaluation.differences {
-        let r#type = "difference";
-        writeln!(out, "{}", serde_json::to_string(&Typed { r#type, content })?)?;
+        write_json(&Typed { r#type: "difference", content }, out)?;
     }
     let summary = serde_json::json!({
         "type": "summary",
         "measures": evaluation.rows.len(),
         "differences": evaluation.differences.len(),
     });
-    writeln!(out, "{summary}")?;
-    Ok(())
+    write_json(&summary, out)
 }
 
 pub(super) fn csv_measures(rows: &[Row], out: &mut dyn Write) -> anyhow::Result<()> {
@@ -208,8 +199,6 @@ fn sides(difference: &Difference) -> (String, String, Option<f64>) {
 
 /// Per code found its score and its words.
 fn evidence(difference: &Difference) -> String {
-    let quoted =
-        |words: &[String]| words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" ");
     match difference {
         Difference::Themes { found, .. } => {
             let themes = found.iter();

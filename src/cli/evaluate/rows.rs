@@ -5,6 +5,8 @@ use bloemlezer::analysis::scores::{
 };
 use serde::Serialize;
 
+use super::super::listing::round;
+
 /// What a measure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -102,10 +104,6 @@ impl Row {
     fn of_code(self, code: impl Into<String>) -> Self {
         Self { code: Some(code.into()), ..self }
     }
-}
-
-fn round(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }
 
 /// How statements and headings were recovered.

@@ -142,6 +142,24 @@ pub(crate) fn write_summary(summary: &Summary<'_>, out: &mut dyn Write, paint: P
     Ok(())
 }
 
+/// A line of JSON with its type before its content.
+#[derive(Debug, Serialize)]
+pub(crate) struct Typed<'c, T> {
+    pub(crate) r#type: &'static str,
+    #[serde(flatten)]
+    pub(crate) content: &'c T,
+}
+
+/// Scores and shares are printed to four places.
+pub(crate) fn round(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
+
+/// Words between quotation marks.
+pub(crate) fn quoted(words: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    words.into_iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(" ")
+}
+
 /// Writes one line of JSON. What could steer a terminal is written as escapes, which mean the same.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> Result<()> {
     let json = serde_json::to_string(value)?;

@@ -7,7 +7,7 @@ use bloemlezer::analysis::{Overlap, Overlaps};
 use bloemlezer::codebook::{Owner, PatternUse, SharedPattern, Usage};
 use serde_json::json;
 
-use super::super::listing::{Paint, clean, guarded, width, write_csv, write_json};
+use super::super::listing::{Paint, clean, guarded, round, width, write_csv, write_json};
 use super::Checked;
 
 pub(super) fn text(checked: &Checked, paint: Paint, out: &mut dyn Write) -> Result<()> {
@@ -174,7 +174,7 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
         write_json(&line, out)?;
     }
     for pair in counts.overlaps.pairs.iter().filter(|_| checked.overlap) {
-        let (themes, jaccard) = (&pair.themes, rounded(pair.jaccard()));
+        let (themes, jaccard) = (&pair.themes, round(pair.jaccard()));
         let (both, either) = (pair.both, pair.either);
         write_json(
             &json!({ "type": "overlap", "themes": themes, "both": both, "either": either, "jaccard": jaccard }),
@@ -194,10 +194,6 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
         "silent": counts.usage.silent().count(),
     });
     write_json(&summary, out)
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 10_000.0).round() / 10_000.0
 }
 
 /// One table: what was asked for beside the findings, else the findings.
@@ -244,7 +240,7 @@ fn overlap_rows(overlaps: &Overlaps) -> Vec<Vec<String>> {
     let header = ["theme", "other", "both", "either", "jaccard"].map(str::to_owned).to_vec();
     let rows = overlaps.pairs.iter().map(|pair| {
         let [one, other] = &pair.themes;
-        let counts = [pair.both.to_string(), pair.either.to_string(), rounded(pair.jaccard()).to_string()];
+        let counts = [pair.both.to_string(), pair.either.to_string(), round(pair.jaccard()).to_string()];
         [guarded(one), guarded(other)].into_iter().chain(counts).collect()
     });
     std::iter::once(header).chain(rows).collect()

@@ -20,7 +20,7 @@ pub(super) fn findings(taxonomy: &Taxonomy) -> Vec<Finding> {
 fn impossible(taxonomy: &Taxonomy, rule: &Rule) -> Option<Finding> {
     let hint = if contradicts(&rule.compiled) {
         "what stands after NOT must differ from what is asked for"
-    } else if asked(&rule.compiled).any(never) {
+    } else if rule.compiled.asked().any(never) {
         "nothing of a sentence stands before its beginning (^) or after its end ($, ?)"
     } else {
         return None;
@@ -28,17 +28,11 @@ fn impossible(taxonomy: &Taxonomy, rule: &Rule) -> Option<Finding> {
     Some(at(taxonomy, rule.offset, format!("pattern `{}` can match nothing", rule.pattern), hint))
 }
 
-/// What must be found: the first part and what stands after AND.
-fn asked(compiled: &Compiled) -> impl Iterator<Item = &Node> {
-    let conditions = compiled.conditions.iter().filter(|(condition, _)| *condition == Condition::And);
-    std::iter::once(&compiled.first).chain(conditions.map(|(_, node)| node))
-}
-
 /// Whether a pattern rules out what it asks for.
 fn contradicts(compiled: &Compiled) -> bool {
     compiled.conditions.iter().any(|(condition, forbidden)| {
         *condition == Condition::Not
-            && asked(compiled).any(|node| requires(node, forbidden) || same_set(node, forbidden))
+            && compiled.asked().any(|node| requires(node, forbidden) || same_set(node, forbidden))
     })
 }
 

@@ -8,7 +8,6 @@ mod usage;
 use super::classes::WordClasses;
 use super::evidence::found_themes;
 use super::rules::{Role, Rule};
-use super::source::Source;
 use super::spelling::unknown_words;
 use super::{Finding, Taxonomy};
 use crate::text::Analyser;
@@ -53,8 +52,7 @@ pub fn contrast_on_white(colour: &str) -> f64 {
 }
 
 fn at(taxonomy: &Taxonomy, offset: usize, message: String, hint: &str) -> Finding {
-    let source = Source { text: &taxonomy.marked.text };
-    source.finding(offset, message, Some(hint.to_owned()))
+    taxonomy.source().finding(offset, message, Some(hint.to_owned()))
 }
 
 fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {

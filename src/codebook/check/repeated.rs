@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::super::rules::{Negation, Role, Rule};
-use super::super::source::Source;
 use super::super::{Finding, Taxonomy};
 use super::at;
 use crate::text::fold;
@@ -48,7 +47,7 @@ pub fn shared_patterns(taxonomy: &Taxonomy) -> Vec<SharedPattern> {
             continue;
         };
         let stands = themes.values().map(|rule| {
-            let (line, _) = Source { text: &taxonomy.marked.text }.place(rule.offset);
+            let (line, _) = taxonomy.source().place(rule.offset);
             (owner(taxonomy, rule.role).to_owned(), line)
         });
         let pattern = SharedPattern { pattern: first.pattern.clone(), themes: stands.collect() };
@@ -109,7 +108,7 @@ fn is_graded(one: &Rule, other: &Rule) -> bool {
 }
 
 fn finding(taxonomy: &Taxonomy, relation: Relation, earlier: &Rule, later: &Rule) -> Finding {
-    let (line, _) = Source { text: &taxonomy.marked.text }.place(earlier.offset);
+    let (line, _) = taxonomy.source().place(earlier.offset);
     let pattern = &later.pattern;
     let (message, hint) = match relation {
         Relation::Excluded if matches!(later.role, Role::Exclusion { .. } | Role::KindExclusion(_)) => (

@@ -6,8 +6,7 @@ use super::super::file::TaxonomyFile;
 use super::super::open_words::fits;
 use super::super::reader::Text;
 use super::super::rules::Role;
-use super::super::source::Source;
-use super::super::syntax::{self, Pattern, Phrase, Sequence, Test, WordTest};
+use super::super::syntax::{self, Pattern, Sequence, Test, WordTest, all_single};
 use super::super::taxonomy::roles;
 use super::super::{Finding, Taxonomy, file};
 use super::at;
@@ -52,7 +51,7 @@ fn is_weighed(role: Role) -> bool {
 }
 
 fn finding(taxonomy: &Taxonomy, broad: &Single<'_>, narrow: &Single<'_>) -> Finding {
-    let (line, _) = Source { text: &taxonomy.marked.text }.place(broad.text.span.start);
+    let (line, _) = taxonomy.source().place(broad.text.span.start);
     let message =
         format!("pattern `{}` adds nothing to `{}` on line {line}", narrow.text.value, broad.text.value);
     at(
@@ -69,7 +68,8 @@ fn singles(file: &TaxonomyFile) -> BTreeMap<Role, Vec<Single<'_>>> {
     let mut singles: BTreeMap<Role, Vec<Single<'_>>> = BTreeMap::new();
     for (role, pattern, weight) in roles(file) {
         let parsed = syntax::parse(&pattern.text.value).ok().filter(|parsed| parsed.conditions.is_empty());
-        let Some(tests) = parsed.and_then(|parsed| sets.single_words(&parsed.first)) else {
+        let Some(tests) = parsed.and_then(|parsed| parsed.first.single_words(&mut |name| sets.words(name)))
+        else {
             continue;
         };
         let same = |known: &Single<'_>| normalised(&known.text.value) == normalised(&pattern.text.value);
@@ -106,26 +106,9 @@ impl<'f> Sets<'f> {
         }
     }
 
-    /// The words that a sequence stands for, where it is but one word; a taxonomy that compiled has no set within itself.
-    fn single_words(&self, sequence: &Sequence) -> Option<Vec<WordTest>> {
-        let Phrase { at_start: false, items, at_end: None } = &sequence.first else {
-            return None;
-        };
-        let ([item], []) = (items.as_slice(), sequence.rest.as_slice()) else {
-            return None;
-        };
-        match &item.test {
-            _ if item.optional => None,
-            Test::Word(test) => Some(vec![test.clone()]),
-            Test::Set { name, .. } => self.all_single(self.by_name.get(name.as_str())?),
-            Test::Choice(sequences) => self.all_single(sequences),
-            Test::Any => None,
-        }
-    }
-
-    fn all_single(&self, sequences: &[Sequence]) -> Option<Vec<WordTest>> {
-        let words: Option<Vec<_>> = sequences.iter().map(|sequence| self.single_words(sequence)).collect();
-        Some(words?.concat())
+    /// The words of a set of single words; a taxonomy that compiled has no set within itself.
+    fn words(&self, name: &str) -> Option<Vec<WordTest>> {
+        all_single(self.by_name.get(name)?, &mut |inner| self.words(inner))
     }
 }
 
@@ -163,17 +146,12 @@ fn finds_all(analyser: &mut Analyser, broad: &WordTest, narrow: &WordTest) -> bo
 pub(super) fn word_tests(pattern: &Pattern) -> Vec<&WordTest> {
     let mut tests = Vec::new();
     let conditions = pattern.conditions.iter().map(|(_, sequence)| sequence);
-    std::iter::once(&pattern.first).chain(conditions).for_each(|sequence| collect(sequence, &mut tests));
-    tests
-}
-
-fn collect<'p>(sequence: &'p Sequence, tests: &mut Vec<&'p WordTest>) {
-    let phrases = std::iter::once(&sequence.first).chain(sequence.rest.iter().map(|(_, phrase)| phrase));
-    for item in phrases.flat_map(|phrase| &phrase.items) {
-        match &item.test {
-            Test::Word(test) => tests.push(test),
-            Test::Choice(inner) => inner.iter().for_each(|sequence| collect(sequence, tests)),
-            Test::Any | Test::Set { .. } => {}
-        }
+    for sequence in std::iter::once(&pattern.first).chain(conditions) {
+        sequence.each_test(&mut |test| {
+            if let Test::Word(test) = test {
+                tests.push(test);
+            }
+        });
     }
+    tests
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::classes::WordClasses;
-use super::super::evidence::{Denials, Fate, Reading, WordSet, judged, matches_of, words_of};
+use super::super::evidence::{Denials, Fate, Reading, judged, kind_matches};
 use super::super::rules::{Role, RuleId};
 use super::super::{Finding, Taxonomy};
 use crate::model::Kind;
@@ -199,8 +199,7 @@ fn speaking(taxonomy: &Taxonomy, reading: &Reading) -> Vec<BTreeSet<RuleId>> {
         left.filter(|(_, fate)| *fate == Fate::Counts).map(|(piece, _)| piece.rule).collect()
     });
     let kinds = Kind::ALL.into_iter().map(|kind| {
-        let taken: WordSet = words_of(taxonomy, reading, |role| role == Role::KindExclusion(kind));
-        let left = matches_of(taxonomy, reading, |role| role == Role::Kind(kind), &taken);
+        let left = kind_matches(taxonomy, reading, Role::Kind(kind), kind);
         left.iter().map(|piece| piece.rule).collect()
     });
     themes.chain(kinds).collect()

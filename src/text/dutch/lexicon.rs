@@ -4,6 +4,9 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+use super::bits::{
+    ADJECTIVE, CUT, ENDING, FINITE, GE_AT, MOST_CUT, NEAR, NOUN, NOWHERE, OPENING, VERB, WHOLE, WORD,
+};
 use super::filter;
 
 static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
@@ -13,13 +16,6 @@ static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bits"))
 
 /// The endings that entries number, one a line.
 static ENDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/endings.txt"));
-
-/// An entry's bits; `build/pack.rs` writes them.
-const GE_AT: u32 = 8;
-const CUT: u32 = 12;
-const ENDING: u32 = 17;
-/// Where no "ge" is taken out.
-const NOWHERE: usize = 15;
 
 /// The forms of Dutch words.
 #[derive(Debug)]
@@ -52,13 +48,12 @@ impl Lexicon {
 
     /// The noun's singular, the adjective, or the verb's first person that `form` belongs to.
     pub(super) fn base(&self, form: &str, entry: Entry) -> String {
-        let ge_at = (entry.0 >> GE_AT) as usize & NOWHERE;
-        let cut = (entry.0 >> CUT) as usize & 31;
+        let ge_at = (entry.0 >> GE_AT) & NOWHERE;
+        let cut = ((entry.0 >> CUT) & MOST_CUT) as usize;
         let ending = self.endings.get((entry.0 >> ENDING) as usize).copied().unwrap_or_default();
-        let (before, after) = match (ge_at, form.get(..ge_at), form.get(ge_at + 2..)) {
-            (at, Some(before), Some(after)) if at != NOWHERE => (before, after),
-            _ => ("", form),
-        };
+        let taken_out = |at: usize| Some((form.get(..at)?, form.get(at + 2..)?));
+        let parts = (ge_at != NOWHERE).then(|| taken_out(ge_at as usize)).flatten();
+        let (before, after) = parts.unwrap_or(("", form));
         let mut base = [before, after].concat();
         base.truncate(base.len().saturating_sub(cut));
         base.push_str(ending);
@@ -69,41 +64,41 @@ impl Lexicon {
 impl Entry {
     /// A noun in any number.
     pub(super) fn is_noun(self) -> bool {
-        self.0 & 1 != 0
+        self.0 & NOUN != 0
     }
 
     /// A finite form, an infinitive, or what verbs are filed under.
     pub(super) fn is_verb(self) -> bool {
-        self.0 & 2 != 0
+        self.0 & VERB != 0
     }
 
     /// An adjective or a participle.
     pub(super) fn is_adjective(self) -> bool {
-        self.0 & 4 != 0
+        self.0 & ADJECTIVE != 0
     }
 
     /// What a compound may begin with, linking letters included.
     pub(super) fn opens(self) -> bool {
-        self.0 & 8 != 0
+        self.0 & OPENING != 0
     }
 
     /// Never to be split.
     pub(super) fn is_whole(self) -> bool {
-        self.0 & 16 != 0
+        self.0 & WHOLE != 0
     }
 
     /// A finite form or infinitive that is not the verb's first person.
     pub(super) fn is_finite(self) -> bool {
-        self.0 & 32 != 0
+        self.0 & FINITE != 0
     }
 
     /// A word by itself rather than the beginning of one.
     pub(super) fn is_word(self) -> bool {
-        self.0 & 64 != 0
+        self.0 & WORD != 0
     }
 
     /// A diminutive or a degree of comparison: near its base, but what it says differs.
     pub(super) fn is_near(self) -> bool {
-        self.0 & 128 != 0
+        self.0 & NEAR != 0
     }
 }

@@ -4,6 +4,7 @@
 //! has, then as a participle, and last goes to the Porter stemmer. Bases that the table knows are not stemmed any further:
 //! Porter would make one of kans and kan, mens and men, maan and man.
 
+mod bits;
 mod compound;
 #[allow(dead_code, reason = "`build.rs` makes the filter by the same file")]
 mod filter;
