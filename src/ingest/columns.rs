@@ -84,6 +84,16 @@ pub(super) fn known_names(names: &[String], consultation: &Consultation) -> usiz
     names.iter().filter(|name| known.contains(&bare(name))).count()
 }
 
+/// The part that a column of that name plays, by `[columns]` or by usual names.
+pub(super) fn role_of(name: &str, consultation: &Consultation) -> Option<ColumnRole> {
+    let is_usual = |role: &ColumnRole| role.usual_names().iter().any(|usual| same_name(usual, name));
+    let is_mapped = |role: &ColumnRole| {
+        let mapped = consultation.columns.get(role.key()).into_iter().flatten();
+        mapped.into_iter().any(|mapped| same_name(mapped, name))
+    };
+    ColumnRole::ALL.into_iter().find(is_mapped).or_else(|| ColumnRole::ALL.into_iter().find(is_usual))
+}
+
 /// Whether a text column's name says nothing of what was asked.
 pub(super) fn is_generic(name: &str) -> bool {
     let usual = ColumnRole::Text.usual_names();

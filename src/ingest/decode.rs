@@ -40,14 +40,21 @@ pub(super) enum NoText {
 /// One control character in this many characters is still text.
 const CHARACTERS_PER_CONTROL: usize = 20;
 
-/// Decodes `bytes` as what they are.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
+/// Decodes `bytes` as what they are; what the file itself has `declared` counts, unless a mark or the bytes say that it is UTF-8.
+pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, NoText> {
     if let Some(format) = binary_format(bytes) {
         return Err(NoText::Binary(Some(format)));
     }
-    let decoded = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => decode_as(encoding, bytes.get(mark..).unwrap_or_default()),
-        None => decode_unmarked(bytes),
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let decoded = match (Encoding::for_bom(bytes), declared) {
+        (Some((encoding, mark)), _) => decode_as(encoding, bytes.get(mark..).unwrap_or_default()),
+        (None, Some(declared)) if !is_utf8 && declared != UTF_8 => {
+            let decoded = decode_as(declared, bytes);
+            // What the file declares is no guess.
+            let doubt = decoded.doubt.filter(|doubt| *doubt != Doubt::OtherEncoding);
+            Decoded { doubt, ..decoded }
+        }
+        (None, _) => decode_unmarked(bytes),
     };
     if decoded.text.chars().all(char::is_whitespace) {
         return Err(NoText::Empty);
@@ -143,7 +150,11 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doubt, NoText, decode};
+    use super::{Decoded, Doubt, NoText};
+
+    fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
+        super::decode(bytes, None)
+    }
 
     #[test]
     fn reads_utf8_with_and_without_mark() {

@@ -1,17 +1,22 @@
 //! bytes → pages of lines, or records: files and folders in, documents with their exact characters and a list of problems out.
 //! It interprets nothing: lines are not trimmed, columns not parted, responses not split.
 
+mod cells;
 mod columns;
 mod consultation;
 mod consultations;
-#[expect(dead_code, reason = "the readers of .xlsx, .docx and .odt files come next")]
 mod container;
 mod decode;
 mod delimited;
+mod docx;
 mod error;
+mod html;
 mod jsonl;
+mod mail;
 mod notes;
+mod odt;
 mod pages;
+mod parts;
 mod pdf;
 mod records;
 mod shelter;
@@ -19,6 +24,7 @@ mod table;
 mod values;
 mod walk;
 mod wanted;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,7 +47,10 @@ use table::Table;
 use walk::{Found, find_files};
 
 /// What is read today, for messages.
-const READ_TODAY: &str = ".txt, .md, .pdf, .csv, .tsv and .jsonl";
+const READ_TODAY: &str = ".txt, .md, .pdf, .docx, .odt, .html, .eml, .csv, .tsv and .jsonl";
+
+/// Mails attached to mails.
+const NESTED: usize = 5;
 
 /// What ingest hands on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -78,15 +87,18 @@ fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems:
     for file in chosen.filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
-        if let Some(format) = format_of(file, &mut notes) {
+        if let Some(format) = format_of(&file.path, &mut notes) {
             let consultation = consultations.of(file);
-            let document = read_document(file, format, consultation, &mut notes);
-            if format == Format::Pdf && document.is_some() {
+            let read = read_file(file, format, consultation, &mut own);
+            if format == Format::Pdf && !read.is_empty() {
                 originals.insert(file.path.clone(), file.file.clone());
             }
-            documents.extend(document);
+            documents.extend(read);
         }
-        own.sort_by_key(|problem| (problem.page, problem.line));
+        own.sort_by(|one, other| {
+            let place = |problem: &Problem| (problem.file != file.path, problem.page, problem.line);
+            place(one).cmp(&place(other))
+        });
         file_problems.extend(own);
     }
     let (inputs, own_problems) = consultations.finish();
@@ -104,24 +116,39 @@ fn is_consultation(file: &Found) -> bool {
 enum Format {
     Text,
     Pdf,
+    Word,
+    OpenText,
+    Html,
+    Mail,
     Delimited,
     JsonLines,
 }
 
 /// The format by the file's extension; a file that is not read becomes a problem.
-fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
-    let name = file.path.rsplit('/').next().unwrap_or_default();
+fn format_of(path: &str, notes: &mut Notes<'_>) -> Option<Format> {
+    let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_lowercase().as_str() {
         "txt" | "md" => return Some(Format::Text),
         "pdf" => return Some(Format::Pdf),
+        "docx" | "docm" | "dotx" => return Some(Format::Word),
+        "odt" | "ott" => return Some(Format::OpenText),
+        "html" | "htm" | "xhtml" => return Some(Format::Html),
+        "eml" => return Some(Format::Mail),
         "csv" | "tsv" => return Some(Format::Delimited),
         "jsonl" => return Some(Format::JsonLines),
-        known @ ("docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
+        known @ "xlsx" => notes.error(
             problem_codes::UNSUPPORTED,
             format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
             format!("save or export it as one of {READ_TODAY}"),
         ),
+        known @ ("doc" | "rtf" | "xls" | "xlsb" | "ods" | "msg" | "pst" | "mbox" | "ppt" | "pptx" | "odp"
+        | "pages" | "numbers" | "epub" | "mht" | "mhtml" | "xml" | "json" | "zip" | "rar" | "7z") => notes
+            .warning(
+                problem_codes::UNSUPPORTED,
+                format!(".{known} files are not read, and this one may hold responses"),
+                format!("save or export it as one of {READ_TODAY}, or unpack it"),
+            ),
         _ => notes.info(
             problem_codes::UNSUPPORTED,
             "the file is of a kind that is not read and was left out",
@@ -131,61 +158,130 @@ fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
     None
 }
 
-fn read_document(
+fn read_file(
     file: &Found,
     format: Format,
     consultation: Arc<Consultation>,
-    notes: &mut Notes<'_>,
-) -> Option<Document> {
-    let bytes = match fs::read(&file.file) {
-        Ok(bytes) => bytes,
+    problems: &mut Vec<Problem>,
+) -> Vec<Document> {
+    match fs::read(&file.file) {
+        Ok(bytes) => read_bytes(&file.path, format, bytes, &consultation, problems, NESTED),
         Err(error) => {
-            notes.error(
+            Notes::new(&file.path, problems).error(
                 problem_codes::UNREADABLE,
                 format!("cannot be read: {}", reason(&error)),
                 "check that it exists and who may read it",
             );
-            return None;
+            Vec::new()
         }
-    };
-    if format == Format::Pdf {
-        return read_pdf(file, bytes, consultation, notes);
     }
-    let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
-    note_doubt(&decoded, notes);
-    let table = match format {
-        Format::Text | Format::Pdf => None,
-        Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)),
-        Format::JsonLines => Some(jsonl::read(&decoded.text, notes)),
-    };
-    let content = match &table {
-        None => Content::Pages(pages::pages(&decoded.text)),
-        Some(table) => Content::Records(read_table(table, &consultation, notes)?),
-    };
-    Some(Document {
-        path: file.path.clone(),
-        sha256: sha256(&bytes),
-        encoding: decoded.encoding.to_owned(),
-        consultation,
-        content,
-        header: table.as_ref().and_then(Table::named_by),
-    })
 }
 
-fn read_pdf(
-    file: &Found,
+/// The document, and after a mail's own the documents that are attached to it.
+fn read_bytes(
+    path: &str,
+    format: Format,
     bytes: Vec<u8>,
-    consultation: Arc<Consultation>,
-    notes: &mut Notes<'_>,
-) -> Option<Document> {
+    consultation: &Arc<Consultation>,
+    problems: &mut Vec<Problem>,
+    nested: usize,
+) -> Vec<Document> {
     let sha256 = sha256(&bytes);
-    Some(Document {
-        path: file.path.clone(),
+    let mut notes = Notes::new(path, problems);
+    let Some(mut read) = read_content(format, bytes, consultation, &mut notes) else { return Vec::new() };
+    let attachments = std::mem::take(&mut read.attachments);
+    let mut documents = vec![Document {
+        path: path.to_owned(),
         sha256,
-        encoding: "PDF".to_owned(),
-        consultation,
-        content: Content::Pages(pdf::read(bytes, notes)?),
-        header: None,
+        encoding: read.encoding,
+        consultation: Arc::clone(consultation),
+        respondent: read.respondent.clone(),
+        date: read.date.clone(),
+        content: read.content,
+        header: read.header,
+    }];
+    for attachment in attachments {
+        let path = format!("{path}/{}", attachment.name);
+        let mut notes = Notes::new(&path, problems);
+        let Some(format) = format_of(&path, &mut notes) else { continue };
+        if nested == 0 {
+            notes.error(
+                problem_codes::TOO_LARGE,
+                "a mail in a mail in a mail, and so on: deeper than is read",
+                "save the attachment beside the mail",
+            );
+            continue;
+        }
+        let mut attached = read_bytes(&path, format, attachment.bytes, consultation, problems, nested - 1);
+        for document in &mut attached {
+            // Who sends a letter along has sent it.
+            document.respondent = document.respondent.take().or_else(|| read.respondent.clone());
+            document.date = document.date.take().or_else(|| read.date.clone());
+        }
+        documents.extend(attached);
+    }
+    documents
+}
+
+/// What a file was read as.
+struct Read {
+    encoding: String,
+    content: Content,
+    header: Option<crate::model::Header>,
+    respondent: Option<String>,
+    date: Option<String>,
+    attachments: Vec<mail::Attachment>,
+}
+
+impl Read {
+    fn pages(encoding: &str, pages: Vec<crate::model::Page>) -> Self {
+        Self {
+            encoding: encoding.to_owned(),
+            content: Content::Pages(pages),
+            header: None,
+            respondent: None,
+            date: None,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+fn read_content(
+    format: Format,
+    bytes: Vec<u8>,
+    consultation: &Consultation,
+    notes: &mut Notes<'_>,
+) -> Option<Read> {
+    match format {
+        Format::Pdf => return Some(Read::pages("PDF", pdf::read(bytes, notes)?)),
+        Format::Word => return Some(Read::pages("DOCX", docx::read(&bytes, consultation, notes)?)),
+        Format::OpenText => return Some(Read::pages("ODT", odt::read(&bytes, consultation, notes)?)),
+        Format::Mail => {
+            let mail = mail::read(&bytes, consultation, notes)?;
+            return Some(Read {
+                respondent: mail.respondent,
+                date: mail.date,
+                attachments: mail.attachments,
+                ..Read::pages("MIME", mail.pages)
+            });
+        }
+        Format::Text | Format::Html | Format::Delimited | Format::JsonLines => {}
+    }
+    let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
+    let decoded = decode(&bytes, declared).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
+    note_doubt(&decoded, notes);
+    let text = decoded.text.as_str();
+    let table = match format {
+        Format::Delimited => delimited::read(text, consultation, notes),
+        Format::JsonLines => jsonl::read(text, notes),
+        Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
+        _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
+    };
+    let records = read_table(&table, consultation, notes)?;
+    Some(Read {
+        content: Content::Records(records),
+        header: table.named_by(),
+        ..Read::pages(decoded.encoding, Vec::new())
     })
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Line, Page};
 /// and what stands after it on the same line are two [`Line`]s with the same number, on two pages. A part that a form feed
 /// leaves empty is no line.
 pub(super) fn pages(text: &str) -> Vec<Page> {
-    let mut pages = vec![Page { number: 1, label: None, lines: Vec::new() }];
+    let mut pages = vec![Page { number: 1, label: None, lines: Vec::new(), part: None }];
     for (physical, number) in physical_lines(text).zip(1..) {
         for (part, position) in physical.split('\u{c}').zip(0..) {
             if position > 0 {
@@ -17,12 +17,17 @@ pub(super) fn pages(text: &str) -> Vec<Page> {
             }
             let left_empty = part.is_empty() && physical.contains('\u{c}');
             if let (false, Some(page)) = (left_empty, pages.last_mut()) {
-                page.lines.push(Line { number, text: part.to_owned(), place: None });
+                page.lines.push(Line::plain(number, part.to_owned()));
             }
         }
     }
     drop_empty_end(&mut pages);
     pages
+}
+
+/// The lines of a text without pages, counted from 1.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    physical_lines(text).zip(1..).map(|(line, number)| Line::plain(number, line.to_owned())).collect()
 }
 
 fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
@@ -36,7 +41,7 @@ fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
 
 fn turn_page(pages: &mut Vec<Page>) {
     let number = pages.last().map_or(1, |page| page.number + 1);
-    pages.push(Page { number, label: None, lines: Vec::new() });
+    pages.push(Page { number, label: None, lines: Vec::new(), part: None });
 }
 
 /// A form feed at the very end closes the last page and opens none.

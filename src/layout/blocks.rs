@@ -108,7 +108,7 @@ impl Stretch<'_> {
 }
 
 /// Takes the list marker off the front of `piece`.
-fn split_marker(piece: &mut Piece) -> Option<Piece> {
+pub(super) fn split_marker(piece: &mut Piece) -> Option<Piece> {
     let marker = edges::bullet(&piece.text)?;
     let indent = piece.text.len() - piece.text.trim_start().len();
     let at = indent + marker.len();

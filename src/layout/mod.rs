@@ -17,6 +17,7 @@ mod grid;
 mod hidden;
 mod line;
 mod mail;
+mod marked;
 mod metrics;
 mod numbers;
 mod positioned;
@@ -39,6 +40,9 @@ pub fn layout(document: &Document) -> Vec<Block> {
     let Content::Pages(pages) = &document.content else {
         return Vec::new();
     };
+    if pages.iter().any(Page::has_paragraphs) {
+        return marked::layout(pages);
+    }
     if positioned::is_positioned(pages) {
         return positioned::layout(pages, &document.consultation);
     }

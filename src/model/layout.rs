@@ -46,6 +46,16 @@ pub enum Role {
     Signature,
     /// The mail that a mail answers.
     QuotedMail,
+    /// The title of a document.
+    Title,
+    /// A remark that a reader of the file left in its margin.
+    Comment,
+    /// What a web page has around its text: menus, buttons.
+    Navigation,
+    /// A column name of a table.
+    ColumnName,
+    /// A cell of a table that is not the respondent's text.
+    Cell,
 }
 
 /// Lines that belong together: a paragraph, a bullet, a heading or a footer.
@@ -63,7 +73,7 @@ pub struct Block {
     pub continues: Option<bool>,
     /// Whether its last line fills its column, so that it may have been cut there.
     pub ends_full: bool,
-    /// Printed page number, for a footer or page number that carries one.
+    /// Printed page number, for a footer or page number that carries one; for a heading the number that the format draws before it.
     pub label: Option<String>,
     /// What the best reading without this block has in its place; `None` where no other reading was weighed.
     pub runner_up: Option<Vec<Piece>>,

@@ -19,7 +19,7 @@ pub use layout::{Block, Piece, Role};
 pub use place::{Area, Place};
 pub use problem::{Problem, Severity, problem_codes};
 pub use source::{
-    Cell, ChapterKind, Consultation, Content, Document, Header, Line, Page, Record, SourcePiece,
+    Cell, ChapterKind, Consultation, Content, Document, Header, Line, Markup, Page, Part, Record, SourcePiece,
 };
 pub use span::Span;
 pub use statement::{DOUBTFUL, Section, Statement, StatementId, Truncated};

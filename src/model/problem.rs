@@ -58,6 +58,8 @@ pub mod problem_codes {
     pub const DAMAGED: &str = "damaged";
     /// The file, or a page of it, asks for more work than any document needs.
     pub const TOO_LARGE: &str = "too-large";
+    /// Part of a file that is not read: hidden text, a file within it.
+    pub const LEFT_OUT: &str = "left-out";
     /// A table without a column of text.
     pub const NO_TEXT_COLUMN: &str = "no-text-column";
     /// A row that could not be read.

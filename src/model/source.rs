@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Area, Kind, Place};
+use super::{Area, Kind, Place, Role, Span};
 
 /// One source file, read whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,10 @@ pub struct Document {
     pub encoding: String,
     /// What the nearest `consultation.toml` says; empty when there is none.
     pub consultation: Arc<Consultation>,
+    /// Who sent it, for a mail.
+    pub respondent: Option<String>,
+    /// When it was sent, ISO 8601, for a mail.
+    pub date: Option<String>,
     /// The text itself.
     pub content: Content,
     /// The row of column names, for a table that has one.
@@ -53,6 +57,31 @@ pub struct Page {
     pub label: Option<String>,
     /// Its lines in file order, blank ones included; in a PDF from top to bottom and from left to right.
     pub lines: Vec<Line>,
+    /// Which part of the file it is, for formats that have parts instead of pages.
+    pub part: Option<Part>,
+}
+
+impl Page {
+    /// What tells it from other pages in a [`SourcePiece`]: its number; 0 where paragraphs are counted through the whole file.
+    #[must_use]
+    pub fn key(&self) -> u32 {
+        if self.has_paragraphs() { 0 } else { self.number }
+    }
+
+    /// Whether its lines are the paragraphs of a format that knows no lines.
+    #[must_use]
+    pub fn has_paragraphs(&self) -> bool {
+        self.part.as_ref().is_some_and(|part| part.paragraphs)
+    }
+}
+
+/// A part of a file that knows no pages: the running text of a Word file, its notes, the headers or the body of a mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is: `body`, `footnotes`, `comments`, `text/html` and so on.
+    pub name: String,
+    /// Whether its lines are whole paragraphs, counted through the file, in which a line feed stands for a line break.
+    pub paragraphs: bool,
 }
 
 /// One physical line without its line end; nothing is trimmed, since a trailing space tells where a line broke. In a PDF it is a
@@ -65,6 +94,58 @@ pub struct Line {
     pub text: String,
     /// Where and how it is set, for a format that tells.
     pub place: Option<Box<Place>>,
+    /// What the format says that it is, for one that tells.
+    pub markup: Option<Box<Markup>>,
+}
+
+impl Line {
+    /// Whether it may be published, as far as the format tells.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.markup.as_ref().is_none_or(|markup| markup.public)
+    }
+
+    /// A line of which nothing is known but what it says.
+    #[must_use]
+    pub fn plain(number: u32, text: String) -> Self {
+        Self { number, text, place: None, markup: None }
+    }
+}
+
+/// What a format with paragraphs says of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markup {
+    /// What it is.
+    pub role: Role,
+    /// Whether all of it is set in bold type.
+    pub bold: bool,
+    /// Whether it is an item of a list, whose mark the format draws.
+    pub item: bool,
+    /// The number that the format draws before a heading.
+    pub number: Option<String>,
+    /// Whether it may be published: not where it stands in a table whose row says otherwise.
+    pub public: bool,
+    /// Who wrote it, where it stands in a table with a column that says so.
+    pub respondent: Option<String>,
+    /// When, ISO 8601 where it could be read as a date, from such a column.
+    pub date: Option<String>,
+    /// What it answers, where the table tells.
+    pub question: Option<String>,
+}
+
+impl Default for Markup {
+    fn default() -> Self {
+        Self {
+            role: Role::Body,
+            bold: false,
+            item: false,
+            number: None,
+            public: true,
+            respondent: None,
+            date: None,
+            question: None,
+        }
+    }
 }
 
 /// One row of a table: one response.
@@ -153,6 +234,23 @@ pub enum SourcePiece {
         /// Where the line stands on its page, for PDF.
         #[serde(default, rename = "box", skip_serializing_if = "Option::is_none")]
         area: Option<Area>,
+        /// The part of a mail that the line is of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
+    },
+    /// Part of a paragraph; `start` and `end` count code points in it.
+    Paragraph {
+        /// Path of its file, where that is another than the `document` of the statement.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
+        /// The part of the file: `body`, `footnotes`, `text/html` and so on.
+        part: String,
+        /// Paragraph, counted from 1 through all parts of the file, blank ones included.
+        paragraph: u32,
+        /// First code point.
+        start: u32,
+        /// One past the last.
+        end: u32,
     },
     /// Part of a table cell; `start` and `end` count code points in the cell.
     Cell {
@@ -169,13 +267,42 @@ pub enum SourcePiece {
     },
 }
 
+impl Page {
+    /// Where among the pages of a file the line or paragraph of a piece stands; none for a cell.
+    #[must_use]
+    pub fn index_of(pages: &[Self], piece: &SourcePiece) -> Option<usize> {
+        let (key, line, _) = piece.line()?;
+        if key > 0 {
+            // Pages are numbered from 1, so that the first look nearly always finds it.
+            let at = key as usize - 1;
+            let is_it = |page: &Self| page.number == key;
+            return if pages.get(at).is_some_and(is_it) { Some(at) } else { pages.iter().position(is_it) };
+        }
+        let holds =
+            |page: &Self| page.has_paragraphs() && page.lines.last().is_some_and(|last| last.number >= line);
+        pages.iter().position(holds)
+    }
+}
+
 impl SourcePiece {
     /// The file it lies in, given the `document` of the statement or structure element that it belongs to.
     #[must_use]
     pub fn document<'p>(&'p self, own: &'p str) -> &'p str {
         match self {
-            Self::Line { document, .. } => document.as_deref().unwrap_or(own),
+            Self::Line { document, .. } | Self::Paragraph { document, .. } => {
+                document.as_deref().unwrap_or(own)
+            }
             Self::Cell { .. } => own,
+        }
+    }
+
+    /// The line or paragraph that it lies in, as [`Page::key`] and number, and its part of it; none for a cell.
+    #[must_use]
+    pub fn line(&self) -> Option<(u32, u32, Span)> {
+        match self {
+            Self::Line { page, line, start, end, .. } => Some((*page, *line, Span::new(*start, *end))),
+            Self::Paragraph { paragraph, start, end, .. } => Some((0, *paragraph, Span::new(*start, *end))),
+            Self::Cell { .. } => None,
         }
     }
 }

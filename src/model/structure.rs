@@ -52,6 +52,12 @@ pub enum StructureKind {
     Signature,
     /// The mail that a mail answers.
     QuotedMail,
+    /// The title of a document.
+    Title,
+    /// A remark that a reader of the file left in its margin.
+    Comment,
+    /// What a web page has around its text: menus, buttons.
+    Navigation,
     /// A column name of a table.
     ColumnName,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.

@@ -59,6 +59,8 @@ mod tests {
             sha256: String::new(),
             encoding: "UTF-8".into(),
             consultation: Arc::clone(&consultation),
+            respondent: None,
+            date: None,
             content: Content::Pages(Vec::new()),
             header: None,
         };

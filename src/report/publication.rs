@@ -9,6 +9,8 @@ pub(super) struct Publication<'f> {
     rows: BTreeSet<(&'f str, Option<&'f str>, u32)>,
     /// The same rows, and lines, as problems name them.
     places: BTreeSet<(&'f str, u32)>,
+    /// Paragraphs in such rows of a table in running text.
+    paragraphs: BTreeSet<(&'f str, u32)>,
 }
 
 impl<'f> Publication<'f> {
@@ -16,7 +18,8 @@ impl<'f> Publication<'f> {
     pub(super) fn of(findings: &'f Findings) -> Self {
         let rows: BTreeSet<_> = findings.documents.iter().flat_map(withheld_rows).collect();
         let places = rows.iter().map(|(document, _, row)| (*document, *row)).collect();
-        let mut publication = Self { rows, places };
+        let paragraphs = findings.documents.iter().flat_map(withheld_paragraphs).collect();
+        let mut publication = Self { rows, places, paragraphs };
         for statement in findings.statements.iter().filter(|statement| !statement.public) {
             for piece in &statement.source {
                 publication.withhold(piece.document(&statement.document), piece);
@@ -27,7 +30,7 @@ impl<'f> Publication<'f> {
 
     fn withhold(&mut self, document: &'f str, piece: &'f SourcePiece) {
         match piece {
-            SourcePiece::Line { line, .. } => {
+            SourcePiece::Line { line, .. } | SourcePiece::Paragraph { paragraph: line, .. } => {
                 self.places.insert((document, *line));
             }
             SourcePiece::Cell { sheet, row, .. } => {
@@ -46,6 +49,9 @@ impl<'f> Publication<'f> {
     pub(super) fn shows_structure(&self, element: &Structure) -> bool {
         element.source.iter().all(|piece| match piece {
             SourcePiece::Line { .. } => true,
+            SourcePiece::Paragraph { paragraph, .. } => {
+                !self.paragraphs.contains(&(element.document.as_str(), *paragraph))
+            }
             SourcePiece::Cell { sheet, row, .. } => self.shows_row(&element.document, sheet.as_deref(), *row),
         })
     }
@@ -66,6 +72,15 @@ fn withheld_rows(document: &Document) -> impl Iterator<Item = (&str, Option<&str
         .iter()
         .filter(|record| !record.public)
         .map(|record| (document.path.as_str(), record.sheet.as_deref(), record.row))
+}
+
+fn withheld_paragraphs(document: &Document) -> impl Iterator<Item = (&str, u32)> {
+    let pages = match &document.content {
+        Content::Pages(pages) => pages.as_slice(),
+        Content::Records(_) => &[],
+    };
+    let lines = pages.iter().flat_map(|page| &page.lines).filter(|line| !line.is_public());
+    lines.map(|line| (document.path.as_str(), line.number))
 }
 
 /// The statements that may be published; what pointed at a withheld statement points at the first that remains.

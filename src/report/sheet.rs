@@ -130,18 +130,25 @@ fn codings(statement: &Statement) -> Vec<String> {
     ]
 }
 
-/// `page:line:start-end`, with `file!` before it where the piece lies in another file; for tables `sheet!row:field:start-end`.
+/// `page:line:start-end`, for paragraphs `part:paragraph:start-end`, with `file!` before it where the piece lies in another file; for
+/// tables `sheet!row:field:start-end`.
 fn piece(piece: &SourcePiece) -> String {
     match piece {
         SourcePiece::Line { document, page, line, start, end, .. } => {
-            let file = document.as_ref().map(|document| format!("{document}!")).unwrap_or_default();
-            format!("{file}{page}:{line}:{start}-{end}")
+            format!("{}{page}:{line}:{start}-{end}", other_file(document))
+        }
+        SourcePiece::Paragraph { document, part, paragraph, start, end } => {
+            format!("{}{part}:{paragraph}:{start}-{end}", other_file(document))
         }
         SourcePiece::Cell { sheet, row, field, start, end } => {
             let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")
         }
     }
+}
+
+fn other_file(document: &Option<String>) -> String {
+    document.as_ref().map(|document| format!("{document}!")).unwrap_or_default()
 }
 
 fn text(value: &Option<String>) -> String {

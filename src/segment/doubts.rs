@@ -35,6 +35,7 @@ fn warning(
 ) -> Problem {
     let (page, line) = match piece {
         Some(SourcePiece::Line { page, line, .. }) => (Some(*page), Some(*line)),
+        Some(SourcePiece::Paragraph { paragraph, .. }) => (None, Some(*paragraph)),
         Some(SourcePiece::Cell { row, .. }) => (statement.page, Some(*row)),
         None => (statement.page, None),
     };

@@ -9,9 +9,13 @@ use crate::text::{Begins, Ends, LanguageContext, edges};
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) document: String,
-    pub(super) page: u32,
+    pub(super) respondent: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) question: Option<String>,
+    pub(super) public: bool,
+    pub(super) page: Option<u32>,
     pub(super) page_label: Option<String>,
-    pub(super) column: u32,
+    pub(super) column: Option<u32>,
     pub(super) pieces: Vec<Piece>,
     /// The same pieces as places.
     pub(super) source: Vec<SourcePiece>,

@@ -8,7 +8,8 @@ use super::open::{Open, truncated};
 use super::runner_up::Rival;
 use super::{Segmented, doubts};
 use crate::model::{
-    Area, Block, Document, Page, Piece, Role, Section, SourcePiece, Statement, Structure, StructureKind,
+    Area, Block, Document, Markup, Page, Part, Piece, Role, Section, SourcePiece, Statement, Structure,
+    StructureKind,
 };
 use crate::text::{Begins, Ends, LanguageContext, TextBuilder, WordList, edges, is_blank};
 
@@ -64,6 +65,10 @@ impl PageReader {
             }
             first = false;
         }
+        if pages.iter().any(|page| page.part.is_some()) {
+            // Such a file is whole: nothing of it goes on in another.
+            self.emit(false, found);
+        }
     }
 
     pub(super) fn finish(&mut self, found: &mut Segmented) {
@@ -101,18 +106,25 @@ impl PageReader {
     ) -> Open {
         let page = block.pieces[0].page;
         let place = |piece: &Piece| source_piece(pages, piece, None);
+        let in_pages = part(pages, page).is_none();
+        let markup = markup(pages, &block.pieces[0]);
+        let said = |what: fn(&Markup) -> &Option<String>| what(markup?).clone();
         Open {
             document: document.path.clone(),
-            page,
+            respondent: said(|markup| &markup.respondent).or_else(|| document.respondent.clone()),
+            date: said(|markup| &markup.date).or_else(|| document.date.clone()),
+            question: said(|markup| &markup.question),
+            public: markup.is_none_or(|markup| markup.public),
+            page: Some(page).filter(|_| in_pages),
             page_label: known.labels.get(&page).map(|label| (*label).to_owned()),
-            column: block.column,
+            column: Some(block.column).filter(|_| in_pages),
             pieces: block.pieces.clone(),
             source: block.pieces.iter().map(place).collect(),
             section: self.section.clone(),
             doubt: block.doubt,
             rival: Rival::of(block, 0, &place),
             ends_full: block.ends_full,
-            opens_document: first,
+            opens_document: first && in_pages,
             habits: known.habits,
             language: known.language.clone(),
         }
@@ -133,6 +145,7 @@ impl PageReader {
 
     fn structure(&mut self, document: &Document, pages: &[Page], block: &Block, found: &mut Segmented) {
         let text = joined(&block.pieces);
+        let in_pages = block.pieces.first().is_none_or(|piece| part(pages, piece.page).is_none());
         if !matches!(
             block.role,
             Role::Header
@@ -143,13 +156,17 @@ impl PageReader {
                 | Role::Aside
                 | Role::Footnote
                 | Role::Margin
+                | Role::Comment
         ) {
             // What is no page's furniture ends the statement before it, whatever that looks like.
             self.emit(false, found);
         }
         let (kind, number, text) = match block.role {
             Role::Heading => {
-                let section = section(&text);
+                let section = match &block.label {
+                    Some(number) => Section { number: Some(number.clone()), title: text.trim().to_owned() },
+                    None => section(&text),
+                };
                 self.section = Some(section.clone());
                 (StructureKind::Heading, section.number, section.title)
             }
@@ -163,13 +180,18 @@ impl PageReader {
             Role::Salutation => (StructureKind::Salutation, None, text),
             Role::Signature => (StructureKind::Signature, None, text),
             Role::QuotedMail => (StructureKind::QuotedMail, None, text),
+            Role::Title => (StructureKind::Title, None, text),
+            Role::Comment => (StructureKind::Comment, None, text),
+            Role::Navigation => (StructureKind::Navigation, None, text),
+            Role::ColumnName => (StructureKind::ColumnName, None, text),
+            Role::Cell => (StructureKind::Cell, None, text),
             Role::ListMarker | Role::Body | Role::Aside => (StructureKind::ListMarker, None, text),
         };
         found.structure.push(Structure {
             document: document.path.clone(),
             kind,
-            page: block.pieces.first().map(|piece| piece.page),
-            column: Some(block.column),
+            page: block.pieces.first().map(|piece| piece.page).filter(|_| in_pages),
+            column: Some(block.column).filter(|_| in_pages),
             source: block.pieces.iter().map(|piece| source_piece(pages, piece, None)).collect(),
             number,
             text,
@@ -191,9 +213,13 @@ impl PageReader {
         found.runners_up.extend(open.rival.map(|rival| rival.finish(nth, &open.pieces, &open.source)));
         let statement = Statement {
             id: self.ids.text_id(&open.document, &text),
-            page: Some(open.page),
+            page: open.page,
             page_label: open.page_label,
-            column: Some(open.column),
+            column: open.column,
+            respondent: open.respondent,
+            question: open.question,
+            public: open.public,
+            date: open.date,
             source: open.source,
             section: open.section,
             truncated,
@@ -216,6 +242,16 @@ pub(super) fn joined(pieces: &[Piece]) -> String {
 
 /// The place of a piece, with its file where that is `other` than its statement's.
 fn source_piece(pages: &[Page], piece: &Piece, other: Option<&String>) -> SourcePiece {
+    let part = part(pages, piece.page);
+    if let Some(part) = part.filter(|part| part.paragraphs) {
+        return SourcePiece::Paragraph {
+            document: other.cloned(),
+            part: part.name.clone(),
+            paragraph: piece.line,
+            start: piece.start,
+            end: piece.end,
+        };
+    }
     SourcePiece::Line {
         document: other.cloned(),
         page: piece.page,
@@ -223,7 +259,20 @@ fn source_piece(pages: &[Page], piece: &Piece, other: Option<&String>) -> Source
         start: piece.start,
         end: piece.end,
         area: area(pages, piece),
+        part: part.map(|part| part.name.clone()),
     }
+}
+
+/// The part of the file that a page stands for, in a format that has no pages.
+fn part(pages: &[Page], number: u32) -> Option<&Part> {
+    pages.get((number as usize).checked_sub(1)?)?.part.as_ref()
+}
+
+/// What the format says of the paragraph of a piece.
+fn markup<'p>(pages: &'p [Page], piece: &Piece) -> Option<&'p Markup> {
+    let page = pages.get((piece.page as usize).checked_sub(1)?)?;
+    let first = page.lines.first().filter(|_| page.has_paragraphs())?.number;
+    page.lines.get(piece.line.checked_sub(first)? as usize)?.markup.as_deref()
 }
 
 /// The area of a piece's line, where the format tells.
@@ -252,7 +301,7 @@ fn section(text: &str) -> Section {
 /// The number of each page whose footer or page number tells it; else the one that the file gives it.
 fn page_labels<'d>(pages: &'d [Page], blocks: &'d [Block]) -> BTreeMap<u32, &'d str> {
     let mut labels = BTreeMap::new();
-    for block in blocks {
+    for block in blocks.iter().filter(|block| block.role != Role::Heading) {
         if let (Some(piece), Some(label)) = (block.pieces.first(), block.label.as_deref()) {
             labels.entry(piece.page).or_insert(label);
         }

@@ -72,6 +72,7 @@ fn a_piece_names_its_file_where_that_is_another() {
         start: 0,
         end,
         area: None,
+        part: None,
     };
     assert_eq!(
         statement.source,

@@ -157,7 +157,15 @@ fn rich_statement() -> Statement {
         page_label: Some("27".to_owned()),
         column: Some(2),
         source: vec![
-            SourcePiece::Line { document: None, page: 1, line: 12, start: 0, end: 36, area: None },
+            SourcePiece::Line {
+                document: None,
+                page: 1,
+                line: 12,
+                start: 0,
+                end: 36,
+                area: None,
+                part: None,
+            },
             SourcePiece::Line {
                 document: Some("map/p28.txt".to_owned()),
                 page: 1,
@@ -165,6 +173,7 @@ fn rich_statement() -> Statement {
                 start: 0,
                 end: 9,
                 area: Some(Area { left: 5601, bottom: 70_000, right: 28_350, top: 71_255 }),
+                part: None,
             },
         ],
         section: Some(Section { number: Some("2.23".to_owned()), title: "Vervoer".to_owned() }),

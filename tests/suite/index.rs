@@ -18,7 +18,15 @@ fn statement(id: &str, text: &str) -> Statement {
         id: id.to_owned(),
         page: Some(1),
         column: Some(1),
-        source: vec![SourcePiece::Line { document: None, page: 1, line: 1, start: 0, end, area: None }],
+        source: vec![SourcePiece::Line {
+            document: None,
+            page: 1,
+            line: 1,
+            start: 0,
+            end,
+            area: None,
+            part: None,
+        }],
         language: "nl".to_owned(),
         kind_score: 0.9,
         ..Statement::uncoded("ronde/een.txt", text.to_owned())

@@ -76,7 +76,7 @@ fn pages_keep_every_character_and_the_files_line_numbers() {
     assert_eq!(paths(&ingested), ["deel2/p2.txt", "deel2/p3.txt", "latin.md", "p1.txt"]);
     let line = |page, number, text: &str| {
         let text = text.to_owned();
-        (page, Line { number, text, place: None })
+        (page, Line::plain(number, text))
     };
     assert_eq!(
         lines(document(&ingested, "p1.txt")),

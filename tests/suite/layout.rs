@@ -18,9 +18,9 @@ fn document(path: &str, text: &str) -> Document {
     let pages = text.split('\u{c}').enumerate().map(|(index, page)| {
         let lines = page.split('\n').map(|line| {
             number += 1;
-            Line { number, text: line.to_owned(), place: None }
+            Line::plain(number, line.to_owned())
         });
-        Page { number: index as u32 + 1, label: None, lines: lines.collect() }
+        Page { number: index as u32 + 1, label: None, lines: lines.collect(), part: None }
     });
     Document {
         path: path.to_owned(),
@@ -28,6 +28,8 @@ fn document(path: &str, text: &str) -> Document {
         encoding: "UTF-8".to_owned(),
         consultation: Arc::new(Consultation::default()),
         content: Content::Pages(pages.collect()),
+        respondent: None,
+        date: None,
         header: None,
     }
 }

@@ -130,7 +130,7 @@ fn a_statement_tells_its_page_and_box() {
                 assert_eq!(*page, 1);
                 area.unwrap()
             }
-            SourcePiece::Cell { .. } => panic!("no table here"),
+            _ => panic!("no table or paragraph here"),
         })
         .collect();
     // Set at (60, 740) in 10 points, the next line 12 points lower.

@@ -151,7 +151,7 @@ fn running_over(public: bool) -> Findings {
     let mut findings = fixture::findings();
     findings.statements.retain(|statement| statement.id != "st-english000000");
     let document = Some(fixture::TWIN.to_owned());
-    let rest = SourcePiece::Line { document, page: 1, line: 2, start: 0, end: 25, area: None };
+    let rest = SourcePiece::Line { document, page: 1, line: 2, start: 0, end: 25, area: None, part: None };
     findings.statements[1].source.push(rest);
     findings.statements[1].public = public;
     findings.problems[0].file = fixture::TWIN.to_owned();

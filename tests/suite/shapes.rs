@@ -15,9 +15,9 @@ fn read_of(text: &str, consultation: Consultation) -> Segmented {
     let pages = text.split('\u{c}').enumerate().map(|(index, page)| {
         let lines = page.split('\n').map(|line| {
             number += 1;
-            Line { number, text: line.to_owned(), place: None }
+            Line::plain(number, line.to_owned())
         });
-        Page { number: index as u32 + 1, label: None, lines: lines.collect() }
+        Page { number: index as u32 + 1, label: None, lines: lines.collect(), part: None }
     });
     let document = Document {
         path: "a.txt".to_owned(),
@@ -25,6 +25,8 @@ fn read_of(text: &str, consultation: Consultation) -> Segmented {
         encoding: "UTF-8".to_owned(),
         consultation: Arc::new(consultation),
         content: Content::Pages(pages.collect()),
+        respondent: None,
+        date: None,
         header: None,
     };
     segment(&[SegmentInput { document: &document, blocks: layout(&document) }])

@@ -102,12 +102,8 @@ fn spans(pieces: &[SourcePiece], document: &str, path: &str) -> BTreeMap<LinePla
 }
 
 fn line_span(piece: &SourcePiece) -> Option<(LinePlace, Span)> {
-    match piece {
-        SourcePiece::Line { page, line, start, end, .. } => {
-            Some((LinePlace { page: *page, line: *line }, Span::new(*start, *end)))
-        }
-        SourcePiece::Cell { .. } => None,
-    }
+    let (page, line, span) = piece.line()?;
+    Some((LinePlace { page, line }, span))
 }
 
 /// What the others leave of a span.

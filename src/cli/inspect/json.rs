@@ -15,6 +15,8 @@ struct PageLine<'a> {
     r#type: &'static str,
     page: u32,
     page_label: Option<&'a str>,
+    /// The part of the file that it stands for, in a format without pages.
+    part: Option<&'a str>,
     columns: u32,
     rows: usize,
 }
@@ -141,9 +143,15 @@ pub(super) fn write(shown: &Shown<'_>, out: &mut dyn Write) -> Result<()> {
 }
 
 fn write_page(page: &ShownPage<'_>, out: &mut dyn Write) -> Result<()> {
-    let ShownPage { number, label, columns, rows } = page;
-    let line =
-        PageLine { r#type: "page", page: *number, page_label: *label, columns: *columns, rows: rows.len() };
+    let ShownPage { number, label, part, columns, rows } = page;
+    let line = PageLine {
+        r#type: "page",
+        page: *number,
+        page_label: *label,
+        part: part.map(|part| part.name.as_str()),
+        columns: *columns,
+        rows: rows.len(),
+    };
     write_json(&line, out)?;
     for row in rows {
         let pieces = row.pieces.iter().map(|shown| PieceField {

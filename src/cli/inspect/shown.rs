@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bloemlezer::model::{Content, Page, Piece, Place, Problem, SourcePiece, Span, Statement, StructureKind};
+use bloemlezer::model::{
+    Content, Page, Part, Piece, Place, Problem, Role, SourcePiece, Span, Statement, StructureKind,
+};
 use bloemlezer::pipeline::Reading;
 use bloemlezer::segment::RunnerUp;
 
@@ -48,6 +50,8 @@ pub(super) struct ShownPage<'r> {
     pub(super) number: u32,
     /// Its number as printed on it, or as the file gives it.
     pub(super) label: Option<&'r str>,
+    /// The part of the file that it stands for, in a format without pages.
+    pub(super) part: Option<&'r Part>,
     /// How many columns were found; a heading or a line over all of them counts as the first.
     pub(super) columns: u32,
     pub(super) rows: Vec<ShownRow<'r>>,
@@ -88,11 +92,12 @@ impl<'r> Shown<'r> {
             Content::Pages(pages) => ShownContent::Pages(shown_pages(reading, pages, page, &numbered)),
         };
         let path = reading.document.path.as_str();
-        let is_shown = |piece: &SourcePiece, own: &str| match piece {
-            SourcePiece::Line { page: at, .. } => {
-                piece.document(own) == path && page.is_none_or(|page| page == *at)
+        let is_shown = |piece: &SourcePiece, own: &str| match &reading.document.content {
+            Content::Pages(pages) => {
+                let at = Page::index_of(pages, piece).and_then(|at| pages.get(at));
+                piece.document(own) == path && page.is_none_or(|page| at.is_some_and(|at| at.number == page))
             }
-            SourcePiece::Cell { .. } => true,
+            Content::Records(_) => true,
         };
         let mut statements = numbered;
         statements
@@ -141,7 +146,8 @@ fn shown_pages<'r>(
     let mut pieces: BTreeMap<LinePlace, Vec<ShownPiece<'r>>> = BTreeMap::new();
     for block in &reading.blocks {
         for piece in &block.pieces {
-            let place = LinePlace { page: piece.page, line: piece.line };
+            let page = pages.iter().find(|page| page.number == piece.page);
+            let place = LinePlace { page: page.map_or(piece.page, Page::key), line: piece.line };
             let Some(taken_for) = owners.get(&(place, piece.start, piece.end)).copied() else { continue };
             let doubtful = doubtful.touches(place, Span::new(piece.start, piece.end));
             let shown = ShownPiece { piece, column: block.column, taken_for, doubtful };
@@ -158,7 +164,7 @@ fn labels<'r>(reading: &'r Reading, pages: &'r [Page]) -> BTreeMap<u32, &'r str>
     let mut labels: BTreeMap<u32, &str> =
         pages.iter().filter_map(|page| Some((page.number, page.label.as_deref()?))).collect();
     // The first of a page counts.
-    for block in reading.blocks.iter().rev() {
+    for block in reading.blocks.iter().rev().filter(|block| block.role != Role::Heading) {
         if let (Some(piece), Some(label)) = (block.pieces.first(), block.label.as_deref()) {
             labels.insert(piece.page, label);
         }
@@ -172,14 +178,14 @@ fn shown_page<'r>(
     pieces: &mut BTreeMap<LinePlace, Vec<ShownPiece<'r>>>,
 ) -> ShownPage<'r> {
     let row = |line: &'r bloemlezer::model::Line| {
-        let place = LinePlace { page: page.number, line: line.number };
+        let place = LinePlace { page: page.key(), line: line.number };
         let mut pieces = pieces.remove(&place).unwrap_or_default();
         pieces.sort_by_key(|shown| (shown.piece.start, shown.piece.end));
         ShownRow { line: line.number, text: &line.text, place: line.place.as_deref(), pieces }
     };
     let rows: Vec<ShownRow<'r>> = page.lines.iter().map(row).collect();
     let columns = rows.iter().flat_map(|row| &row.pieces).map(|shown| shown.column).max();
-    ShownPage { number: page.number, label, columns: columns.unwrap_or(1), rows }
+    ShownPage { number: page.number, label, part: page.part.as_ref(), columns: columns.unwrap_or(1), rows }
 }
 
 fn owners<'r>(reading: &'r Reading, numbered: &[Numbered<'r>]) -> Owners<'r> {
@@ -187,11 +193,10 @@ fn owners<'r>(reading: &'r Reading, numbered: &[Numbered<'r>]) -> Owners<'r> {
     let mut owners = Owners::new();
     let mut own = |pieces: &[SourcePiece], document: &str, taken_for: TakenFor<'r>| {
         for piece in pieces {
-            if let SourcePiece::Line { page, line, start, end, .. } = piece
+            if let Some((page, line, span)) = piece.line()
                 && piece.document(document) == path
             {
-                let place = LinePlace { page: *page, line: *line };
-                owners.insert((place, *start, *end), taken_for);
+                owners.insert((LinePlace { page, line }, span.start, span.end), taken_for);
             }
         }
     };
@@ -237,6 +242,9 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::Salutation => "salutation",
         StructureKind::Signature => "signature",
         StructureKind::QuotedMail => "quoted-mail",
+        StructureKind::Title => "title",
+        StructureKind::Comment => "comment",
+        StructureKind::Navigation => "navigation",
         StructureKind::ColumnName => "column-name",
         StructureKind::Cell => "cell",
     }

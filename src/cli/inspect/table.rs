@@ -55,7 +55,7 @@ type CellPlace<'r> = (Option<&'r str>, u32, &'r str);
 fn place(piece: &SourcePiece) -> Option<CellPlace<'_>> {
     match piece {
         SourcePiece::Cell { sheet, row, field, .. } => Some((sheet.as_deref(), *row, field)),
-        SourcePiece::Line { .. } => None,
+        SourcePiece::Line { .. } | SourcePiece::Paragraph { .. } => None,
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn write(shown: &Shown<'_>, view: View, out: &mut dyn Write) -> Resul
     let document = &shown.reading.document;
     let place = if shown.reading.in_corpus { "read as in the corpus" } else { "read by itself" };
     let extent = match &document.content {
+        Content::Pages(pages) if pages.iter().any(|page| page.part.is_some()) => counted(pages.len(), "part"),
         Content::Pages(pages) => counted(pages.len(), "page"),
         Content::Records(records) => counted(records.len(), "record"),
     };
@@ -55,8 +56,12 @@ pub(super) fn write(shown: &Shown<'_>, view: View, out: &mut dyn Write) -> Resul
 fn write_page(page: &ShownPage<'_>, view: View, out: &mut dyn Write) -> Result<()> {
     let printed = page.label.map(|label| format!(" (printed {})", clean(label))).unwrap_or_default();
     let columns = counted(page.columns as usize, "column");
-    let rows = counted(page.rows.len(), "row");
-    let heading = format!("Page {}{printed}: {columns}, {rows}", page.number);
+    let unit = if page.part.is_some_and(|part| part.paragraphs) { "paragraph" } else { "row" };
+    let rows = counted(page.rows.len(), unit);
+    let heading = match page.part {
+        Some(part) => format!("Part {} ({}): {rows}", page.number, clean(&part.name)),
+        None => format!("Page {}{printed}: {columns}, {rows}", page.number),
+    };
     writeln!(out, "{}", view.paint.heading(&heading))?;
     rows::write(page, view, out)?;
     Ok(writeln!(out)?)

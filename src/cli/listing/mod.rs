@@ -59,6 +59,11 @@ fn lines(pieces: &[SourcePiece]) -> String {
         {
             format!(", lines {first}-{last}")
         }
+        (
+            Some(SourcePiece::Paragraph { paragraph: first, .. }),
+            Some(SourcePiece::Paragraph { paragraph: last, .. }),
+        ) if first != last => format!(", paragraphs {first}-{last}"),
+        (Some(SourcePiece::Paragraph { paragraph, .. }), _) => format!(", paragraph {paragraph}"),
         (Some(SourcePiece::Line { line, .. }), _) => format!(", line {line}"),
         (Some(SourcePiece::Cell { row, .. }), _) => format!(", row {row}"),
         (None, _) => String::new(),

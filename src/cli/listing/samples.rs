@@ -53,7 +53,15 @@ fn statement(id: &str, text: &str) -> Statement {
         id: id.to_owned(),
         page: Some(3),
         column: Some(1),
-        source: vec![SourcePiece::Line { document: None, page: 3, line: 12, start: 0, end, area: None }],
+        source: vec![SourcePiece::Line {
+            document: None,
+            page: 3,
+            line: 12,
+            start: 0,
+            end,
+            area: None,
+            part: None,
+        }],
         language: "nl".to_owned(),
         kind_score: 0.9,
         ..Statement::uncoded("ronde/een.txt", text.to_owned())

@@ -59,7 +59,7 @@ fn pages(bytes: Vec<u8>) -> Result<(Vec<Page>, Overview), Refusal> {
         }
         overview.add(number, read.as_ref(), budget.is_exceeded());
         let read = read.unwrap_or_default();
-        let mut page = Page { number, label: None, lines: read.lines };
+        let mut page = Page { number, label: None, lines: read.lines, part: None };
         page.label = labels.get(number as usize - 1).cloned().flatten();
         for line in &mut page.lines {
             lines += 1;

@@ -165,7 +165,7 @@ fn line(
         italic: fragment.most(|glyph| glyph.glyph.italic),
         turned,
     };
-    Some((baseline, left, Line { number: 0, text, place: Some(Box::new(place)) }, fragment.look()))
+    Some((baseline, left, Line { place: Some(Box::new(place)), ..Line::plain(0, text) }, fragment.look()))
 }
 
 fn around(corners: [Point; 4], transform: Affine) -> Rect {

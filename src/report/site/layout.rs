@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::ReportError;
 use super::lists::PART;
 use super::names;
-use crate::model::{Content, Document, SourcePiece, Statement};
+use crate::model::{Content, Document, Page, SourcePiece, Statement};
 
 /// With more statements than this the site shows a selection and points to the data files.
 const LARGE: usize = 50_000;
@@ -170,16 +170,16 @@ fn parts(statements: &[Vec<usize>], most: usize) -> Vec<usize> {
 
 /// Finds the unit a statement starts in.
 struct UnitFinder<'d> {
-    pages: BTreeMap<u32, usize>,
+    pages: &'d [Page],
     rows: BTreeMap<(Option<&'d str>, u32), usize>,
 }
 
 impl<'d> UnitFinder<'d> {
     fn new(document: &'d Document) -> Self {
-        let mut finder = Self { pages: BTreeMap::new(), rows: BTreeMap::new() };
+        let mut finder = Self { pages: &[], rows: BTreeMap::new() };
         match &document.content {
             Content::Pages(pages) => {
-                finder.pages = pages.iter().enumerate().map(|(unit, page)| (page.number, unit)).collect();
+                finder.pages = pages;
             }
             Content::Records(records) => {
                 let rows = records.iter().enumerate();
@@ -193,9 +193,9 @@ impl<'d> UnitFinder<'d> {
     /// The unit of its first piece; the first unit where that is unknown, so that no statement goes missing.
     fn find(&self, statement: &Statement) -> usize {
         let unit = statement.source.first().and_then(|piece| match piece {
-            SourcePiece::Line { page, .. } => self.pages.get(page),
-            SourcePiece::Cell { sheet, row, .. } => self.rows.get(&(sheet.as_deref(), *row)),
+            SourcePiece::Cell { sheet, row, .. } => self.rows.get(&(sheet.as_deref(), *row)).copied(),
+            _ => Page::index_of(self.pages, piece),
         });
-        unit.copied().unwrap_or(0)
+        unit.unwrap_or(0)
     }
 }

@@ -6,7 +6,7 @@ use super::marks::segments;
 use super::numbers;
 use super::originals::link;
 use super::themes::theme_class;
-use crate::model::{Coder, Kind, Span, Statement, ThemeCoding, Truncated};
+use crate::model::{Coder, Kind, SourcePiece, Span, Statement, ThemeCoding, Truncated};
 
 /// A stretch of a statement's words.
 pub(super) struct Words {
@@ -216,11 +216,16 @@ fn original(site: &Site<'_>, statement: &Statement) -> Option<(String, String)> 
     Some((format!("PDF, {}", (site.strings.source.page_short)(&page.to_string())), href))
 }
 
-/// Page and column, or the row.
+/// Page and column, the row, or the paragraph.
 fn place(site: &Site<'_>, statement: &Statement) -> String {
     let words = &site.strings.source;
-    if let Some(crate::model::SourcePiece::Cell { row, .. }) = statement.source.first() {
-        return (words.row)(*row);
+    match statement.source.first() {
+        Some(SourcePiece::Cell { row, .. }) => return (words.row)(*row),
+        Some(SourcePiece::Paragraph { paragraph, .. }) => return (words.paragraph_short)(*paragraph),
+        Some(SourcePiece::Line { part: Some(_), line, .. }) => {
+            return format!("{} {line}", words.line.to_lowercase());
+        }
+        _ => {}
     }
     let page = statement.page_label.clone().or_else(|| statement.page.map(|page| page.to_string()));
     let mut parts: Vec<String> = page.iter().map(|page| (words.page_short)(page)).collect();

@@ -135,6 +135,22 @@ pub(super) static STRINGS: Strings = Strings {
         lines: "Lines",
         line: "Line",
         line_place: |page, line, from, to| format!("p. {page}, line {line}, characters {from}–{to}"),
+        part: |part| match part {
+            "body" => "Body text".to_owned(),
+            "footnotes" => "Footnotes".to_owned(),
+            "endnotes" => "Endnotes".to_owned(),
+            "comments" => "Comments".to_owned(),
+            "header" => "Header of the mail".to_owned(),
+            "text/plain" | "text/html" => "Message".to_owned(),
+            other => other.to_owned(),
+        },
+        paragraph: "Paragraph",
+        paragraphs: "Paragraphs",
+        paragraph_short: |paragraph| format!("paragraph {paragraph}"),
+        paragraph_place: |part, paragraph, from, to| {
+            format!("{part}, paragraph {paragraph}, characters {from}–{to}")
+        },
+        part_line_place: |part, line, from, to| format!("{part}, line {line}, characters {from}–{to}"),
         cell_place: |row, field, from, to| format!("row {row}, field {field}, characters {from}–{to}"),
         row: |row| format!("row {row}"),
         sheet: "Sheet",
@@ -272,6 +288,9 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Salutation => "Salutation",
         StructureKind::Signature => "Signature",
         StructureKind::QuotedMail => "Quoted mail",
+        StructureKind::Title => "Title",
+        StructureKind::Comment => "Comment in the margin",
+        StructureKind::Navigation => "Navigation",
         StructureKind::ColumnName => "Column names",
         StructureKind::Cell => "Other field",
     }

@@ -135,6 +135,22 @@ pub(super) static STRINGS: Strings = Strings {
         lines: "Regels",
         line: "Regel",
         line_place: |page, line, from, to| format!("blz. {page}, regel {line}, tekens {from}–{to}"),
+        part: |part| match part {
+            "body" => "Hoofdtekst".to_owned(),
+            "footnotes" => "Voetnoten".to_owned(),
+            "endnotes" => "Eindnoten".to_owned(),
+            "comments" => "Opmerkingen".to_owned(),
+            "header" => "Kop van de mail".to_owned(),
+            "text/plain" | "text/html" => "Bericht".to_owned(),
+            other => other.to_owned(),
+        },
+        paragraph: "Alinea",
+        paragraphs: "Alinea’s",
+        paragraph_short: |paragraph| format!("alinea {paragraph}"),
+        paragraph_place: |part, paragraph, from, to| {
+            format!("{part}, alinea {paragraph}, tekens {from}–{to}")
+        },
+        part_line_place: |part, line, from, to| format!("{part}, regel {line}, tekens {from}–{to}"),
         cell_place: |row, field, from, to| format!("rij {row}, veld {field}, tekens {from}–{to}"),
         row: |row| format!("rij {row}"),
         sheet: "Blad",
@@ -272,6 +288,9 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Salutation => "Aanhef",
         StructureKind::Signature => "Ondertekening",
         StructureKind::QuotedMail => "Geciteerde mail",
+        StructureKind::Title => "Titel",
+        StructureKind::Comment => "Opmerking in de kantlijn",
+        StructureKind::Navigation => "Navigatie",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Cell => "Ander veld",
     }

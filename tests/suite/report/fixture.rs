@@ -135,6 +135,7 @@ pub(crate) fn tome(pages: u32) -> Findings {
                 start,
                 end,
                 area: None,
+                part: None,
             };
             let mut source = vec![line(page, if page == 1 { 0 } else { 5 }, 15)];
             if page < pages {
@@ -313,11 +314,19 @@ fn span(text: &str, part: &str) -> Span {
 fn piece(position: usize, part: &str) -> SourcePiece {
     let (page, line, text) = TALK_LINES[position - 1];
     let Span { start, end } = span(text, part);
-    SourcePiece::Line { document: None, page, line, start, end, area: None }
+    SourcePiece::Line { document: None, page, line, start, end, area: None, part: None }
 }
 
 fn whole_line(page: u32, line: u32, text: &str) -> SourcePiece {
-    SourcePiece::Line { document: None, page, line, start: 0, end: text.chars().count() as u32, area: None }
+    SourcePiece::Line {
+        document: None,
+        page,
+        line,
+        start: 0,
+        end: text.chars().count() as u32,
+        area: None,
+        part: None,
+    }
 }
 
 fn theme(text: &str, code: &str, subtheme: Option<&str>, score: f64, evidence: &[&str]) -> ThemeCoding {
@@ -351,7 +360,7 @@ fn consultation() -> Arc<Consultation> {
 fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
     let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
     for (page, number, text) in lines {
-        pages.entry(*page).or_default().push(Line { number: *number, text: (*text).to_owned(), place: None });
+        pages.entry(*page).or_default().push(Line::plain(*number, (*text).to_owned()));
     }
     Document {
         path: path.to_owned(),
@@ -359,8 +368,13 @@ fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
         encoding: "UTF-8".into(),
         consultation: consultation(),
         content: Content::Pages(
-            pages.into_iter().map(|(number, lines)| Page { number, label: None, lines }).collect(),
+            pages
+                .into_iter()
+                .map(|(number, lines)| Page { number, label: None, lines, part: None })
+                .collect(),
         ),
+        respondent: None,
+        date: None,
         header: None,
     }
 }

@@ -20,7 +20,7 @@ impl LinePlace<'_> {
     }
 }
 
-/// Lines by their document, then by page and number.
+/// Lines by their document, then by the key of their page and number.
 pub(super) struct Lines<'f>(BTreeMap<&'f str, BTreeMap<(u32, u32), LinePlace<'f>>>);
 
 impl<'f> Lines<'f> {
@@ -46,12 +46,12 @@ impl<'f> Lines<'f> {
             for line in &page.lines {
                 let anchor = line_anchor(pages, unit, line.number);
                 let place = LinePlace { text: &line.text, anchor, file: file.clone() };
-                lines.insert((page.number, line.number), place);
+                lines.insert((page.key(), line.number), place);
             }
         }
     }
 
-    /// A line of a document.
+    /// A line or paragraph of a document, by the key of its page.
     pub(super) fn find(&self, document: &str, page: u32, line: u32) -> Option<&LinePlace<'f>> {
         self.0.get(document)?.get(&(page, line))
     }

@@ -10,7 +10,7 @@ use super::super::frame::{Frame, fill};
 use super::super::lists::ListKey;
 use super::super::originals::link;
 use super::lines::{LinePlace, Lines};
-use super::places::{Places, Spot};
+use super::places::{Places, Spot, withheld};
 use super::{Piece, Recovered, SourceFrame, Stretch, outer, recovered, source_frame};
 use crate::model::{Line, Page, SourcePiece, Span, Statement, Structure};
 
@@ -26,6 +26,9 @@ struct TextSource {
 struct PageView {
     anchor: String,
     heading: String,
+    /// What a line is called here, and several of them.
+    line_name: &'static str,
+    lines_name: &'static str,
     /// The page of the source's copy, where the site holds one.
     original: Option<String>,
     /// Statements in reading order with the headings and columns they stand under.
@@ -59,7 +62,7 @@ struct StructureView {
 
 /// The pages of a document of text.
 pub(super) fn files(site: &Site<'_>, index: usize, pages: &[Page]) -> Result<Vec<OutputFile>, ReportError> {
-    let document = DocumentView::new(site, index);
+    let document = DocumentView::new(site, index, pages);
     (0..site.layout.parts(index))
         .map(|part| {
             let units = site.layout.units(index, part);
@@ -79,28 +82,37 @@ struct DocumentView<'v, 'f> {
     index: usize,
     places: Places<'f>,
     lines: Lines<'f>,
-    structure: BTreeMap<u32, Vec<&'f Structure>>,
+    /// By the unit that they stand in.
+    structure: BTreeMap<usize, Vec<&'f Structure>>,
 }
 
 impl<'v, 'f> DocumentView<'v, 'f> {
-    fn new(site: &'v Site<'f>, index: usize) -> Self {
-        let mut structure: BTreeMap<u32, Vec<&Structure>> = BTreeMap::new();
-        for element in &site.texts_of[index].structure {
-            structure.entry(element.page.unwrap_or(0)).or_default().push(element);
+    fn new(site: &'v Site<'f>, index: usize, pages: &[Page]) -> Self {
+        let mut structure: BTreeMap<usize, Vec<&Structure>> = BTreeMap::new();
+        let shown = site.texts_of[index].structure.iter();
+        for element in shown.filter(|element| site.publication.shows_structure(element)) {
+            let unit = element.source.first().and_then(|piece| Page::index_of(pages, piece));
+            structure.entry(unit.unwrap_or(0)).or_default().push(element);
         }
         Self { site, index, places: Places::of(site, index), lines: Lines::of(site, index), structure }
     }
 
     fn page(&self, unit: usize, page: &Page) -> PageView {
+        let words = &self.site.strings.source;
         let statements = self.site.layout.statements(self.index, unit);
         let label = statements.iter().find_map(|index| self.site.statements[*index].page_label.as_deref());
-        let structure = self.structure.get(&page.number);
+        let structure = self.structure.get(&unit);
         PageView {
             anchor: format!("blz-{}", page.number),
-            heading: (self.site.strings.source.page)(page.number, label),
+            heading: match &page.part {
+                Some(part) => (self.site.strings.source.part)(&part.name),
+                None => (self.site.strings.source.page)(page.number, label),
+            },
+            line_name: if page.has_paragraphs() { words.paragraph } else { words.line },
+            lines_name: if page.has_paragraphs() { words.paragraphs } else { words.lines },
             original: link(self.site, &self.site.document(self.index).path, page.number),
             blocks: self.blocks(statements),
-            lines: page.lines.iter().map(|line| self.line(page.number, line)).collect(),
+            lines: page.lines.iter().map(|line| self.line(page.key(), line)).collect(),
             structure: structure.into_iter().flatten().map(|element| self.structure(element)).collect(),
         }
     }
@@ -135,17 +147,31 @@ impl<'v, 'f> DocumentView<'v, 'f> {
 
     /// A piece of a statement or structure element of the document `own`.
     fn piece(&self, own: &str, piece: &SourcePiece) -> Piece {
-        let SourcePiece::Line { document, page, line, start, end, .. } = piece else {
+        let Some((page, line, span)) = piece.line() else {
             return Piece { place: String::new(), href: None, text: String::new() };
         };
-        // People count from one, up to and including the last.
-        let mut place = (self.site.strings.source.line_place)(*page, *line, start + 1, *end);
-        if let Some(document) = document {
-            place = format!("{document}, {place}");
+        let mut place = self.place(piece, (page, line, span));
+        if piece.document(own) != own {
+            place = format!("{}, {place}", piece.document(own));
         }
-        let found = self.lines.find(piece.document(own), *page, *line);
-        let text = found.map(|line| Span::new(*start, *end).cut(line.text).to_owned());
+        let found = self.lines.find(piece.document(own), page, line);
+        let text = found.map(|line| span.cut(line.text).to_owned());
         Piece { place, href: found.and_then(LinePlace::href), text: text.unwrap_or_default() }
+    }
+
+    /// People count from one, up to and including the last.
+    fn place(&self, piece: &SourcePiece, (page, line, span): (u32, u32, Span)) -> String {
+        let words = &self.site.strings.source;
+        let (from, to) = (span.start + 1, span.end);
+        match piece {
+            SourcePiece::Paragraph { part, .. } => {
+                (words.paragraph_place)(&(words.part)(part), line, from, to)
+            }
+            SourcePiece::Line { part: Some(part), .. } => {
+                (words.part_line_place)(&(words.part)(part), line, from, to)
+            }
+            _ => (words.line_place)(page, line, from, to),
+        }
     }
 
     fn line(&self, page: u32, line: &Line) -> LineView {
@@ -154,7 +180,11 @@ impl<'v, 'f> DocumentView<'v, 'f> {
         LineView {
             anchor: found.map(|found| found.anchor.clone()).unwrap_or_default(),
             number: line.number,
-            stretches: self.places.stretches(self.site, Spot::Line(page, line.number), &line.text),
+            stretches: if !line.is_public() {
+                vec![withheld(self.site)]
+            } else {
+                self.places.stretches(self.site, Spot::Line(page, line.number), &line.text)
+            },
         }
     }
 

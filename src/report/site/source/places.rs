@@ -9,7 +9,7 @@ use crate::model::{SourcePiece, Span};
 /// Where a piece stands: a line, or a cell of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spot<'f> {
-    /// A line of a page.
+    /// A line or paragraph: the key of its page, and its number.
     Line(u32, u32),
     /// A cell.
     Cell(Option<&'f str>, u32, &'f str),
@@ -21,6 +21,9 @@ impl<'f> Spot<'f> {
         match piece {
             SourcePiece::Line { page, line, start, end, .. } => {
                 (Self::Line(*page, *line), Span::new(*start, *end))
+            }
+            SourcePiece::Paragraph { paragraph, start, end, .. } => {
+                (Self::Line(0, *paragraph), Span::new(*start, *end))
             }
             SourcePiece::Cell { sheet, row, field, start, end } => {
                 (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
@@ -113,8 +116,13 @@ fn owned(site: &Site<'_>, owner: &Owner, text: &str) -> Stretch {
             Stretch { href: href.clone(), other_column: *other_column, ..plain(text) }
         }
         Owner::Structure(title) => Stretch { title: Some(title), ..plain(text) },
-        Owner::Withheld => plain(site.strings.source.withheld),
+        Owner::Withheld => withheld(site),
     }
+}
+
+/// What stands in the place of what may not be shown.
+pub(super) fn withheld(site: &Site<'_>) -> Stretch {
+    plain(site.strings.source.withheld)
 }
 
 /// Anchor of a row; sheets are numbered in order of appearance, 0 for a table without.
