@@ -159,7 +159,10 @@ fn attachments(message: &Message<'_>) -> Vec<Attachment> {
     for part in message.attachments().take(ATTACHMENTS) {
         let is_picture = part.content_type().is_some_and(|kind| kind.ctype() == "image");
         let bytes = match &part.body {
-            PartType::Message(inner) => inner.raw_message.to_vec(),
+            PartType::Message(_) => {
+                let (from, to) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
+                message.raw_message().get(from..to).unwrap_or_default().to_vec()
+            }
             _ => part.contents().to_vec(),
         };
         if is_picture || bytes.is_empty() {

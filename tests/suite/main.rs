@@ -6,6 +6,7 @@ mod browser;
 mod cli;
 mod coding;
 mod consecutive;
+mod documents;
 mod dutch;
 mod errors;
 mod formats;

@@ -1,10 +1,11 @@
-//! Damaged files: bits turned, ends cut off, bytes swapped and copied over, all by a seed. Nothing may panic or hang, and the good file
+//! Damaged files of every format: bits turned, ends cut off, bytes swapped and copied over, all by a seed. Nothing may panic or hang, and the good file
 //! beside them must come through unharmed.
 //!
 //! `BLOEMLEZER_MUTATIONS=20000` makes that many cases rather than a thousand.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -16,6 +17,9 @@ use bloemlezer::model::Document;
 use bloemlezer::segment::{SegmentInput, segment};
 
 use super::pdf::fixtures;
+
+/// What is damaged.
+const FORMATS: [&str; 6] = ["pdf", "txt", "docx", "odt", "html", "eml"];
 
 /// Cases in a folder.
 const BATCH: u64 = 50;
@@ -70,14 +74,37 @@ fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
     }
 }
 
-/// Files that are damaged: every PDF of the fixtures, and texts.
+/// Damages a container: half the times one of the files in it, so that what unpacks is damaged, else its own bytes.
+fn damage_packed(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
+    if numbers.below(2) == 0 {
+        return damage(bytes, numbers);
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+    let chosen = numbers.below(archive.len());
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for nth in 0..archive.len() {
+        let mut file = archive.by_index(nth).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        // The running text is what matters most.
+        let is_text = ["word/document.xml", "content.xml"].contains(&file.name().unwrap().as_ref());
+        if !content.is_empty() && (nth == chosen || (is_text && numbers.below(2) == 0)) {
+            damage(&mut content, numbers);
+        }
+        writer.start_file(file.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&content).unwrap();
+    }
+    *bytes = writer.finish().unwrap().into_inner();
+}
+
+/// Files that are damaged: every PDF of the fixtures, texts, office files, web pages and mails.
 fn sources() -> Vec<PathBuf> {
-    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/pages");
-    let mut sources: Vec<PathBuf> = [fixtures(), texts]
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut sources: Vec<PathBuf> = [fixtures(), own.join("ingest/pages"), own.join("documents")]
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "pdf" || end == "txt"))
+        .filter(|path| path.extension().is_some_and(|end| FORMATS.contains(&end.to_str().unwrap())))
         .collect();
     sources.sort();
     assert!(sources.len() > 20, "{sources:?}");
@@ -90,8 +117,12 @@ fn read_batch(folder: &Path, first: u64, count: u64, sources: &[PathBuf]) {
         let mut numbers = Numbers::new(seed);
         let source = &sources[numbers.below(sources.len())];
         let mut bytes = fs::read(source).unwrap();
-        damage(&mut bytes, &mut numbers);
         let extension = source.extension().unwrap().to_str().unwrap();
+        if ["docx", "odt"].contains(&extension) {
+            damage_packed(&mut bytes, &mut numbers);
+        } else {
+            damage(&mut bytes, &mut numbers);
+        }
         fs::write(folder.join(format!("{seed:08}.{extension}")), bytes).unwrap();
     }
     fs::copy(fixtures().join("columns-by-row.pdf"), folder.join("good.pdf")).unwrap();

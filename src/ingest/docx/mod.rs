@@ -40,7 +40,9 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
         hidden: 0,
         consultation,
     };
+    let before = notes.count();
     reader.read(&main, notes)?;
+    let is_damaged = notes.count() > before;
     if reader.hidden > 0 {
         notes.info(
             problem_codes::LEFT_OUT,
@@ -49,6 +51,9 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
         );
     }
     let pages = reader.parts.finish();
+    if pages.is_empty() && is_damaged {
+        return None;
+    }
     if pages.is_empty() {
         notes.error(
             problem_codes::EMPTY,

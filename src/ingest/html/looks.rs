@@ -32,8 +32,9 @@ pub(super) fn effect(element: &Element) -> Effect {
         return Effect::LeftOut;
     }
     match element.name() {
-        "script" | "style" | "template" | "head" | "noscript" | "iframe" | "svg" | "object" | "canvas"
-        | "audio" | "video" | "datalist" | "rp" | "rt" => Effect::LeftOut,
+        // What was deleted, changes taken as accepted.
+        "del" | "script" | "style" | "template" | "head" | "noscript" | "iframe" | "svg" | "object"
+        | "canvas" | "audio" | "video" | "datalist" | "rp" | "rt" => Effect::LeftOut,
         "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd"
         | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure"
         | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr"
