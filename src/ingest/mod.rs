@@ -13,6 +13,7 @@ mod error;
 mod html;
 mod jsonl;
 mod mail;
+mod markdown;
 mod notes;
 mod odt;
 mod pages;
@@ -115,6 +116,7 @@ fn is_consultation(file: &Found) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Text,
+    Markdown,
     Pdf,
     Word,
     OpenText,
@@ -129,7 +131,8 @@ fn format_of(path: &str, notes: &mut Notes<'_>) -> Option<Format> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_lowercase().as_str() {
-        "txt" | "md" => return Some(Format::Text),
+        "txt" => return Some(Format::Text),
+        "md" | "markdown" => return Some(Format::Markdown),
         "pdf" => return Some(Format::Pdf),
         "docx" | "docm" | "dotx" => return Some(Format::Word),
         "odt" | "ott" => return Some(Format::OpenText),
@@ -265,7 +268,7 @@ fn read_content(
                 ..Read::pages("MIME", mail.pages)
             });
         }
-        Format::Text | Format::Html | Format::Delimited | Format::JsonLines => {}
+        Format::Text | Format::Markdown | Format::Html | Format::Delimited | Format::JsonLines => {}
     }
     let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
     let decoded = decode(&bytes, declared).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
@@ -275,6 +278,10 @@ fn read_content(
         Format::Delimited => delimited::read(text, consultation, notes),
         Format::JsonLines => jsonl::read(text, notes),
         Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
+        Format::Markdown => {
+            let marked_up = markdown::read(text, consultation, notes);
+            return Some(Read::pages(decoded.encoding, marked_up.unwrap_or_else(|| pages::pages(text))));
+        }
         _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
     };
     let records = read_table(&table, consultation, notes)?;

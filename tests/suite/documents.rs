@@ -4,6 +4,7 @@
 
 mod hostile;
 mod mail;
+mod markdown;
 mod office;
 mod web;
 
