@@ -4,6 +4,8 @@
 mod columns;
 mod consultation;
 mod consultations;
+#[expect(dead_code, reason = "the readers of .xlsx, .docx and .odt files come next")]
+mod container;
 mod decode;
 mod delimited;
 mod error;
@@ -12,6 +14,7 @@ mod notes;
 mod pages;
 mod pdf;
 mod records;
+mod shelter;
 mod table;
 mod values;
 mod walk;

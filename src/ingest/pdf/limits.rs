@@ -34,9 +34,6 @@ pub(super) const UNPACKED_PART: u64 = 256 << 20;
 /// Bytes that all packed parts of a file may unpack to.
 pub(super) const UNPACKED_FILE: u64 = 2 << 30;
 
-/// Stack of the thread that reads a file: nested objects are read by recursion.
-pub(super) const STACK: usize = 64 << 20;
-
 /// What is left of the work that a page may ask for.
 #[derive(Debug)]
 pub(super) struct Budget {

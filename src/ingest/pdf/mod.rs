@@ -14,7 +14,6 @@ mod lines;
 mod meaning;
 mod page;
 mod problems;
-mod shelter;
 mod spans;
 mod state;
 mod swells;
@@ -28,6 +27,7 @@ use self::layers::Layers;
 use self::limits::Budget;
 use self::problems::{Overview, Refusal};
 use super::notes::Notes;
+use super::shelter;
 use crate::model::Page;
 
 /// Reads the pages of a PDF; `None` where nothing of it could be read, which is then among the notes.

@@ -4,16 +4,17 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 use std::thread;
 
-use super::limits;
-
 /// Name of the thread: panics on it are reported as problems of the file, not on the terminal.
-const NAME: &str = "pdf";
+const NAME: &str = "reader";
+
+/// Stack of the thread that reads a file: nested objects are read by recursion.
+const STACK: usize = 64 << 20;
 
 /// Runs `work` on a thread of its own; `None` where it broke off or could not be started.
 pub(super) fn run<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     keep_quiet();
     thread::scope(|scope| {
-        let builder = thread::Builder::new().name(NAME.to_owned()).stack_size(limits::STACK);
+        let builder = thread::Builder::new().name(NAME.to_owned()).stack_size(STACK);
         builder.spawn_scoped(scope, work).ok()?.join().ok()
     })
 }
