@@ -12,7 +12,6 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 pub(super) use self::foreign::{Foreign, Package};
-#[expect(unused_imports, reason = "the readers of .xlsx, .docx and .odt files come next")]
 pub(super) use self::refusal::{Expected, refused};
 
 /// Entries in one container.

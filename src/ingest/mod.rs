@@ -4,11 +4,12 @@
 mod columns;
 mod consultation;
 mod consultations;
-#[expect(dead_code, reason = "the readers of .xlsx, .docx and .odt files come next")]
 mod container;
 mod decode;
 mod delimited;
 mod error;
+mod free_text;
+mod header;
 mod jsonl;
 mod notes;
 mod pages;
@@ -16,9 +17,11 @@ mod pdf;
 mod records;
 mod shelter;
 mod table;
+mod tables;
 mod values;
 mod walk;
 mod wanted;
+mod xlsx;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,11 +40,10 @@ pub use wanted::ingest_file;
 use consultations::{Consultations, FILE_NAME};
 use decode::{Decoded, Doubt, NoText, decode};
 use notes::Notes;
-use table::Table;
 use walk::{Found, find_files};
 
 /// What is read today, for messages.
-const READ_TODAY: &str = ".txt, .md, .pdf, .csv, .tsv and .jsonl";
+const READ_TODAY: &str = ".txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl";
 
 /// What ingest hands on.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -106,6 +108,7 @@ enum Format {
     Pdf,
     Delimited,
     JsonLines,
+    Workbook,
 }
 
 /// The format by the file's extension; a file that is not read becomes a problem.
@@ -117,7 +120,8 @@ fn format_of(file: &Found, notes: &mut Notes<'_>) -> Option<Format> {
         "pdf" => return Some(Format::Pdf),
         "csv" | "tsv" => return Some(Format::Delimited),
         "jsonl" => return Some(Format::JsonLines),
-        known @ ("docx" | "odt" | "html" | "htm" | "eml" | "xlsx") => notes.error(
+        "xlsx" | "xlsm" => return Some(Format::Workbook),
+        known @ ("docx" | "odt" | "html" | "htm" | "eml") => notes.error(
             problem_codes::UNSUPPORTED,
             format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
             format!("save or export it as one of {READ_TODAY}"),
@@ -151,16 +155,22 @@ fn read_document(
     if format == Format::Pdf {
         return read_pdf(file, bytes, consultation, notes);
     }
+    if format == Format::Workbook {
+        return read_workbook(file, &bytes, consultation, notes);
+    }
     let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
     let table = match format {
-        Format::Text | Format::Pdf => None,
-        Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)),
-        Format::JsonLines => Some(jsonl::read(&decoded.text, notes)),
+        Format::Text | Format::Pdf | Format::Workbook => None,
+        Format::Delimited => Some(delimited::read(&decoded.text, &consultation, notes)?),
+        Format::JsonLines => Some(jsonl::read(&decoded.text, notes)?),
     };
-    let content = match &table {
-        None => Content::Pages(pages::pages(&decoded.text)),
-        Some(table) => Content::Records(read_table(table, &consultation, notes)?),
+    let (content, headers) = match table {
+        None => (Content::Pages(pages::pages(&decoded.text)), Vec::new()),
+        Some(table) => {
+            let (records, headers) = tables::read(vec![table], &consultation, notes)?;
+            (Content::Records(records), headers)
+        }
     };
     Some(Document {
         path: file.path.clone(),
@@ -168,7 +178,7 @@ fn read_document(
         encoding: decoded.encoding.to_owned(),
         consultation,
         content,
-        header: table.as_ref().and_then(Table::named_by),
+        headers,
     })
 }
 
@@ -185,32 +195,26 @@ fn read_pdf(
         encoding: "PDF".to_owned(),
         consultation,
         content: Content::Pages(pdf::read(bytes, notes)?),
-        header: None,
+        headers: Vec::new(),
     })
 }
 
-fn read_table(
-    table: &Table,
-    consultation: &Consultation,
+fn read_workbook(
+    file: &Found,
+    bytes: &[u8],
+    consultation: Arc<Consultation>,
     notes: &mut Notes<'_>,
-) -> Option<Vec<crate::model::Record>> {
-    if table.columns.is_empty() {
-        notes.error(
-            problem_codes::MALFORMED,
-            "no row of it can be read",
-            "check that the content is what the file's extension says",
-        );
-        return None;
-    }
-    let records = records::records(table, consultation, notes)?;
-    if records.is_empty() {
-        notes.warning(
-            problem_codes::EMPTY,
-            "the table has column names and no row that can be read",
-            "check that the export is complete",
-        );
-    }
-    Some(records)
+) -> Option<Document> {
+    let sheets = xlsx::read(bytes, &consultation, notes)?;
+    let (records, headers) = tables::read(sheets, &consultation, notes)?;
+    Some(Document {
+        path: file.path.clone(),
+        sha256: sha256(bytes),
+        encoding: "XLSX".to_owned(),
+        consultation,
+        content: Content::Records(records),
+        headers,
+    })
 }
 
 fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
@@ -235,6 +239,13 @@ fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
 
 fn note_doubt(decoded: &Decoded, notes: &mut Notes<'_>) {
     let encoding = decoded.encoding;
+    if decoded.nulls > 0 {
+        notes.warning(
+            problem_codes::DECODED,
+            format!("characters that are no text (NUL) were left out: {}", decoded.nulls),
+            "look whether words are whole; export the file anew if not",
+        );
+    }
     match decoded.doubt {
         None => {}
         Some(Doubt::OtherEncoding) => notes.warning(

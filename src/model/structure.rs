@@ -54,6 +54,10 @@ pub enum StructureKind {
     QuotedMail,
     /// A column name of a table.
     ColumnName,
+    /// A title or note above the column names of a table.
+    Note,
+    /// A comment on a cell of a table.
+    Comment,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.
     Cell,
 }

@@ -60,7 +60,7 @@ mod tests {
             encoding: "UTF-8".into(),
             consultation: Arc::clone(&consultation),
             content: Content::Pages(Vec::new()),
-            header: None,
+            headers: Vec::new(),
         };
         paths.iter().map(document).collect()
     }

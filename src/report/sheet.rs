@@ -137,7 +137,7 @@ fn piece(piece: &SourcePiece) -> String {
             let file = document.as_ref().map(|document| format!("{document}!")).unwrap_or_default();
             format!("{file}{page}:{line}:{start}-{end}")
         }
-        SourcePiece::Cell { sheet, row, field, start, end } => {
+        SourcePiece::Cell { sheet, row, field, start, end, .. } => {
             let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")
         }

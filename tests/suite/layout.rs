@@ -28,7 +28,7 @@ fn document(path: &str, text: &str) -> Document {
         encoding: "UTF-8".to_owned(),
         consultation: Arc::new(Consultation::default()),
         content: Content::Pages(pages.collect()),
-        header: None,
+        headers: Vec::new(),
     }
 }
 

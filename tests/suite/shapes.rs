@@ -25,7 +25,7 @@ fn read_of(text: &str, consultation: Consultation) -> Segmented {
         encoding: "UTF-8".to_owned(),
         consultation: Arc::new(consultation),
         content: Content::Pages(pages.collect()),
-        header: None,
+        headers: Vec::new(),
     };
     segment(&[SegmentInput { document: &document, blocks: layout(&document) }])
 }

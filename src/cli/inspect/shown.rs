@@ -238,6 +238,8 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::Signature => "signature",
         StructureKind::QuotedMail => "quoted-mail",
         StructureKind::ColumnName => "column-name",
+        StructureKind::Note => "note",
+        StructureKind::Comment => "comment",
         StructureKind::Cell => "cell",
     }
 }

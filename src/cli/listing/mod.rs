@@ -60,6 +60,9 @@ fn lines(pieces: &[SourcePiece]) -> String {
             format!(", lines {first}-{last}")
         }
         (Some(SourcePiece::Line { line, .. }), _) => format!(", line {line}"),
+        (Some(SourcePiece::Cell { sheet: Some(sheet), row, .. }), _) => {
+            format!(", sheet {}, row {row}", clean(sheet))
+        }
         (Some(SourcePiece::Cell { row, .. }), _) => format!(", row {row}"),
         (None, _) => String::new(),
     }

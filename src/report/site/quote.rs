@@ -219,8 +219,9 @@ fn original(site: &Site<'_>, statement: &Statement) -> Option<(String, String)> 
 /// Page and column, or the row.
 fn place(site: &Site<'_>, statement: &Statement) -> String {
     let words = &site.strings.source;
-    if let Some(crate::model::SourcePiece::Cell { row, .. }) = statement.source.first() {
-        return (words.row)(*row);
+    if let Some(crate::model::SourcePiece::Cell { sheet, row, .. }) = statement.source.first() {
+        let row = (words.row)(*row);
+        return sheet.as_ref().map_or(row.clone(), |sheet| format!("{} {sheet}, {row}", words.sheet));
     }
     let page = statement.page_label.clone().or_else(|| statement.page.map(|page| page.to_string()));
     let mut parts: Vec<String> = page.iter().map(|page| (words.page_short)(page)).collect();

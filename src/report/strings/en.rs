@@ -273,6 +273,8 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Signature => "Signature",
         StructureKind::QuotedMail => "Quoted mail",
         StructureKind::ColumnName => "Column names",
+        StructureKind::Note => "Title or note above the table",
+        StructureKind::Comment => "Comment on a cell",
         StructureKind::Cell => "Other field",
     }
 }

@@ -273,6 +273,8 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Signature => "Ondertekening",
         StructureKind::QuotedMail => "Geciteerde mail",
         StructureKind::ColumnName => "Kolomnamen",
+        StructureKind::Note => "Titel of noot boven de tabel",
+        StructureKind::Comment => "Opmerking bij een cel",
         StructureKind::Cell => "Ander veld",
     }
 }

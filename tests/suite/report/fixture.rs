@@ -79,8 +79,14 @@ pub(crate) fn many(count: u32) -> Findings {
         .map(|record| {
             let text = record.texts[0].text.clone();
             let end = text.chars().count() as u32;
-            let piece =
-                SourcePiece::Cell { sheet: None, row: record.row, field: "tekst".into(), start: 0, end };
+            let piece = SourcePiece::Cell {
+                sheet: None,
+                row: record.row,
+                field: "tekst".into(),
+                comment: None,
+                start: 0,
+                end,
+            };
             let mut statement = Statement {
                 record: Some(record.id.clone()),
                 ..statement(&format!("st-many{:09}", record.row), TABLE, vec![piece], &text)
@@ -246,7 +252,7 @@ fn twin_statements() -> Vec<Statement> {
 fn table_statements() -> Vec<Statement> {
     let row = |row: u32, text: &str| {
         let end = text.chars().count() as u32;
-        vec![SourcePiece::Cell { sheet: None, row, field: "tekst".into(), start: 0, end }]
+        vec![SourcePiece::Cell { sheet: None, row, field: "tekst".into(), comment: None, start: 0, end }]
     };
     let formula = "=HYPERLINK(\"x\") te weinig mensen";
     let repeat = "Er is geen geld.";
@@ -361,7 +367,7 @@ fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
         content: Content::Pages(
             pages.into_iter().map(|(number, lines)| Page { number, label: None, lines }).collect(),
         ),
-        header: None,
+        headers: Vec::new(),
     }
 }
 
@@ -410,7 +416,14 @@ fn structure() -> Vec<Structure> {
         kind: StructureKind::Cell,
         page: None,
         column: None,
-        source: vec![SourcePiece::Cell { sheet: None, row, field: "plaats".into(), start: 0, end: 5 }],
+        source: vec![SourcePiece::Cell {
+            sheet: None,
+            row,
+            field: "plaats".into(),
+            comment: None,
+            start: 0,
+            end: 5,
+        }],
         number: None,
         text: if row == 3 { SECRET.into() } else { "Delft".into() },
     };

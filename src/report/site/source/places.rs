@@ -12,7 +12,7 @@ pub(super) enum Spot<'f> {
     /// A line of a page.
     Line(u32, u32),
     /// A cell.
-    Cell(Option<&'f str>, u32, &'f str),
+    Cell(Option<&'f str>, u32, &'f str, Option<u32>),
 }
 
 impl<'f> Spot<'f> {
@@ -22,8 +22,8 @@ impl<'f> Spot<'f> {
             SourcePiece::Line { page, line, start, end, .. } => {
                 (Self::Line(*page, *line), Span::new(*start, *end))
             }
-            SourcePiece::Cell { sheet, row, field, start, end } => {
-                (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
+            SourcePiece::Cell { sheet, row, field, comment, start, end } => {
+                (Self::Cell(sheet.as_deref(), *row, field, *comment), Span::new(*start, *end))
             }
         }
     }
