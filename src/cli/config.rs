@@ -13,13 +13,14 @@ use toml::de::{DeTable, DeValue};
 const DEFAULT_FILE: &str = "bloemlezer.toml";
 
 /// All keys, in the order in which they are documented.
-const KEYS: [&str; 8] =
-    ["corpus", "taxonomy", "rules-alone", "decisions", "out", "lang", "public", "threads"];
+const KEYS: [&str; 9] =
+    ["corpus", "split", "taxonomy", "rules-alone", "decisions", "out", "lang", "public", "threads"];
 
 /// What the configuration file says; nothing where it is silent. Relative paths start at the file's own folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Config {
     pub(crate) corpus: Option<Vec<PathBuf>>,
+    pub(crate) split: Option<bool>,
     pub(crate) taxonomy: Option<PathBuf>,
     pub(crate) rules_alone: Option<bool>,
     pub(crate) decisions: Option<PathBuf>,
@@ -76,6 +77,7 @@ impl Config {
     ) -> Result<(), ConfigError> {
         match key {
             "corpus" => self.corpus = Some(file.paths(key, value)?),
+            "split" => self.split = Some(file.truth(key, value)?),
             "taxonomy" => self.taxonomy = Some(file.path(key, value)?),
             "rules-alone" => self.rules_alone = Some(file.truth(key, value)?),
             "decisions" => self.decisions = Some(file.path(key, value)?),
@@ -194,7 +196,7 @@ mod tests {
     fn mistakes_are_told_with_their_place() {
         let message = |text: &str| parse(text).unwrap_err();
         insta::assert_snapshot!(message("out = \"x\"\n\ntaxonmy = 1"), @"werk/bloemlezer.toml:3:1: unknown key `taxonmy` | did you mean `taxonomy`?");
-        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, taxonomy, rules-alone, decisions, out, lang, public, threads");
+        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, decisions, out, lang, public, threads");
         insta::assert_snapshot!(message("lang = \"fr\""), @r#"werk/bloemlezer.toml:1:8: `lang` must be "nl" or "en" |"#);
         insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"werk/bloemlezer.toml:1:16: `corpus` must be a path between quotes |");
         insta::assert_snapshot!(message("threads = 0"), @"werk/bloemlezer.toml:1:11: `threads` must be a whole number from 1 |");

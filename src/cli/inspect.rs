@@ -43,6 +43,9 @@ pub(crate) struct InspectArgs {
     /// The corpus that the file belongs to; may be given more than once [default: corpus, where the file lies there]
     #[arg(long, value_name = "PATH")]
     corpus: Vec<PathBuf>,
+    /// Shows each bullet, or sentence, of a table's response as a statement of its own, as `run --split` makes them
+    #[arg(long)]
+    split: bool,
     /// How to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
@@ -77,7 +80,8 @@ fn read(args: &InspectArgs, config: &Config) -> anyhow::Result<Reading> {
         // Nobody asked for it, so it need not be there.
         corpus.retain(|root| root.exists());
     }
-    let reading = pipeline::read_file(&corpus, file).map_err(|error| refusal(error, file))?;
+    let reading = pipeline::read_file(&corpus, file, settings::responses(args.split, config))
+        .map_err(|error| refusal(error, file))?;
     if !args.corpus.is_empty() && !reading.in_corpus {
         let message = format!("`{}` is none of the files of the corpus that was named", file.display());
         let hint =

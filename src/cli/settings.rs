@@ -7,6 +7,7 @@ use std::thread;
 
 use bloemlezer::pipeline::{RunSettings, TaxonomySource};
 use bloemlezer::report::Language;
+use bloemlezer::segment::Responses;
 
 use super::config::Config;
 
@@ -21,6 +22,9 @@ pub(crate) struct SettingsArgs {
     /// File or folder to read; may be given more than once [default: corpus]
     #[arg(long, value_name = "PATH")]
     pub(crate) corpus: Vec<PathBuf>,
+    /// Makes each bullet of a table's response a statement of its own; where it has none, each sentence
+    #[arg(long)]
+    pub(crate) split: bool,
     /// Taxonomy to code with [default: taxonomy/knelpunten.toml, else the one that ships with the program]
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
@@ -66,6 +70,7 @@ impl From<LanguageArg> for Language {
 pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
     RunSettings {
         corpus: corpus(&flags.corpus, config),
+        responses: responses(flags.split, config),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
         rules_alone: flags.rules_alone || config.rules_alone.unwrap_or_default(),
         decisions: decisions(flags.decisions.as_deref(), config),
@@ -80,6 +85,11 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
 pub(crate) fn corpus(flags: &[PathBuf], config: &Config) -> Vec<PathBuf> {
     let named = Some(flags.to_vec()).filter(|paths| !paths.is_empty());
     named.or_else(|| config.corpus.clone()).unwrap_or_else(|| vec![DEFAULT_CORPUS.into()])
+}
+
+/// How the responses of tables become statements.
+pub(crate) fn responses(split: bool, config: &Config) -> Responses {
+    if split || config.split.unwrap_or_default() { Responses::Split } else { Responses::Whole }
 }
 
 /// A taxonomy that is named must be there; the default one need not be.
@@ -106,6 +116,7 @@ pub(crate) fn available_threads() -> NonZeroUsize {
 pub(crate) fn dump(settings: &RunSettings) -> String {
     let corpus: Vec<_> = settings.corpus.iter().map(|path| quoted(path)).collect();
     let mut text = format!("corpus = [{}]\n", corpus.join(", "));
+    line(&mut text, "split", &(settings.responses == Responses::Split).to_string());
     match &settings.taxonomy {
         TaxonomySource::File(path) => line(&mut text, "taxonomy", &quoted(path)),
         TaxonomySource::Embedded => text.push_str("# taxonomy: the one that ships with the program\n"),
@@ -154,6 +165,7 @@ mod tests {
         };
         insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
         corpus = ["corpus"]
+        split = false
         taxonomy = 'mijn "lijst".toml'
         rules-alone = false
         # decisions: none

@@ -1,7 +1,8 @@
 //! Which column of a table plays which part.
 
+use super::free_text;
 use super::notes::Notes;
-use super::table::Table;
+use super::table::{Column, Table};
 use crate::model::{Consultation, problem_codes};
 use crate::text::fold;
 
@@ -100,19 +101,28 @@ pub(super) fn is_generic(name: &str) -> bool {
     usual.iter().any(|usual| same_name(usual, name)) || (name.starts_with("column ") && name.len() < 12)
 }
 
-/// Gives the columns of `table` their parts: by `[columns]` where it names one that is there, else by usual names.
+/// Gives the columns of `table` their parts: by `[columns]` where it names one that is there, else by usual names; texts also by what
+/// their cells look like.
 pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Notes<'_>) -> Columns {
     let mut free = vec![true; table.columns.len()];
     let mapped = ColumnRole::ALL.map(|role| {
         let places = mapped_places(role, table, consultation, notes);
         claim(role, places, &mut free)
     });
+    let [mapped_text, ..] = &mapped;
+    let is_mapped = !mapped_text.is_empty();
     let mut by_role = mapped.into_iter();
     let mut place = |role: ColumnRole| {
         let places = by_role.next().unwrap_or_default();
-        if places.is_empty() { claim(role, usual_places(role, &table.columns), &mut free) } else { places }
+        if places.is_empty() { claim(role, usual_places(role, table), &mut free) } else { places }
     };
-    let [text, id, respondent, date, public, question] = ColumnRole::ALL.map(&mut place);
+    let [mut text, id, respondent, date, public, question] = ColumnRole::ALL.map(&mut place);
+    if !is_mapped {
+        let found = free_text::columns(table, &free, text.is_empty());
+        found.note(table, &text, notes);
+        text.extend(claim(ColumnRole::Text, found.taken, &mut free));
+        text.sort_unstable();
+    }
     let metadata = (0..free.len()).filter(|place| free.get(*place) == Some(&true));
     Columns {
         text,
@@ -142,12 +152,22 @@ fn claim(role: ColumnRole, mut places: Vec<usize>, free: &mut [bool]) -> Vec<usi
     places
 }
 
-fn usual_places(role: ColumnRole, columns: &[String]) -> Vec<usize> {
-    let places = role.usual_names().iter().flat_map(|usual| {
-        let same = columns.iter().enumerate().filter(|(_, name)| same_name(name, usual));
-        same.map(|(place, _)| place)
-    });
-    places.collect()
+fn usual_places(role: ColumnRole, table: &Table) -> Vec<usize> {
+    role.usual_names().iter().flat_map(|usual| places_named(table, usual)).collect()
+}
+
+/// The columns of that name; where none has it, those that are called so by one of the rows that name them.
+fn places_named(table: &Table, wanted: &str) -> Vec<usize> {
+    let named = |is: &dyn Fn(&Column) -> bool| -> Vec<usize> {
+        let columns = table.columns.iter().enumerate().filter(|(_, column)| is(column));
+        columns.map(|(place, _)| place).collect()
+    };
+    let places = named(&|column| same_name(&column.name, wanted));
+    if places.is_empty() {
+        named(&|column| column.aliases.iter().any(|alias| same_name(alias, wanted)))
+    } else {
+        places
+    }
 }
 
 fn mapped_places(
@@ -157,7 +177,7 @@ fn mapped_places(
     notes: &mut Notes<'_>,
 ) -> Vec<usize> {
     let names = consultation.columns.get(role.key()).map_or(&[][..], Vec::as_slice);
-    let place_of = |wanted: &String| table.columns.iter().position(|name| same_name(name, wanted));
+    let place_of = |wanted: &String| places_named(table, wanted).first().copied();
     let places: Vec<usize> = names.iter().filter_map(place_of).collect();
     if let (Some(wanted), true) = (names.first(), places.is_empty()) {
         note_unmapped(role, wanted, table, notes);
@@ -168,12 +188,12 @@ fn mapped_places(
 /// A name near the mapped one is a slip (a warning); none at all is usual where one file serves several tables.
 fn note_unmapped(role: ColumnRole, wanted: &str, table: &Table, notes: &mut Notes<'_>) {
     let message = format!("`[columns] {}` names `{wanted}`, and there is no such column", role.key());
-    match closest(wanted, table.columns.iter().map(String::as_str)) {
+    match closest(wanted, table.columns.iter().map(|column| column.name.as_str())) {
         Some(like) => notes.warning(problem_codes::CONSULTATION, message, format!("did you mean `{like}`?")),
         None => notes.info(
             problem_codes::CONSULTATION,
             message,
-            format!("nothing, unless it should be one of {}", quoted_list(&table.columns)),
+            format!("nothing, unless it should be one of {}", quoted_list(&table.names())),
         ),
     }
 }
@@ -191,8 +211,12 @@ pub(super) fn closest<'c>(wanted: &str, candidates: impl Iterator<Item = &'c str
     best.1
 }
 
-/// `a`, `b` and so on, for a message.
+/// `a`, `b` and so on, for a message; of very many the first.
 pub(super) fn quoted_list(names: &[String]) -> String {
-    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    const SHOWN: usize = 40;
+    let mut quoted: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN {
+        quoted.push(format!("and {} more", names.len() - SHOWN));
+    }
     quoted.join(", ")
 }

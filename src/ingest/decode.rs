@@ -12,6 +12,8 @@ pub(super) struct Decoded {
     pub(super) encoding: &'static str,
     /// Whether the encoding had to be guessed, or bytes fell outside it.
     pub(super) doubt: Option<Doubt>,
+    /// NUL characters that were taken out: they are no text, and a few of them don't make a file binary.
+    pub(super) nulls: usize,
 }
 
 /// What is doubtful about a decoding.
@@ -46,7 +48,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
         return Err(NoText::Binary(Some(format)));
     }
     let is_utf8 = std::str::from_utf8(bytes).is_ok();
-    let decoded = match (Encoding::for_bom(bytes), declared) {
+    let mut decoded = match (Encoding::for_bom(bytes), declared) {
         (Some((encoding, mark)), _) => decode_as(encoding, bytes.get(mark..).unwrap_or_default()),
         (None, Some(declared)) if !is_utf8 && declared != UTF_8 => {
             let decoded = decode_as(declared, bytes);
@@ -62,6 +64,10 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     if is_binary(&decoded.text) {
         return Err(NoText::Binary(None));
     }
+    if decoded.text.contains('\0') {
+        decoded.nulls = decoded.text.matches('\0').count();
+        decoded.text.retain(|character| character != '\0');
+    }
     Ok(decoded)
 }
 
@@ -72,7 +78,7 @@ fn decode_unmarked(bytes: &[u8]) -> Decoded {
     if let Some(encoding) = unmarked_utf16(bytes) {
         return decode_as(encoding, bytes);
     }
-    if mostly_utf8(bytes) {
+    if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
         return decode_as(UTF_8, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -91,7 +97,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     } else {
         (encoding != UTF_8).then_some(Doubt::OtherEncoding)
     };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), doubt }
+    Decoded { text: text.into_owned(), encoding: encoding.name(), doubt, nulls: 0 }
 }
 
 /// UTF-16 without a mark: Latin text has a zero in nearly every second byte and none in the others.
@@ -125,9 +131,6 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 fn is_binary(text: &str) -> bool {
     let (mut characters, mut controls) = (0_usize, 0_usize);
     for character in text.chars() {
-        if character == '\0' {
-            return true;
-        }
         characters += 1;
         controls += usize::from(character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}'));
     }

@@ -4,15 +4,20 @@
 //! lines count), a stray or unclosed quote that spoils its own cell and not the rest of the file, and quotes that stay in the
 //! text where they are not the format's.
 
+use std::collections::BTreeMap;
+
 use super::columns::known_names;
+use super::header::{self, Found};
 use super::notes::Notes;
-use super::table::{Row, Table, distinct_names};
-use crate::model::{Consultation, problem_codes};
+use super::table::{COLUMNS, HeaderRow, ROWS, Row, Table};
+use crate::model::{Consultation, StructureKind, problem_codes};
 
 /// Delimiters that are looked for, the likelier first between equals.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// As many rows decide on the delimiter.
 const SNIFFED_ROWS: usize = 200;
+/// Among as many rows of them the names are looked for.
+const HEADS: usize = 20;
 
 /// One row as scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,24 +34,63 @@ impl Scanned {
     }
 }
 
-/// Reads a delimited text; rows that cannot be used become problems.
-pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_>) -> Table {
+/// Reads a delimited text; rows that cannot be used become problems. `None` where the text is too much of a table.
+pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Table> {
     let (declared, body) = separator_line(text);
     let delimiter = declared.unwrap_or_else(|| sniff(body, consultation));
-    let mut rows = Rows::new(body, delimiter).filter(|row| !row.is_blank());
-    let Some(mut header) = rows.next() else {
-        return Table::default();
-    };
-    let rows: Vec<Scanned> = rows.collect();
-    header.cells.truncate(used_width(&header, &rows));
-    let (columns, changed) = distinct_names(&header.cells);
-    note_changed_names(&changed, header.number, notes);
-    let header = Row { number: header.number, cells: header.cells };
-    let mut table = Table { columns, header: Some(header), rows: Vec::new() };
-    for row in rows {
-        table.rows.extend(fit(row, &table.columns, delimiter, notes));
+    let mut scanned = Vec::new();
+    for row in Rows::new(body, delimiter).filter(|row| !row.is_blank()) {
+        let width = filled_width(&row.cells);
+        if scanned.len() == ROWS || width > COLUMNS {
+            note_too_large(row.number, notes);
+            return None;
+        }
+        scanned.push(row);
     }
-    table
+    let plain: Vec<Row> =
+        scanned.iter().take(header::COMPARED).map(|row| Row::new(row.number, row.cells.clone())).collect();
+    let found = header::find(&plain, &[], consultation);
+    let names = plain.get(found.above..found.above + found.names).unwrap_or_default();
+    let width = used_width(&scanned, found);
+    let (columns, changed) = header::columns(names, &[], width, &|place| place + 1);
+    header::note(found, names, notes);
+    if let Some(names) = names.last() {
+        note_changed_names(&changed, names.number, notes);
+    }
+    let kind = |at: usize| if at < found.above { StructureKind::Note } else { StructureKind::ColumnName };
+    let mut table = Table { columns, ..Table::default() };
+    let rows = scanned.split_off((found.above + found.names).min(scanned.len()));
+    for (at, row) in scanned.into_iter().enumerate() {
+        let row = Row::new(row.number, row.cells);
+        table.headers.push(HeaderRow { kind: kind(at), row });
+    }
+    let again = names.last().filter(|row| row.filled().count() > 1).cloned();
+    for row in rows {
+        let own = Row::new(row.number, row.cells.iter().cloned());
+        if again.as_ref().is_some_and(|names| names.cells == own.cells) {
+            note_repeated_header(own.number, notes);
+            table.headers.push(HeaderRow { kind: StructureKind::ColumnName, row: own });
+            continue;
+        }
+        table.rows.extend(fit(row, &table, delimiter, notes));
+    }
+    Some(table)
+}
+
+fn note_too_large(row: u32, notes: &mut Notes<'_>) {
+    notes.at(row).error(
+        problem_codes::TOO_LARGE,
+        format!("the table has more than {ROWS} rows or {COLUMNS} columns; it was not read"),
+        "look whether the right character parts the columns; else save it in parts",
+    );
+}
+
+pub(super) fn note_repeated_header(row: u32, notes: &mut Notes<'_>) {
+    notes.at(row).info(
+        problem_codes::COLUMNS,
+        format!("row {row} repeats the column names; it is no response"),
+        "nothing needs to be done",
+    );
 }
 
 pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut Notes<'_>) {
@@ -59,22 +103,36 @@ pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut No
     }
 }
 
+fn filled_width(cells: &[String]) -> usize {
+    cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
+}
+
 /// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
-fn used_width(header: &Scanned, rows: &[Scanned]) -> usize {
-    let columns = header.cells.len();
-    let filled =
-        |cells: &[String]| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-    let whole = rows.iter().filter(|row| row.cells.len() <= columns);
-    whole.map(|row| filled(&row.cells)).fold(filled(&header.cells), usize::max)
+fn used_width(rows: &[Scanned], found: Found) -> usize {
+    let names = rows.iter().skip(found.above).take(found.names);
+    let columns = names.map(|row| row.cells.len()).max().unwrap_or_else(|| usual_width(rows));
+    let top =
+        rows.iter().take(found.above + found.names).map(|row| filled_width(&row.cells)).max().unwrap_or(0);
+    let whole = rows.iter().skip(found.above + found.names).filter(|row| row.cells.len() <= columns);
+    whole.map(|row| filled_width(&row.cells)).fold(top, usize::max)
+}
+
+/// As many cells as most rows have; of as usual numbers the highest.
+fn usual_width(rows: &[Scanned]) -> usize {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in rows.iter().take(SNIFFED_ROWS) {
+        *counts.entry(row.cells.len()).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
 }
 
 /// Gives a row as many cells as there are columns, or notes why it can't be used.
-fn fit(mut row: Scanned, columns: &[String], delimiter: char, notes: &mut Notes<'_>) -> Option<Row> {
-    let expected = columns.len();
+fn fit(row: Scanned, table: &Table, delimiter: char, notes: &mut Notes<'_>) -> Option<Row> {
+    let expected = table.columns.len();
     let found = row.cells.len();
     let mut notes = notes.at(row.number);
     if let Some(column) = row.open_quote {
-        let name = columns.get(column).map_or("", String::as_str);
+        let name = table.name(column);
         notes.warning(
             problem_codes::BAD_ROW,
             format!(
@@ -102,8 +160,7 @@ fn fit(mut row: Scanned, columns: &[String], delimiter: char, notes: &mut Notes<
             "put quotation marks around cells that hold a line break, and fill up the row",
         );
     }
-    row.cells.resize(expected, String::new());
-    Some(Row { number: row.number, cells: row.cells })
+    Some(Row::new(row.number, row.cells.into_iter().take(expected)))
 }
 
 fn delimiter_name(delimiter: char) -> String {
@@ -147,20 +204,22 @@ fn sniff(text: &str, consultation: &Consultation) -> char {
     best.0
 }
 
-/// Known column names, whether there are several columns, rows in a thousand that have as many cells as the header, columns.
+/// Known column names, whether there are several columns, rows in a thousand that have as many cells as the row of these names (else as
+/// is usual), columns.
 fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, bool, usize, usize) {
-    let mut rows = Rows::new(text, delimiter).filter(|row| !row.is_blank()).take(SNIFFED_ROWS);
-    let Some(header) = rows.next() else {
-        return (0, false, 0, 0);
-    };
-    let columns = header.cells.len();
-    let (mut fitting, mut all) = (0, 0);
-    for row in rows {
-        all += 1;
-        fitting += usize::from(row.cells.len() == columns);
+    let rows = Rows::new(text, delimiter).filter(|row| !row.is_blank()).take(SNIFFED_ROWS);
+    let rows: Vec<Scanned> = rows.collect();
+    let mut best = (0, usual_width(&rows));
+    for row in rows.iter().take(HEADS) {
+        let known = known_names(&row.cells, consultation);
+        if known > best.0 {
+            best = (known, row.cells.len());
+        }
     }
-    let share = (fitting * 1000_usize).checked_div(all).unwrap_or(1000);
-    (known_names(&header.cells, consultation), columns > 1, share, columns)
+    let (known, columns) = best;
+    let fitting = rows.iter().filter(|row| row.cells.len() == columns).count();
+    let share = (fitting * 1000).checked_div(rows.len()).unwrap_or(1000);
+    (known, columns > 1, share, columns)
 }
 
 /// Splits a text into rows.

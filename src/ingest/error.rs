@@ -46,7 +46,7 @@ impl IngestError {
             Self::Unreadable { .. } => "check who may read it",
             Self::NoRoots => "name a file or folder with `--corpus`",
             Self::NothingToRead { problems, .. } if problems.is_empty() => {
-                "put the responses there as .txt, .md, .pdf, .csv, .tsv or .jsonl"
+                "put the responses there as .txt, .md, .pdf, .csv, .tsv, .xlsx or .jsonl"
             }
             Self::NothingToRead { .. } => "repair or replace the files listed",
         };

@@ -1,59 +1,91 @@
 //! JSON Lines → rows: one object per line, its keys the columns.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::notes::Notes;
-use super::table::{Row, Table, distinct_names};
+use super::table::{COLUMNS, Column, ROWS, Row, Table, distinct_names};
 use crate::model::problem_codes;
 
-/// Reads JSON Lines; lines that hold no object become problems. Columns are all keys in order of first appearance.
-pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Table {
+/// Reads JSON Lines; lines that hold no object become problems, one for all where none does. Columns are all keys in order of first
+/// appearance. `None` where the text is no table.
+pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Option<Table> {
     let mut table = Table::default();
-    let mut places = std::collections::HashMap::new();
-    for (line, number) in text.split('\n').zip(1..) {
+    let mut places = HashMap::new();
+    let mut bad = Vec::new();
+    for (line, number) in lines(text).zip(1..) {
         if line.trim().is_empty() {
             continue;
         }
         match serde_json::from_str::<Object>(line) {
-            Ok(object) => {
-                let cells = place_cells(object, &mut table.columns, &mut places);
-                table.rows.push(Row { number, cells });
-            }
-            Err(error) => note_bad_line(&error, line, &mut notes.at(number)),
+            Ok(object) => table.rows.push(row(number, object, &mut table.columns, &mut places)),
+            Err(error) => bad.push((number, complaint(&error, line))),
+        }
+        if table.rows.len() > ROWS || table.columns.len() > COLUMNS {
+            note_too_large(number, notes);
+            return None;
         }
     }
-    let width = table.columns.len();
-    for row in &mut table.rows {
-        row.cells.resize(width, String::new());
+    if table.rows.is_empty() {
+        note_no_object(text, notes);
+        return None;
     }
-    table
+    for (number, complaint) in bad {
+        notes.at(number).error(
+            problem_codes::BAD_ROW,
+            format!("{complaint}; the line was not read"),
+            EXPECTED,
+        );
+    }
+    Some(table)
 }
 
-fn place_cells(
-    object: Object,
-    columns: &mut Vec<String>,
-    places: &mut std::collections::HashMap<String, usize>,
-) -> Vec<String> {
+/// What JSON Lines look like, for a hint.
+const EXPECTED: &str =
+    "JSON Lines holds one whole object per line, such as {\"id\": \"1\", \"tekst\": \"…\"}";
+
+/// The lines, whatever ends them; a carriage return alone does only where no line feed stands.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(if text.contains('\n') { '\n' } else { '\r' })
+}
+
+fn row(number: u32, object: Object, columns: &mut Vec<Column>, places: &mut HashMap<String, usize>) -> Row {
     let (keys, values): (Vec<_>, Vec<_>) = object.0.into_iter().unzip();
     let (keys, _) = distinct_names(&keys);
-    let mut cells = vec![String::new(); columns.len()];
+    let mut cells = BTreeMap::new();
     for (key, value) in keys.into_iter().zip(values) {
         let place = *places.entry(key.clone()).or_insert_with(|| {
-            columns.push(key);
+            columns.push(Column { name: key, aliases: Vec::new() });
             columns.len() - 1
         });
-        if cells.len() <= place {
-            cells.resize(place + 1, String::new());
-        }
-        if let Some(cell) = cells.get_mut(place) {
-            *cell = plain(value);
-        }
+        cells.insert(place, plain(value));
     }
-    cells
+    cells.retain(|_, cell| !cell.is_empty());
+    Row { number, cells: cells.into_iter().collect(), inherited: Vec::new() }
+}
+
+fn note_too_large(line: u32, notes: &mut Notes<'_>) {
+    notes.at(line).error(
+        problem_codes::TOO_LARGE,
+        format!("the table has more than {ROWS} rows or {COLUMNS} keys; it was not read"),
+        "look whether all objects have the same keys; else save it in parts",
+    );
+}
+
+/// One error for a file that holds no object at all, which says what it holds instead.
+fn note_no_object(text: &str, notes: &mut Notes<'_>) {
+    let hint = match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) if text.trim_start().starts_with('[') => {
+            "it is one JSON list: write each of its objects on a line of its own"
+        }
+        Ok(_) => "it is one JSON value over several lines: write each object on a line of its own",
+        Err(_) => EXPECTED,
+    };
+    notes.error(problem_codes::MALFORMED, "no line of it holds a JSON object", hint);
 }
 
 /// A string as it is, nothing for null, anything else as compact JSON.
@@ -65,16 +97,11 @@ fn plain(value: Value) -> String {
     }
 }
 
-fn note_bad_line(error: &serde_json::Error, line: &str, notes: &mut Notes<'_>) {
-    let message = match serde_json::from_str::<Value>(line) {
-        Ok(other) => format!("{} where an object is expected; the line was not read", name_of(&other)),
-        Err(_) => format!("no valid JSON at column {}; the line was not read", error.column()),
-    };
-    notes.error(
-        problem_codes::BAD_ROW,
-        message,
-        "JSON Lines holds one whole object per line, such as {\"id\": \"1\", \"tekst\": \"…\"}",
-    );
+fn complaint(error: &serde_json::Error, line: &str) -> String {
+    match serde_json::from_str::<Value>(line) {
+        Ok(other) => format!("{} where an object is expected", name_of(&other)),
+        Err(_) => format!("no valid JSON at column {}", error.column()),
+    }
 }
 
 fn name_of(value: &Value) -> &'static str {

@@ -10,6 +10,8 @@ mod decode;
 mod delimited;
 mod docx;
 mod error;
+mod free_text;
+mod header;
 mod html;
 mod jsonl;
 mod mail;
@@ -22,9 +24,11 @@ mod pdf;
 mod records;
 mod shelter;
 mod table;
+mod tables;
 mod values;
 mod walk;
 mod wanted;
+mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -48,7 +52,7 @@ use table::Table;
 use walk::{Found, find_files};
 
 /// What is read today, for messages.
-const READ_TODAY: &str = ".txt, .md, .pdf, .docx, .odt, .html, .eml, .csv, .tsv and .jsonl";
+const READ_TODAY: &str = ".txt, .md, .pdf, .docx, .odt, .html, .eml, .csv, .tsv, .xlsx and .jsonl";
 
 /// Mails attached to mails.
 const NESTED: usize = 5;
@@ -124,6 +128,7 @@ enum Format {
     Mail,
     Delimited,
     JsonLines,
+    Workbook,
 }
 
 /// The format by the file's extension; a file that is not read becomes a problem.
@@ -140,11 +145,7 @@ fn format_of(path: &str, notes: &mut Notes<'_>) -> Option<Format> {
         "eml" => return Some(Format::Mail),
         "csv" | "tsv" => return Some(Format::Delimited),
         "jsonl" => return Some(Format::JsonLines),
-        known @ "xlsx" => notes.error(
-            problem_codes::UNSUPPORTED,
-            format!(".{known} files are not read yet; this version reads {READ_TODAY}"),
-            format!("save or export it as one of {READ_TODAY}"),
-        ),
+        "xlsx" | "xlsm" => return Some(Format::Workbook),
         known @ ("doc" | "rtf" | "xls" | "xlsb" | "ods" | "msg" | "pst" | "mbox" | "ppt" | "pptx" | "odp"
         | "pages" | "numbers" | "epub" | "mht" | "mhtml" | "xml" | "json" | "zip" | "rar" | "7z") => notes
             .warning(
@@ -201,7 +202,7 @@ fn read_bytes(
         respondent: read.respondent.clone(),
         date: read.date.clone(),
         content: read.content,
-        header: read.header,
+        headers: read.headers,
     }];
     for attachment in attachments {
         let path = format!("{path}/{}", attachment.name);
@@ -230,7 +231,7 @@ fn read_bytes(
 struct Read {
     encoding: String,
     content: Content,
-    header: Option<crate::model::Header>,
+    headers: Vec<crate::model::Header>,
     respondent: Option<String>,
     date: Option<String>,
     attachments: Vec<mail::Attachment>,
@@ -241,11 +242,23 @@ impl Read {
         Self {
             encoding: encoding.to_owned(),
             content: Content::Pages(pages),
-            header: None,
+            headers: Vec::new(),
             respondent: None,
             date: None,
             attachments: Vec::new(),
         }
+    }
+
+    /// One table for each sheet.
+    fn records(
+        encoding: &str,
+        sheets: Vec<Table>,
+        consultation: &Consultation,
+        notes: &mut Notes<'_>,
+    ) -> Option<Self> {
+        let (records, headers) = tables::read(sheets, consultation, notes)?;
+        let content = Content::Records(records);
+        Some(Self { content, headers, ..Self::pages(encoding, Vec::new()) })
     }
 }
 
@@ -268,6 +281,9 @@ fn read_content(
                 ..Read::pages("MIME", mail.pages)
             });
         }
+        Format::Workbook => {
+            return Read::records("XLSX", xlsx::read(&bytes, consultation, notes)?, consultation, notes);
+        }
         Format::Text | Format::Markdown | Format::Html | Format::Delimited | Format::JsonLines => {}
     }
     let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
@@ -275,8 +291,8 @@ fn read_content(
     note_doubt(&decoded, notes);
     let text = decoded.text.as_str();
     let table = match format {
-        Format::Delimited => delimited::read(text, consultation, notes),
-        Format::JsonLines => jsonl::read(text, notes),
+        Format::Delimited => delimited::read(text, consultation, notes)?,
+        Format::JsonLines => jsonl::read(text, notes)?,
         Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
         Format::Markdown => {
             let marked_up = markdown::read(text, consultation, notes);
@@ -284,36 +300,7 @@ fn read_content(
         }
         _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
     };
-    let records = read_table(&table, consultation, notes)?;
-    Some(Read {
-        content: Content::Records(records),
-        header: table.named_by(),
-        ..Read::pages(decoded.encoding, Vec::new())
-    })
-}
-
-fn read_table(
-    table: &Table,
-    consultation: &Consultation,
-    notes: &mut Notes<'_>,
-) -> Option<Vec<crate::model::Record>> {
-    if table.columns.is_empty() {
-        notes.error(
-            problem_codes::MALFORMED,
-            "no row of it can be read",
-            "check that the content is what the file's extension says",
-        );
-        return None;
-    }
-    let records = records::records(table, consultation, notes)?;
-    if records.is_empty() {
-        notes.warning(
-            problem_codes::EMPTY,
-            "the table has column names and no row that can be read",
-            "check that the export is complete",
-        );
-    }
-    Some(records)
+    Read::records(decoded.encoding, vec![table], consultation, notes)
 }
 
 fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
@@ -338,6 +325,13 @@ fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
 
 fn note_doubt(decoded: &Decoded, notes: &mut Notes<'_>) {
     let encoding = decoded.encoding;
+    if decoded.nulls > 0 {
+        notes.warning(
+            problem_codes::DECODED,
+            format!("characters that are no text (NUL) were left out: {}", decoded.nulls),
+            "look whether words are whole; export the file anew if not",
+        );
+    }
     match decoded.doubt {
         None => {}
         Some(Doubt::OtherEncoding) => notes.warning(

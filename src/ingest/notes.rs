@@ -8,23 +8,30 @@ pub(super) struct Notes<'p> {
     file: &'p str,
     page: Option<u32>,
     line: Option<u32>,
+    /// The sheet that messages name, for a workbook of several.
+    sheet: Option<&'p str>,
     problems: &'p mut Vec<Problem>,
 }
 
 impl<'p> Notes<'p> {
     /// Notes on the file as a whole.
     pub(super) fn new(file: &'p str, problems: &'p mut Vec<Problem>) -> Self {
-        Self { file, page: None, line: None, problems }
+        Self { file, page: None, line: None, sheet: None, problems }
     }
 
     /// The same, on one line or row.
     pub(super) fn at(&mut self, line: u32) -> Notes<'_> {
-        Notes { file: self.file, page: None, line: Some(line), problems: self.problems }
+        Notes { file: self.file, page: None, line: Some(line), sheet: self.sheet, problems: self.problems }
     }
 
     /// The same, on one page.
     pub(super) fn on_page(&mut self, page: u32) -> Notes<'_> {
-        Notes { file: self.file, page: Some(page), line: None, problems: self.problems }
+        Notes { file: self.file, page: Some(page), line: None, sheet: self.sheet, problems: self.problems }
+    }
+
+    /// The same, on one sheet of several.
+    pub(super) fn on_sheet<'s>(&'s mut self, sheet: Option<&'s str>) -> Notes<'s> {
+        Notes { file: self.file, page: None, line: None, sheet, problems: self.problems }
     }
 
     /// How many there are by now.
@@ -48,6 +55,10 @@ impl<'p> Notes<'p> {
     }
 
     fn push(&mut self, severity: Severity, code: &str, message: String, hint: String) {
+        let message = match self.sheet {
+            Some(sheet) => format!("sheet `{sheet}`: {message}"),
+            None => message,
+        };
         self.problems.push(Problem {
             severity,
             file: self.file.to_owned(),

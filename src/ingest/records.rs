@@ -3,27 +3,60 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, assign, is_generic, quoted_list};
+use super::free_text::list;
 use super::notes::Notes;
-use super::table::{Row, Table};
+use super::table::{CELL, Row, Table};
 use super::values::{iso_date, yes_or_no};
 use crate::model::{Cell, Consultation, Record, problem_codes};
 
-/// The records of `table`; none when no column holds text.
+/// What the tables of one document have in common.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// Ids of the records so far.
+    ids: BTreeSet<String>,
+}
+
+/// The records of `table`, which is one of `document`; none when no column holds text.
 pub(super) fn records(
     table: &Table,
+    document: &mut Document,
     consultation: &Consultation,
     notes: &mut Notes<'_>,
 ) -> Option<Vec<Record>> {
     let columns = assign(table, consultation, notes);
     if columns.text.is_empty() {
-        note_no_text(table, notes);
         return None;
     }
     note_empty_columns(table, notes);
-    let ids = ids(table, columns.id, notes);
+    let ids = document.unlike_before(table, ids(table, columns.id, notes), notes);
     let reader = Reader { table, columns: &columns, consultation };
     let rows = table.rows.iter().zip(ids);
-    Some(rows.map(|(row, id)| reader.record(row, id, &mut notes.at(row.number))).collect())
+    Some(rows.filter_map(|(row, id)| reader.record(row, id, &mut notes.at(row.number))).collect())
+}
+
+impl Document {
+    /// Ids that no table before this one has: where one has, all get the sheet's name before them.
+    fn unlike_before(&mut self, table: &Table, ids: Vec<String>, notes: &mut Notes<'_>) -> Vec<String> {
+        let clash = ids.iter().any(|id| self.ids.contains(id));
+        let sheet = table.sheet.as_deref().unwrap_or_default();
+        if clash {
+            notes.info(
+                problem_codes::RECORD_ID,
+                format!("ids of this sheet stand in a sheet before it too; they are read as `{sheet}/…`"),
+                "give every response an id of its own, also over sheets, so that it keeps it when sheets are renamed",
+            );
+        }
+        let mut unlike = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut id = if clash { format!("{sheet}/{id}") } else { id };
+            while self.ids.contains(&id) {
+                id.push('+');
+            }
+            self.ids.insert(id.clone());
+            unlike.push(id);
+        }
+        unlike
+    }
 }
 
 struct Reader<'t> {
@@ -33,38 +66,64 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn record(&self, row: &Row, id: String, notes: &mut Notes<'_>) -> Record {
-        let texts = self.texts(row);
-        if texts.is_empty() {
+    fn record(&self, row: &Row, id: String, notes: &mut Notes<'_>) -> Option<Record> {
+        if let Some((place, cell)) = row.cells.iter().find(|(_, cell)| cell.len() > CELL) {
+            let (name, bytes) = (self.name(*place), cell.len());
+            notes.error(
+                problem_codes::TOO_LARGE,
+                format!(
+                    "the cell in column `{name}` is of {bytes} bytes, of at most {CELL}; the row was not read"
+                ),
+                "look whether a quotation mark is missing; put a document that long in a file of its own",
+            );
+            return None;
+        }
+        let texts = self.texts(row, notes);
+        // A cell that a merged one above covers says nothing of its own: the response stands above.
+        let covered = self.columns.text.iter().any(|place| !row.inherited(*place).is_empty());
+        if texts.is_empty() && !covered {
             notes.warning(
                 problem_codes::EMPTY_ROW,
                 format!("row {} (id `{id}`) has no text", row.number),
                 "fill in the text, or leave it: the row gives no statement",
             );
         }
-        Record {
+        let taken: Vec<&str> = texts.iter().map(|cell| cell.field.as_str()).collect();
+        let others = self.others(row, &taken);
+        Some(Record {
             id,
             row: row.number,
-            sheet: None,
-            texts,
+            sheet: self.table.sheet.clone(),
             respondent: filled(row, self.columns.respondent).map(str::to_owned),
             date: self.date(row, notes),
             public: self.public(row, notes),
             metadata: self.metadata(row),
-            others: self.others(row),
-        }
+            others,
+            texts,
+        })
     }
 
-    fn texts(&self, row: &Row) -> Vec<Cell> {
+    fn texts(&self, row: &Row, notes: &mut Notes<'_>) -> Vec<Cell> {
         let asked = filled(row, self.columns.question);
         let texts = self.columns.text.iter().filter_map(|place| {
-            filled(row, Some(*place))?;
+            let text = row.cell(*place);
             let field = self.name(*place);
+            if text.trim().is_empty() {
+                return None;
+            }
+            if is_error_value(text) {
+                notes.warning(
+                    problem_codes::BAD_VALUE,
+                    format!("`{}` in column `{field}` is a spreadsheet's error, not a text; it gives no statement", text.trim()),
+                    "repair the formula, or put the words there",
+                );
+                return None;
+            }
             let question = if is_generic(field) { asked } else { Some(field) };
             Some(Cell {
                 field: field.to_owned(),
                 question: question.map(str::to_owned),
-                text: row.cells.get(*place)?.clone(),
+                text: text.to_owned(),
             })
         });
         texts.collect()
@@ -114,13 +173,13 @@ impl Reader<'_> {
         filled.collect()
     }
 
-    fn others(&self, row: &Row) -> Vec<Cell> {
-        let cells = row.cells.iter().enumerate();
-        let others =
-            cells.filter(|(place, cell)| !cell.trim().is_empty() && !self.columns.text.contains(place));
+    /// The cells that are not among the fields `taken` as texts.
+    fn others(&self, row: &Row, taken: &[&str]) -> Vec<Cell> {
+        let cells = row.cells.iter().filter(|(_, cell)| !cell.trim().is_empty());
+        let others = cells.filter(|(place, _)| !taken.contains(&self.name(*place)));
         others
             .map(|(place, cell)| Cell {
-                field: self.name(place).to_owned(),
+                field: self.name(*place).to_owned(),
                 question: None,
                 text: cell.clone(),
             })
@@ -128,14 +187,23 @@ impl Reader<'_> {
     }
 
     fn name(&self, place: usize) -> &str {
-        self.table.columns.get(place).map_or("", String::as_str)
+        self.table.name(place)
     }
 }
 
-/// The cell without blanks around it, when it holds anything.
+/// What the row says in a column, when it says anything.
 fn filled(row: &Row, place: Option<usize>) -> Option<&str> {
-    let cell = row.cells.get(place?)?.trim();
-    (!cell.is_empty()).then_some(cell)
+    Some(row.value(place?)).filter(|value| !value.is_empty())
+}
+
+/// What a spreadsheet shows where a formula fails, in Dutch and English.
+fn is_error_value(cell: &str) -> bool {
+    const ERRORS: [&str; 15] = [
+        "#CALC!", "#DEEL/0!", "#DIV/0!", "#GETAL!", "#LEEG!", "#N/A", "#N/B", "#NAAM?", "#NAME?", "#NULL!",
+        "#NUM!", "#REF!", "#SPILL!", "#VALUE!", "#VERW!",
+    ];
+    let cell = cell.trim();
+    ERRORS.binary_search(&cell).is_ok() || cell == "#WAARDE!"
 }
 
 /// The beginning of a value, for a message.
@@ -156,17 +224,21 @@ fn ids(table: &Table, column: Option<usize>, notes: &mut Notes<'_>) -> Vec<Strin
             "add a column `id`, so that a response keeps its id when rows move",
         );
     }
-    let given: BTreeSet<&str> = table.rows.iter().filter_map(|row| filled(row, column)).collect();
+    // An id is its own row's alone, also where a merged cell gives it to several.
+    let own_id =
+        |row: &'_ Row| column.map(|place| row.cell(place).trim().to_owned()).filter(|id| !id.is_empty());
+    let given: BTreeSet<String> = table.rows.iter().filter_map(own_id).collect();
     let mut used = BTreeSet::new();
     let mut ids = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let own = filled(row, column);
-        let id = match own {
-            Some(own) if !used.contains(own) => own.to_owned(),
+        let own = own_id(row);
+        let id = match &own {
+            Some(own) if !used.contains(own) => own.clone(),
             _ => spare_id(row.number, &given),
         };
-        if column.is_some() && own != Some(id.as_str()) {
-            note_id(row.number, own, &id, notes);
+        let shares = column.is_some_and(|place| own.is_none() && !row.inherited(place).is_empty());
+        if column.is_some() && own.as_ref() != Some(&id) && !shares {
+            note_id(row.number, own.as_deref(), &id, notes);
         }
         used.insert(id.clone());
         ids.push(id);
@@ -175,9 +247,9 @@ fn ids(table: &Table, column: Option<usize>, notes: &mut Notes<'_>) -> Vec<Strin
 }
 
 /// The row number, marked where some row has that number as its id.
-fn spare_id(number: u32, given: &BTreeSet<&str>) -> String {
+fn spare_id(number: u32, given: &BTreeSet<String>) -> String {
     let mut id = number.to_string();
-    while given.contains(id.as_str()) {
+    while given.contains(&id) {
         id.insert_str(0, "row-");
     }
     id
@@ -193,31 +265,42 @@ fn note_id(row: u32, own: Option<&str>, id: &str, notes: &mut Notes<'_>) {
     notes.at(row).warning(problem_codes::RECORD_ID, message, "give every row an id of its own");
 }
 
-fn note_no_text(table: &Table, notes: &mut Notes<'_>) {
-    let longest = (0..table.columns.len()).max_by_key(|place| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(*place));
-        let letters = cells.map(|cell| cell.chars().count()).sum::<usize>();
-        (letters, std::cmp::Reverse(*place))
-    });
-    let candidate = longest.and_then(|place| table.columns.get(place));
-    notes.error(
-        problem_codes::NO_TEXT_COLUMN,
-        format!("no column holds the responses' text; the columns are {}", quoted_list(&table.columns)),
+/// What to say of a table in which no column holds text, and what to do about it.
+pub(super) fn no_text(table: &Table) -> (String, String) {
+    let mut letters = vec![0_usize; table.columns.len()];
+    for (place, cell) in table.rows.iter().flat_map(|row| &row.cells) {
+        if let Some(own) = letters.get_mut(*place) {
+            *own += cell.chars().count();
+        }
+    }
+    let longest = (0..letters.len()).max_by_key(|place| (letters.get(*place), std::cmp::Reverse(*place)));
+    let candidate = longest.map_or("…", |place| table.name(place));
+    (
+        format!("no column holds the responses' text; the columns are {}", quoted_list(&table.names())),
         format!(
-            "name it in consultation.toml: `[columns]` and below it `text = [\"{}\"]`",
-            candidate.map_or("…", String::as_str)
+            "name it in consultation.toml: `[columns]` and below it `text = {}`",
+            list(&[candidate.to_owned()])
         ),
-    );
+    )
 }
 
 fn note_empty_columns(table: &Table, notes: &mut Notes<'_>) {
-    for (name, place) in table.columns.iter().zip(0..) {
-        if !table.rows.is_empty() && table.rows.iter().all(|row| filled(row, Some(place)).is_none()) {
-            notes.info(
-                problem_codes::EMPTY,
-                format!("column `{name}` is empty in every row"),
-                "nothing needs to be done",
-            );
+    let mut is_filled = vec![false; table.columns.len()];
+    for row in &table.rows {
+        for (place, _) in
+            row.filled().chain(row.inherited.iter().map(|(place, value)| (*place, value.as_str())))
+        {
+            if let Some(own) = is_filled.get_mut(place) {
+                *own = true;
+            }
         }
+    }
+    let empty = is_filled.iter().enumerate().filter(|(_, is_filled)| !**is_filled && !table.rows.is_empty());
+    for (place, _) in empty {
+        notes.info(
+            problem_codes::EMPTY,
+            format!("column `{}` is empty in every row", table.name(place)),
+            "nothing needs to be done",
+        );
     }
 }

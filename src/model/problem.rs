@@ -62,6 +62,8 @@ pub mod problem_codes {
     pub const LEFT_OUT: &str = "left-out";
     /// A table without a column of text.
     pub const NO_TEXT_COLUMN: &str = "no-text-column";
+    /// How the columns of a table were taken.
+    pub const COLUMNS: &str = "columns";
     /// A row that could not be read.
     pub const BAD_ROW: &str = "bad-row";
     /// A row without an id, or with one that another row has.

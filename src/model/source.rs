@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Area, Kind, Place, Role, Span};
+use super::{Area, Kind, Place, Role, Span, StructureKind};
 
 /// One source file, read whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,19 +24,22 @@ pub struct Document {
     pub date: Option<String>,
     /// The text itself.
     pub content: Content,
-    /// The row of column names, for a table that has one.
-    pub header: Option<Header>,
+    /// What stands in a table and is no part of a record: rows of column names, titles and notes above them, comments on cells. By sheet,
+    /// in the order of its rows; empty for other documents.
+    pub headers: Vec<Header>,
 }
 
-/// The row of a table that names its columns.
+/// Cells of one row of a table that belong to no record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// Row in the sheet or file, counted from 1.
     pub row: u32,
     /// The sheet, for a format that has them.
     pub sheet: Option<String>,
-    /// Each column's name as records use it, and the characters that stand there.
-    pub names: Vec<Cell>,
+    /// What they are: [`StructureKind::ColumnName`], [`StructureKind::Note`] or [`StructureKind::Comment`].
+    pub kind: StructureKind,
+    /// Each column's name as records use it, and the characters that stand there or, of comments, are attached there.
+    pub cells: Vec<Cell>,
 }
 
 /// The text of a document, by its shape.
@@ -260,6 +263,9 @@ pub enum SourcePiece {
         row: u32,
         /// Column name.
         field: String,
+        /// Of a comment: which of the comments on that cell, from 1; `start` and `end` count in the comment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<u32>,
         /// First code point.
         start: u32,
         /// One past the last.

@@ -54,12 +54,14 @@ pub enum StructureKind {
     QuotedMail,
     /// The title of a document.
     Title,
-    /// A remark that a reader of the file left in its margin.
+    /// A remark that a reader of the file left in its margin or on a cell.
     Comment,
     /// What a web page has around its text: menus, buttons.
     Navigation,
     /// A column name of a table.
     ColumnName,
+    /// A title or note above the column names of a table.
+    Note,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.
     Cell,
 }

@@ -62,7 +62,7 @@ mod tests {
             respondent: None,
             date: None,
             content: Content::Pages(Vec::new()),
-            header: None,
+            headers: Vec::new(),
         };
         paths.iter().map(document).collect()
     }

@@ -7,6 +7,7 @@ use super::{RunSettings, TaxonomySource};
 use crate::model::{
     Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
 };
+use crate::segment::Responses;
 use crate::text::ANALYSER;
 
 /// Version of the output folder's format; goes up when a reader of the files would have to change.
@@ -42,6 +43,7 @@ fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
     let mut shaping = BTreeMap::from([
         ("lang".to_owned(), settings.language.code().to_owned()),
         ("public".to_owned(), settings.public_only.to_string()),
+        ("split".to_owned(), (settings.responses == Responses::Split).to_string()),
         ("rules-alone".to_owned(), settings.rules_alone.to_string()),
     ]);
     if settings.corpus.iter().all(|root| root.is_relative()) {

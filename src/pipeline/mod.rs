@@ -28,6 +28,7 @@ use self::work::Coded;
 use crate::ingest::{self, Ingested};
 use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
 use crate::report::{self, Language, ReportOptions};
+use crate::segment::Responses;
 use crate::{analysis, index};
 
 /// Everything a run is told; nothing is taken from the environment.
@@ -37,6 +38,8 @@ pub struct RunSettings {
     pub corpus: Vec<PathBuf>,
     /// The taxonomy to code with.
     pub taxonomy: TaxonomySource,
+    /// How the responses of tables become statements.
+    pub responses: Responses,
     /// Whether to code without the learned model that stands beside the taxonomy.
     pub rules_alone: bool,
     /// The analysts' decisions, where there are any.
@@ -139,7 +142,13 @@ fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut ingested.originals);
-    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress)?;
+    let coded = work::code_all(
+        &ingested.documents,
+        &taxonomy.taxonomy,
+        settings.responses,
+        settings.threads,
+        progress,
+    )?;
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;

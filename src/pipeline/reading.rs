@@ -11,7 +11,7 @@ use super::groups::groups;
 use super::work::read_group;
 use crate::ingest;
 use crate::model::{Block, Document, Problem, Statement};
-use crate::segment::Segmented;
+use crate::segment::{Responses, Segmented};
 
 /// A file as it was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// When a root of the corpus or the file can't be read.
-pub fn read_file(corpus: &[PathBuf], file: &Path) -> Result<Reading, RunError> {
+pub fn read_file(corpus: &[PathBuf], file: &Path, responses: Responses) -> Result<Reading, RunError> {
     let below = if corpus.is_empty() { None } else { ingest::ingest_file(corpus, file)? };
     let in_corpus = below.is_some();
     let found = match below {
@@ -45,7 +45,7 @@ pub fn read_file(corpus: &[PathBuf], file: &Path) -> Result<Reading, RunError> {
     let nth = |group: &Vec<&Document>| group.iter().position(|document| document.path == path);
     let (group, nth) = groups.iter().find_map(|group| Some((group, nth(group)?))).ok_or_else(missing)?;
     let document = group[nth].clone();
-    let mut read = read_group(group);
+    let mut read = read_group(group, responses);
     let consultation = &document.consultation.path;
     let mut problems = ingested.problems;
     problems.retain(|problem| problem.file == path || problem.file == *consultation);
@@ -71,11 +71,15 @@ pub struct Recovered {
 ///
 /// # Errors
 /// When a root is missing or can't be opened, when no file could be read at all, or when the system gives no threads.
-pub fn recover(corpus: &[PathBuf], threads: NonZeroUsize) -> Result<Recovered, RunError> {
+pub fn recover(
+    corpus: &[PathBuf],
+    responses: Responses,
+    threads: NonZeroUsize,
+) -> Result<Recovered, RunError> {
     let ingested = ingest::ingest(corpus)?;
     let groups = groups(&ingested.documents);
     let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
-    let read = |group: &Vec<&Document>| read_group(group).segmented;
+    let read = |group: &Vec<&Document>| read_group(group, responses).segmented;
     let segmented: Vec<Segmented> = pool.install(|| groups.par_iter().with_max_len(1).map(read).collect());
     let mut recovered = Recovered { statements: Vec::new(), problems: ingested.problems };
     for own in segmented {

@@ -16,7 +16,7 @@ use crate::layout;
 use crate::model::{
     Block, Consultation, Document, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
 };
-use crate::segment::{self, SegmentInput, Segmented};
+use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
 
 /// Statements that a thread codes at a time.
@@ -35,6 +35,7 @@ pub(super) struct Coded {
 pub(super) fn code_all(
     documents: &[Document],
     taxonomy: &Taxonomy,
+    responses: Responses,
     threads: NonZeroUsize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
@@ -50,7 +51,7 @@ pub(super) fn code_all(
             let numbered = groups.par_iter().with_max_len(1).enumerate();
             numbered.for_each_with(sender, |sender, (number, group)| {
                 // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
-                let _ = sender.send((number, code_group(group, coders)));
+                let _ = sender.send((number, code_group(group, responses, coders)));
             });
         });
         let mut done = 0;
@@ -111,8 +112,8 @@ impl<'t> Coders<'t> {
     }
 }
 
-fn code_group(group: &[&Document], coders: &Coders<'_>) -> Segmented {
-    let mut segmented = read_group(group).segmented;
+fn code_group(group: &[&Document], responses: Responses, coders: &Coders<'_>) -> Segmented {
+    let mut segmented = read_group(group, responses).segmented;
     if let Some(document) = group.first() {
         let batches = segmented.statements.par_chunks_mut(BATCH);
         batches.for_each(|statements| put_codes(statements, &document.consultation, coders));
@@ -121,10 +122,10 @@ fn code_group(group: &[&Document], coders: &Coders<'_>) -> Segmented {
 }
 
 /// Recovers the statements of documents that belong together; their codes are left open.
-pub(super) fn read_group(group: &[&Document]) -> ReadGroup {
+pub(super) fn read_group(group: &[&Document], responses: Responses) -> ReadGroup {
     let inputs: Vec<SegmentInput<'_>> =
         group.iter().map(|document| SegmentInput { document, blocks: layout::layout(document) }).collect();
-    let mut segmented = segment::segment(&inputs);
+    let mut segmented = segment::segment_responses(&inputs, responses);
     for document in group {
         segmented.problems.extend(nothing_found(document, &segmented));
     }

@@ -140,7 +140,7 @@ fn piece(piece: &SourcePiece) -> String {
         SourcePiece::Paragraph { document, part, paragraph, start, end } => {
             format!("{}{part}:{paragraph}:{start}-{end}", other_file(document))
         }
-        SourcePiece::Cell { sheet, row, field, start, end } => {
+        SourcePiece::Cell { sheet, row, field, start, end, .. } => {
             let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             format!("{sheet}{row}:{field}:{start}-{end}")
         }

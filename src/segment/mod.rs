@@ -7,6 +7,7 @@ mod habits;
 mod ids;
 mod open;
 mod pages;
+mod parts;
 mod records;
 mod runner_up;
 
@@ -21,6 +22,16 @@ pub struct SegmentInput<'d> {
     pub document: &'d Document,
     /// Its blocks in reading order; none for a table.
     pub blocks: Vec<Block>,
+}
+
+/// How the responses of a table become statements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Responses {
+    /// Each text is one.
+    #[default]
+    Whole,
+    /// Each item of a list in it is one; where it has no list, each sentence.
+    Split,
 }
 
 /// What segmenting gives.
@@ -40,6 +51,12 @@ pub struct Segmented {
 /// run on over pages and over consecutive documents, never elsewhere.
 #[must_use]
 pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
+    segment_responses(group, Responses::Whole)
+}
+
+/// The same, with the responses of tables as told.
+#[must_use]
+pub fn segment_responses(group: &[SegmentInput<'_>], responses: Responses) -> Segmented {
     let mut found = Segmented::default();
     let mut reader = pages::PageReader::default();
     for input in group {
@@ -48,7 +65,7 @@ pub fn segment(group: &[SegmentInput<'_>]) -> Segmented {
             Content::Records(records) => {
                 // Nothing runs on through a table, and what is open stands before it.
                 reader.finish(&mut found);
-                records::read(input.document, records, &mut found);
+                records::read(input.document, records, responses, &mut found);
             }
         }
     }

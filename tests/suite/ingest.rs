@@ -311,10 +311,10 @@ fn a_mapped_column_that_is_not_there_is_named() {
 
 #[test]
 fn a_table_without_text_column_says_what_to_do() {
-    let folder = folder(&[("t.csv", b"Nr,Wat vindt u?\n1,Meer bomen in de straat\n"), ("p.txt", b"a")]);
+    let folder = folder(&[("t.csv", b"Nr,Eens?\n1,Ja\n2,Nee\n"), ("p.txt", b"a")]);
     let ingested = read(folder.path());
     assert_eq!(paths(&ingested), ["p.txt"]);
-    assert_snapshot!(shown(&ingested.problems), @r#"error t.csv [no-text-column] no column holds the responses' text; the columns are `Nr`, `Wat vindt u?` | name it in consultation.toml: `[columns]` and below it `text = ["Wat vindt u?"]`"#);
+    assert_snapshot!(shown(&ingested.problems), @r#"error t.csv [no-text-column] no column holds the responses' text; the columns are `Nr`, `Eens?` | name it in consultation.toml: `[columns]` and below it `text = ["Eens?"]`"#);
 }
 
 #[test]
@@ -367,13 +367,12 @@ fn one_bad_file_never_stops_the_others() {
     assert_snapshot!(shown(&ingested.problems), @r#"
     error b.txt [empty] the file is empty or holds blank characters only | replace or remove it
     error c.txt [empty] the file is empty or holds blank characters only | replace or remove it
-    error d.txt [binary] the file holds binary data, not text | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
-    error e.csv [binary] the content is no text but PDF, whatever the extension says | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
+    error d.txt [binary] the file holds binary data, not text | save or export it as one of .txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl
+    error e.csv [binary] the content is no text but PDF, whatever the extension says | save or export it as one of .txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl
     error f.pdf [damaged] the PDF is damaged, or is none: no page of it can be read | get it anew from where it came; a file that was cut off while copying can't be repaired
-    error g.docx [unsupported] .docx files are not read yet; this version reads .txt, .md, .pdf, .csv, .tsv and .jsonl | save or export it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
-    info h.png [unsupported] the file is of a kind that is not read and was left out | nothing, unless it holds responses: then save it as one of .txt, .md, .pdf, .csv, .tsv and .jsonl
-    error i.jsonl [malformed] no row of it can be read | check that the content is what the file's extension says
-    error i.jsonl:1 [bad-row] an array where an object is expected; the line was not read | JSON Lines holds one whole object per line, such as {"id": "1", "tekst": "…"}
+    error g.docx [unsupported] .docx files are not read yet; this version reads .txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl | save or export it as one of .txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl
+    info h.png [unsupported] the file is of a kind that is not read and was left out | nothing, unless it holds responses: then save it as one of .txt, .md, .pdf, .csv, .tsv, .xlsx and .jsonl
+    error i.jsonl [malformed] no line of it holds a JSON object | it is one JSON list: write each of its objects on a line of its own
     warning j.csv [empty] the table has column names and no row that can be read | check that the export is complete
     "#);
 }

@@ -97,7 +97,7 @@ fn place<'p>(own: &'p str, piece: &'p SourcePiece) -> (&'p str, Place, Span) {
             (file, Place::Line { page: *page, line: *line }, Span::new(*start, *end))
         }
         SourcePiece::Paragraph { .. } => panic!("no format with paragraphs is read here"),
-        SourcePiece::Cell { sheet, row, field, start, end } => {
+        SourcePiece::Cell { sheet, row, field, start, end, .. } => {
             assert_eq!(*sheet, None, "no format with sheets is read here");
             (own, Place::Cell { row: *row, field: field.clone() }, Span::new(*start, *end))
         }

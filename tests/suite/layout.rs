@@ -30,7 +30,7 @@ fn document(path: &str, text: &str) -> Document {
         content: Content::Pages(pages.collect()),
         respondent: None,
         date: None,
-        header: None,
+        headers: Vec::new(),
     }
 }
 

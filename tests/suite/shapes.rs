@@ -27,7 +27,7 @@ fn read_of(text: &str, consultation: Consultation) -> Segmented {
         content: Content::Pages(pages.collect()),
         respondent: None,
         date: None,
-        header: None,
+        headers: Vec::new(),
     };
     segment(&[SegmentInput { document: &document, blocks: layout(&document) }])
 }

@@ -14,6 +14,7 @@ use bloemlezer::model::{Statement, Summary};
 use bloemlezer::pipeline::output::{self, OutputError, OutputFolder, Step, Swap};
 use bloemlezer::pipeline::{self, Progress, RunSettings, TaxonomySource};
 use bloemlezer::report::Language;
+use bloemlezer::segment::Responses;
 
 use super::cli::{Sandbox, tree};
 
@@ -149,6 +150,7 @@ fn progress_counts_every_document() {
     let sandbox = Sandbox::project();
     let settings = RunSettings {
         corpus: vec![sandbox.path("corpus")],
+        responses: Responses::Whole,
         taxonomy: TaxonomySource::Embedded,
         rules_alone: false,
         decisions: None,

@@ -69,12 +69,12 @@ fn record_rows(record: &ShownRecord<'_>) -> Vec<Vec<String>> {
             record.sheet.unwrap_or_default().to_owned(),
             record.row.to_string(),
             record.record.unwrap_or_default().to_owned(),
-            shown.cell.field.clone(),
+            shown.field.to_owned(),
             String::new(),
-            "0".to_owned(),
-            shown.cell.text.chars().count().to_string(),
+            shown.start.to_string(),
+            (shown.start as usize + shown.text.chars().count()).to_string(),
         ];
-        cells(front.into_iter(), (shown.taken_for, false), &shown.cell.text)
+        cells(front.into_iter(), (shown.taken_for, false), shown.text)
     };
     record.cells.iter().map(cells_of).collect()
 }

@@ -173,9 +173,9 @@ fn write_page(page: &ShownPage<'_>, out: &mut dyn Write) -> Result<()> {
 
 fn write_record(record: &ShownRecord<'_>, out: &mut dyn Write) -> Result<()> {
     let cells = record.cells.iter().map(|shown| CellField {
-        field: &shown.cell.field,
+        field: shown.field,
         taken_for: shown.taken_for.into(),
-        text: &shown.cell.text,
+        text: shown.text,
     });
     let line = RecordLine {
         r#type: "record",

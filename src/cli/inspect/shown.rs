@@ -246,6 +246,7 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::Comment => "comment",
         StructureKind::Navigation => "navigation",
         StructureKind::ColumnName => "column-name",
+        StructureKind::Note => "note",
         StructureKind::Cell => "cell",
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use bloemlezer::model::{Content, Problem, Severity, Span, Truncated};
+use bloemlezer::model::{Content, Problem, Severity, Span, StructureKind, Truncated};
 use bloemlezer::text::is_blank;
 
 use super::differences::differing;
@@ -124,31 +124,41 @@ fn write_record(record: &ShownRecord<'_>, view: View, out: &mut dyn Write) -> Re
     let sheet = record.sheet.map(|sheet| format!("{}, ", clean(sheet))).unwrap_or_default();
     let what = match record.record {
         Some(record) => format!("record {}", clean(record)),
-        None => "column names".to_owned(),
+        None => rest(record.kind).to_owned(),
     };
     let heading = format!("{sheet}row {}: {what}", record.row);
     writeln!(out, "{}", view.paint.heading(&heading))?;
     if record.record.is_none() {
-        let names: Vec<String> = record.cells.iter().map(|shown| clean(&shown.cell.text)).collect();
+        let names: Vec<String> = record.cells.iter().map(|shown| clean(shown.text)).collect();
         write_text("", &names.join(" · "), &[], view, out)?;
         return Ok(writeln!(out)?);
     }
     for shown in &record.cells {
-        let question = shown.cell.question.as_deref().filter(|question| *question != shown.cell.field);
+        let question = shown.question.filter(|question| *question != shown.field);
         let question = question.map(|question| format!(" ({})", clean(question))).unwrap_or_default();
-        let field = format!("{}{question}:", clean(&shown.cell.field));
+        let field = format!("{}{question}:", clean(shown.field));
         match shown.taken_for {
             TakenFor::Statement(own) => {
                 let mark = view.paint.heading(&rows::mark(shown.taken_for, false));
                 writeln!(out, "{:INDENT$}{mark} {field} {}", "", clean(&own.statement.id))?;
-                write_text("    ", &clean(&shown.cell.text), &[], view, out)?;
+                write_text("    ", &clean(shown.text), &[], view, out)?;
             }
             TakenFor::Structure(_) => {
-                write_text("", &format!("{field} {}", clean(&shown.cell.text)), &[], view, out)?;
+                write_text("", &format!("{field} {}", clean(shown.text)), &[], view, out)?;
             }
         }
     }
     Ok(writeln!(out)?)
+}
+
+/// What a row is that is no record.
+fn rest(kind: Option<StructureKind>) -> &'static str {
+    match kind {
+        Some(StructureKind::Note) => "note",
+        Some(StructureKind::Comment) => "comment",
+        Some(StructureKind::Cell) => "no response",
+        _ => "column names",
+    }
 }
 
 fn write_problems(problems: &[&Problem], view: View, out: &mut dyn Write) -> Result<()> {

@@ -65,6 +65,9 @@ fn lines(pieces: &[SourcePiece]) -> String {
         ) if first != last => format!(", paragraphs {first}-{last}"),
         (Some(SourcePiece::Paragraph { paragraph, .. }), _) => format!(", paragraph {paragraph}"),
         (Some(SourcePiece::Line { line, .. }), _) => format!(", line {line}"),
+        (Some(SourcePiece::Cell { sheet: Some(sheet), row, .. }), _) => {
+            format!(", sheet {}, row {row}", clean(sheet))
+        }
         (Some(SourcePiece::Cell { row, .. }), _) => format!(", row {row}"),
         (None, _) => String::new(),
     }

@@ -42,8 +42,14 @@ fn statements() -> Vec<Statement> {
     all[2].kind = Kind::Context;
     all[2].respondent = Some("+31 20".to_owned());
     all[2].record = Some("h001".to_owned());
-    all[2].source =
-        vec![SourcePiece::Cell { sheet: None, row: 5, field: "tekst".to_owned(), start: 0, end: 25 }];
+    all[2].source = vec![SourcePiece::Cell {
+        sheet: None,
+        row: 5,
+        field: "tekst".to_owned(),
+        comment: None,
+        start: 0,
+        end: 25,
+    }];
     all.to_vec()
 }
 

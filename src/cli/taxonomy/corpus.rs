@@ -59,7 +59,7 @@ fn statements(named: &[PathBuf], config: &Config) -> Result<Option<Recovered>, R
         return Ok(None);
     }
     let threads = config.threads.unwrap_or_else(settings::available_threads);
-    match recover(&roots, threads) {
+    match recover(&roots, settings::responses(false, config), threads) {
         Err(RunError::Ingest(IngestError::NothingToRead { .. })) if named.is_empty() => Ok(None),
         recovered => recovered.map(Some),
     }

@@ -220,7 +220,10 @@ fn original(site: &Site<'_>, statement: &Statement) -> Option<(String, String)> 
 fn place(site: &Site<'_>, statement: &Statement) -> String {
     let words = &site.strings.source;
     match statement.source.first() {
-        Some(SourcePiece::Cell { row, .. }) => return (words.row)(*row),
+        Some(SourcePiece::Cell { sheet, row, .. }) => {
+            let row = (words.row)(*row);
+            return sheet.as_ref().map_or(row.clone(), |sheet| format!("{} {sheet}, {row}", words.sheet));
+        }
         Some(SourcePiece::Paragraph { paragraph, .. }) => return (words.paragraph_short)(*paragraph),
         Some(SourcePiece::Line { part: Some(_), line, .. }) => {
             return format!("{} {line}", words.line.to_lowercase());

@@ -289,9 +289,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Signature => "Signature",
         StructureKind::QuotedMail => "Quoted mail",
         StructureKind::Title => "Title",
-        StructureKind::Comment => "Comment in the margin",
+        StructureKind::Comment => "Comment on the text",
         StructureKind::Navigation => "Navigation",
         StructureKind::ColumnName => "Column names",
+        StructureKind::Note => "Title or note above the table",
         StructureKind::Cell => "Other field",
     }
 }

@@ -289,9 +289,10 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Signature => "Ondertekening",
         StructureKind::QuotedMail => "Geciteerde mail",
         StructureKind::Title => "Titel",
-        StructureKind::Comment => "Opmerking in de kantlijn",
+        StructureKind::Comment => "Opmerking bij de tekst",
         StructureKind::Navigation => "Navigatie",
         StructureKind::ColumnName => "Kolomnamen",
+        StructureKind::Note => "Titel of noot boven de tabel",
         StructureKind::Cell => "Ander veld",
     }
 }

@@ -79,8 +79,14 @@ pub(crate) fn many(count: u32) -> Findings {
         .map(|record| {
             let text = record.texts[0].text.clone();
             let end = text.chars().count() as u32;
-            let piece =
-                SourcePiece::Cell { sheet: None, row: record.row, field: "tekst".into(), start: 0, end };
+            let piece = SourcePiece::Cell {
+                sheet: None,
+                row: record.row,
+                field: "tekst".into(),
+                comment: None,
+                start: 0,
+                end,
+            };
             let mut statement = Statement {
                 record: Some(record.id.clone()),
                 ..statement(&format!("st-many{:09}", record.row), TABLE, vec![piece], &text)
@@ -247,7 +253,7 @@ fn twin_statements() -> Vec<Statement> {
 fn table_statements() -> Vec<Statement> {
     let row = |row: u32, text: &str| {
         let end = text.chars().count() as u32;
-        vec![SourcePiece::Cell { sheet: None, row, field: "tekst".into(), start: 0, end }]
+        vec![SourcePiece::Cell { sheet: None, row, field: "tekst".into(), comment: None, start: 0, end }]
     };
     let formula = "=HYPERLINK(\"x\") te weinig mensen";
     let repeat = "Er is geen geld.";
@@ -375,7 +381,7 @@ fn text_document(path: &str, lines: &[(u32, u32, &str)]) -> Document {
         ),
         respondent: None,
         date: None,
-        header: None,
+        headers: Vec::new(),
     }
 }
 
@@ -424,7 +430,14 @@ fn structure() -> Vec<Structure> {
         kind: StructureKind::Cell,
         page: None,
         column: None,
-        source: vec![SourcePiece::Cell { sheet: None, row, field: "plaats".into(), start: 0, end: 5 }],
+        source: vec![SourcePiece::Cell {
+            sheet: None,
+            row,
+            field: "plaats".into(),
+            comment: None,
+            start: 0,
+            end: 5,
+        }],
         number: None,
         text: if row == 3 { SECRET.into() } else { "Delft".into() },
     };

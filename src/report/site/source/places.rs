@@ -12,7 +12,7 @@ pub(super) enum Spot<'f> {
     /// A line or paragraph: the key of its page, and its number.
     Line(u32, u32),
     /// A cell.
-    Cell(Option<&'f str>, u32, &'f str),
+    Cell(Option<&'f str>, u32, &'f str, Option<u32>),
 }
 
 impl<'f> Spot<'f> {
@@ -25,8 +25,8 @@ impl<'f> Spot<'f> {
             SourcePiece::Paragraph { paragraph, start, end, .. } => {
                 (Self::Line(0, *paragraph), Span::new(*start, *end))
             }
-            SourcePiece::Cell { sheet, row, field, start, end } => {
-                (Self::Cell(sheet.as_deref(), *row, field), Span::new(*start, *end))
+            SourcePiece::Cell { sheet, row, field, comment, start, end } => {
+                (Self::Cell(sheet.as_deref(), *row, field, *comment), Span::new(*start, *end))
             }
         }
     }

@@ -128,7 +128,7 @@ impl<'v, 'f> TableView<'v, 'f> {
     }
 
     fn cell(&self, record: &Record, at: usize, cell: &Cell) -> CellView {
-        let spot = Spot::Cell(record.sheet.as_deref(), record.row, &cell.field);
+        let spot = Spot::Cell(record.sheet.as_deref(), record.row, &cell.field, None);
         CellView {
             anchor: format!("{}-c{}", self.row_anchor(record), at + 1),
             field: cell.field.clone(),
@@ -142,7 +142,7 @@ impl<'v, 'f> TableView<'v, 'f> {
     }
 
     fn piece(&self, piece: &SourcePiece) -> Piece {
-        let (Spot::Cell(sheet, row, field), span) = Spot::of(piece) else {
+        let (Spot::Cell(sheet, row, field, _), span) = Spot::of(piece) else {
             return Piece { place: String::new(), href: None, text: String::new() };
         };
         let place = (self.site.strings.source.cell_place)(row, field, span.start + 1, span.end);

@@ -1,0 +1,92 @@
+//! The tables of one file → its records, and what stands around them.
+
+use super::notes::Notes;
+use super::records::{self, records};
+use super::table::{HeaderRow, Row, Table};
+use crate::model::{Consultation, Header, Record, StructureKind, problem_codes};
+
+/// Records and headers of a file's tables; `None` where none of them gives any, which is then among the notes.
+pub(super) fn read(
+    tables: Vec<Table>,
+    consultation: &Consultation,
+    notes: &mut Notes<'_>,
+) -> Option<(Vec<Record>, Vec<Header>)> {
+    let tables: Vec<Table> = tables.into_iter().filter(|table| !table.columns.is_empty()).collect();
+    if tables.is_empty() {
+        notes.error(
+            problem_codes::MALFORMED,
+            "no row of it can be read",
+            "check that the content is what the file's extension says",
+        );
+        return None;
+    }
+    let alone = tables.len() == 1;
+    let mut document = records::Document::default();
+    let (mut all, mut headers, mut without) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_read = false;
+    let is_named = |table: &Table| table.headers.iter().any(|own| own.kind == StructureKind::ColumnName);
+    let some_named = tables.iter().any(is_named);
+    for table in tables {
+        let mut own = notes.on_sheet(table.sheet.as_deref().filter(|_| !alone));
+        // Lines without a name beside tables that have names tell of the workbook; they are no responses.
+        if some_named && !is_named(&table) && table.columns.len() == 1 {
+            headers.extend(kept_whole(&table).headers());
+            note_lines(&mut own);
+            continue;
+        }
+        match records(&table, &mut document, consultation, &mut own) {
+            Some(found) => {
+                is_read = true;
+                note_no_rows(&table, found.is_empty(), &mut own);
+                all.extend(found);
+                headers.extend(table.headers());
+            }
+            None => {
+                headers.extend(kept_whole(&table).headers());
+                without.push(table);
+            }
+        }
+    }
+    note_without_text(&without, is_read, notes);
+    is_read.then_some((all, headers))
+}
+
+fn note_lines(notes: &mut Notes<'_>) {
+    notes.warning(
+        problem_codes::NO_TEXT_COLUMN,
+        "the sheet holds lines without a column name beside sheets that have them; it was not read as responses",
+        "if it holds responses, put a row of names above them",
+    );
+}
+
+fn note_no_rows(table: &Table, none_read: bool, notes: &mut Notes<'_>) {
+    if none_read && table.rows.is_empty() {
+        notes.warning(
+            problem_codes::EMPTY,
+            "the table has column names and no row that can be read",
+            "check that the export is complete",
+        );
+    }
+}
+
+/// A table whose rows hold no response: all of it is kept beside the records.
+fn kept_whole(table: &Table) -> Table {
+    let rows = table.rows.iter().map(|row: &Row| HeaderRow { kind: StructureKind::Cell, row: row.clone() });
+    let headers = table.headers.iter().cloned().chain(rows).collect();
+    Table { headers, rows: Vec::new(), ..table.clone() }
+}
+
+/// A workbook may have sheets beside the responses; a file that has nothing else is an error.
+fn note_without_text(without: &[Table], is_read: bool, notes: &mut Notes<'_>) {
+    if is_read {
+        for table in without {
+            let mut own = notes.on_sheet(table.sheet.as_deref());
+            let (message, hint) = records::no_text(table);
+            own.warning(problem_codes::NO_TEXT_COLUMN, message, hint);
+        }
+    } else if let Some(table) = without.iter().max_by_key(|table| table.rows.len()) {
+        let mut own = notes.on_sheet(table.sheet.as_deref().filter(|_| without.len() > 1));
+        let (message, hint) = records::no_text(table);
+        own.error(problem_codes::NO_TEXT_COLUMN, message, hint);
+    }
+}
