@@ -218,7 +218,8 @@ impl<'w, 'n> Walk<'w, 'n> {
         let markup = Markup { role, bold: bold == letters, item, ..Markup::default() };
         let cell = self.in_cell.then_some(self.table);
         let into = if self.in_note { &mut self.footnotes } else { &mut self.body };
-        for text in sentences(&text, &soft) {
+        let lines = if markup.item { vec![text.as_str()] } else { sentences(&text, &soft) };
+        for text in lines {
             into.push(Paragraph { text: text.trim_end().to_owned(), markup: markup.clone(), cell });
         }
     }

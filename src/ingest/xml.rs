@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn entities_of_the_file_itself_are_not_followed() {
         let xml = "<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b; &eacute; &#233; &lt;</a>";
-        assert_eq!(told(xml), ("<a >&b; &eacute; é </".to_owned() + "/", Ok(())).clone());
+        assert_eq!(told(xml), ("<a >&b; &eacute; é </".to_owned(), Ok(())));
     }
 
     #[test]
