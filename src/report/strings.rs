@@ -151,6 +151,7 @@ pub(super) struct Terms {
 /// Words of source pages.
 pub(super) struct SourceWords {
     pub(super) intro_pages: &'static str,
+    pub(super) intro_parts: &'static str,
     pub(super) intro_records: &'static str,
     pub(super) facts: &'static str,
     pub(super) file: &'static str,

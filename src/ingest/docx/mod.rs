@@ -84,7 +84,6 @@ impl Reader<'_> {
         let mut numbering = Numbering::default();
         self.side("numbering.xml", &mut numbering);
         self.numbering = numbering;
-        self.numbered("header", Role::Header, notes);
         self.part(main, "body", Role::Body, notes)?;
         for (file, role) in
             [("footnotes", Role::Footnote), ("endnotes", Role::Footnote), ("comments", Role::Comment)]
@@ -94,6 +93,7 @@ impl Reader<'_> {
                 self.part(&path, file, role, notes);
             }
         }
+        self.numbered("header", Role::Header, notes);
         self.numbered("footer", Role::Footer, notes);
         Some(())
     }

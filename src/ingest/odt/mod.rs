@@ -61,10 +61,10 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
     let mut body = walk.found.body;
     cells::assign(&mut body, consultation);
     let mut parts = Parts::default();
-    parts.add("headers", around.found.headers);
     parts.add("body", body);
     parts.add("footnotes", walk.found.notes);
     parts.add("comments", walk.found.comments);
+    parts.add("headers", around.found.headers);
     parts.add("footers", around.found.footers);
     let pages = parts.finish();
     if pages.is_empty() && outcome.is_ok() {

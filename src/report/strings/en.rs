@@ -119,6 +119,7 @@ pub(super) static STRINGS: Strings = Strings {
     },
     source: SourceWords {
         intro_pages: "The recovered statements stand in reading order, each with the source lines it was made of. Below them stands the page as it is in the file.",
+        intro_parts: "The statements that were found stand in reading order, each with the paragraphs that it was made of. Beside them stands the text as it is in the file.",
         intro_records: "Each row has its statements and the cells as they are in the file.",
         facts: "About this source",
         file: "File",
@@ -142,6 +143,8 @@ pub(super) static STRINGS: Strings = Strings {
             "comments" => "Comments".to_owned(),
             "header" => "Header of the mail".to_owned(),
             "text/plain" | "text/html" => "Message".to_owned(),
+            other if other.starts_with("header") => "Running headers".to_owned(),
+            other if other.starts_with("footer") => "Running footers".to_owned(),
             other => other.to_owned(),
         },
         paragraph: "Paragraph",

@@ -119,6 +119,7 @@ pub(super) static STRINGS: Strings = Strings {
     },
     source: SourceWords {
         intro_pages: "De teruggevonden uitspraken staan in leesvolgorde, elk met de bronregels waaruit ze zijn gemaakt. Daarna volgt de bladzijde zoals die in het bestand staat.",
+        intro_parts: "De teruggevonden uitspraken staan in leesvolgorde, elk met de alinea’s waaruit ze zijn gemaakt. Daarnaast staat de tekst zoals die in het bestand staat.",
         intro_records: "Bij elke rij staan de uitspraken en de cellen zoals ze in het bestand staan.",
         facts: "Over deze bron",
         file: "Bestand",
@@ -142,6 +143,8 @@ pub(super) static STRINGS: Strings = Strings {
             "comments" => "Opmerkingen".to_owned(),
             "header" => "Kop van de mail".to_owned(),
             "text/plain" | "text/html" => "Bericht".to_owned(),
+            other if other.starts_with("header") => "Kopregels".to_owned(),
+            other if other.starts_with("footer") => "Voetregels".to_owned(),
             other => other.to_owned(),
         },
         paragraph: "Alinea",

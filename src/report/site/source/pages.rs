@@ -19,6 +19,7 @@ use crate::model::{Line, Page, SourcePiece, Span, Statement, Structure};
 struct TextSource {
     frame: Frame,
     source: SourceFrame,
+    intro: &'static str,
     pages: Vec<PageView>,
 }
 
@@ -63,12 +64,14 @@ struct StructureView {
 /// The pages of a document of text.
 pub(super) fn files(site: &Site<'_>, index: usize, pages: &[Page]) -> Result<Vec<OutputFile>, ReportError> {
     let document = DocumentView::new(site, index, pages);
+    let (words, has_parts) = (&site.strings.source, pages.iter().any(|page| page.part.is_some()));
     (0..site.layout.parts(index))
         .map(|part| {
             let units = site.layout.units(index, part);
             let page = TextSource {
                 frame: outer(site, index),
                 source: source_frame(site, index, part),
+                intro: if has_parts { words.intro_parts } else { words.intro_pages },
                 pages: units.filter_map(|unit| Some(document.page(unit, pages.get(unit)?))).collect(),
             };
             fill(site.layout.file(index, part).unwrap_or_default(), &page)
