@@ -18,6 +18,7 @@ mod records;
 mod shelter;
 mod table;
 mod tables;
+mod uses;
 mod values;
 mod walk;
 mod wanted;
@@ -35,6 +36,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Consultation, Content, Document, ManifestInput, Problem, problem_codes};
 
 pub use error::IngestError;
+pub use uses::{ColumnUse, TableUse};
 pub use wanted::ingest_file;
 
 use consultations::{Consultations, FILE_NAME};
@@ -54,6 +56,8 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
     /// Every `consultation.toml` that was used, with its hash.
     pub consultations: Vec<ManifestInput>,
+    /// How the columns of tables were taken, in the order of the documents.
+    pub tables: Vec<TableUse>,
     /// Where each PDF lies, by the path of its document.
     pub originals: BTreeMap<String, PathBuf>,
 }
@@ -77,12 +81,13 @@ fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems:
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
     let mut originals = BTreeMap::new();
+    let mut tables = Vec::new();
     for file in chosen.filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(file, &mut notes) {
             let consultation = consultations.of(file);
-            let document = read_document(file, format, consultation, &mut notes);
+            let document = read_document(file, format, consultation, &mut notes, &mut tables);
             if format == Format::Pdf && document.is_some() {
                 originals.insert(file.path.clone(), file.file.clone());
             }
@@ -94,7 +99,7 @@ fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems:
     let (inputs, own_problems) = consultations.finish();
     problems.extend(own_problems);
     problems.extend(file_problems);
-    Ingested { documents, problems, consultations: inputs, originals }
+    Ingested { documents, problems, consultations: inputs, tables, originals }
 }
 
 fn is_consultation(file: &Found) -> bool {
@@ -140,6 +145,7 @@ fn read_document(
     format: Format,
     consultation: Arc<Consultation>,
     notes: &mut Notes<'_>,
+    uses: &mut Vec<TableUse>,
 ) -> Option<Document> {
     let bytes = match fs::read(&file.file) {
         Ok(bytes) => bytes,
@@ -156,7 +162,7 @@ fn read_document(
         return read_pdf(file, bytes, consultation, notes);
     }
     if format == Format::Workbook {
-        return read_workbook(file, &bytes, consultation, notes);
+        return read_workbook(file, &bytes, consultation, notes, uses);
     }
     let decoded = decode(&bytes).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
@@ -168,8 +174,9 @@ fn read_document(
     let (content, headers) = match table {
         None => (Content::Pages(pages::pages(&decoded.text)), Vec::new()),
         Some(table) => {
-            let (records, headers) = tables::read(vec![table], &consultation, notes)?;
-            (Content::Records(records), headers)
+            let read = tables::read(vec![table], &consultation, notes)?;
+            keep_uses(read.uses, file, uses);
+            (Content::Records(read.records), read.headers)
         }
     };
     Some(Document {
@@ -204,17 +211,23 @@ fn read_workbook(
     bytes: &[u8],
     consultation: Arc<Consultation>,
     notes: &mut Notes<'_>,
+    uses: &mut Vec<TableUse>,
 ) -> Option<Document> {
     let sheets = xlsx::read(bytes, &consultation, notes)?;
-    let (records, headers) = tables::read(sheets, &consultation, notes)?;
+    let read = tables::read(sheets, &consultation, notes)?;
+    keep_uses(read.uses, file, uses);
     Some(Document {
         path: file.path.clone(),
         sha256: sha256(bytes),
         encoding: "XLSX".to_owned(),
         consultation,
-        content: Content::Records(records),
-        headers,
+        content: Content::Records(read.records),
+        headers: read.headers,
     })
+}
+
+fn keep_uses(found: Vec<TableUse>, file: &Found, uses: &mut Vec<TableUse>) {
+    uses.extend(found.into_iter().map(|own| TableUse { document: file.path.clone(), ..own }));
 }
 
 fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {

@@ -22,6 +22,8 @@ mod report;
 mod sample;
 mod shapes;
 mod synthesis;
+mod tables;
 mod taxonomy;
 mod taxonomy_check;
 mod whole_run;
+mod workbook;

@@ -16,6 +16,7 @@ use bloemlezer::model::Document;
 use bloemlezer::segment::{SegmentInput, segment};
 
 use super::pdf::fixtures;
+use super::workbook::{container, parts};
 
 /// Cases in a folder.
 const BATCH: u64 = 50;
@@ -70,14 +71,26 @@ fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
     }
 }
 
-/// Files that are damaged: every PDF of the fixtures, and texts.
+/// The container with one of its parts damaged: damage to the packed bytes themselves hardly gets past their check sums.
+fn damaged_inside(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    let at = numbers.below(parts.len());
+    damage(&mut parts[at].1, numbers);
+    container(&parts)
+}
+
+/// Files that are damaged: every PDF of the fixtures, texts and tables.
 fn sources() -> Vec<PathBuf> {
-    let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/pages");
-    let mut sources: Vec<PathBuf> = [fixtures(), texts]
+    let below = |folder: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let folders = [fixtures(), below("ingest/pages"), below("ingest/tables"), below("tables")];
+    let mut sources: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "pdf" || end == "txt"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| ["pdf", "txt", "csv", "jsonl", "xlsx"].iter().any(|own| end == *own))
+        })
         .collect();
     sources.sort();
     assert!(sources.len() > 20, "{sources:?}");
@@ -90,7 +103,11 @@ fn read_batch(folder: &Path, first: u64, count: u64, sources: &[PathBuf]) {
         let mut numbers = Numbers::new(seed);
         let source = &sources[numbers.below(sources.len())];
         let mut bytes = fs::read(source).unwrap();
-        damage(&mut bytes, &mut numbers);
+        if source.extension().is_some_and(|end| end == "xlsx") && numbers.below(8) > 0 {
+            bytes = damaged_inside(&bytes, &mut numbers);
+        } else {
+            damage(&mut bytes, &mut numbers);
+        }
         let extension = source.extension().unwrap().to_str().unwrap();
         fs::write(folder.join(format!("{seed:08}.{extension}")), bytes).unwrap();
     }
