@@ -381,7 +381,7 @@ fn a_broken_file_is_one_error_that_says_what_it_is() {
     error h-old.xlsx [malformed] the file is a document of an Office program of before 2007 (.xls, .doc), not an Excel workbook, whatever its extension says
     error i-empty.xlsx [empty] the file is empty or holds blank characters only
     error j-promising.xlsx [damaged] the file is damaged: `xl/sharedStrings.xml` in it can't be unpacked
-    error k-list.jsonl [malformed] no line of it holds a JSON object
+    error k-list.jsonl [malformed] it is no JSON Lines: its lines hold no JSON objects of their own
     error l-binary.csv [binary] the file holds binary data, not text
     ");
 }
@@ -389,7 +389,11 @@ fn a_broken_file_is_one_error_that_says_what_it_is() {
 #[test]
 fn a_sheet_that_breaks_off_keeps_what_stands_before() {
     let sheet = Sheet::new("Blad", &[&["id", "tekst"], &["1", "Te duur."], &["2", "Te laat."]]);
-    let ingested = read_bytes("t.xlsx", &changed(&sheet, r#"<row r="3">"#, r#"<row r="3"><<<"#));
+    let mut parts = workbook_parts(&[sheet]);
+    let (_, xml) = parts.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
+    let cut = xml.windows(12).position(|part| part == br#"<row r="3"><"#).unwrap();
+    xml.truncate(cut + 6);
+    let ingested = read_bytes("t.xlsx", &container(&parts));
     assert_eq!(texts(&ingested), [("1".to_owned(), vec!["Te duur.".to_owned()])]);
     let errors: Vec<_> =
         ingested.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
