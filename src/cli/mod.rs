@@ -6,6 +6,7 @@
 mod bench;
 mod completions;
 mod config;
+mod corpus;
 mod evaluate;
 mod explain;
 mod failure;
@@ -94,6 +95,9 @@ enum Command {
     Kwic(kwic::KwicArgs),
     Evaluate(evaluate::EvaluateArgs),
     Inspect(inspect::InspectArgs),
+    /// Looks at the sources before a run
+    #[command(subcommand)]
+    Corpus(corpus::CorpusCommand),
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
@@ -167,6 +171,7 @@ fn obey(cli: Cli, config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::R
         Some(Command::Run(args)) => run::run(&args, config, ui),
         Some(Command::Init(args)) => init::run(&args, ui),
         Some(Command::Inspect(args)) => inspect::run(&args, config, ui),
+        Some(Command::Corpus(command)) => corpus::run(&command, config, ui),
         Some(Command::Completions(args)) => completions::run(&args, ui),
         Some(Command::Man(args)) => man::run(&args, ui),
         Some(_) => read(config, arguments, ui),

@@ -1,5 +1,7 @@
 //! Which column of a table plays which part.
 
+use std::collections::BTreeMap;
+
 use super::free_text;
 use super::notes::Notes;
 use super::table::{Column, Table};
@@ -58,6 +60,25 @@ pub(super) struct Columns {
     pub(super) public: Option<usize>,
     pub(super) question: Option<usize>,
     pub(super) metadata: Vec<usize>,
+    /// Why a column plays its part, by its place; metadata need no reason.
+    pub(super) reasons: BTreeMap<usize, String>,
+}
+
+impl Columns {
+    /// The part that a column plays: a key of `[columns]`, or `metadata`.
+    pub(super) fn role(&self, place: usize) -> &'static str {
+        if self.text.contains(&place) {
+            return ColumnRole::Text.key();
+        }
+        let single = [
+            (ColumnRole::Id, self.id),
+            (ColumnRole::Respondent, self.respondent),
+            (ColumnRole::Date, self.date),
+            (ColumnRole::Public, self.public),
+            (ColumnRole::Question, self.question),
+        ];
+        single.iter().find(|(_, own)| *own == Some(place)).map_or("metadata", |(role, _)| role.key())
+    }
 }
 
 /// Two names are the same when their letters and digits are, case and diacritics aside; a number that tells double columns
@@ -111,6 +132,8 @@ pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Not
     });
     let [mapped_text, ..] = &mapped;
     let is_mapped = !mapped_text.is_empty();
+    let mut reasons: BTreeMap<usize, String> =
+        mapped.iter().flatten().map(|place| (*place, "named in consultation.toml".to_owned())).collect();
     let mut by_role = mapped.into_iter();
     let mut place = |role: ColumnRole| {
         let places = by_role.next().unwrap_or_default();
@@ -120,10 +143,16 @@ pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Not
     if !is_mapped {
         let found = free_text::columns(table, &free, text.is_empty());
         found.note(table, &text, notes);
+        reasons.extend(found.reasons());
         text.extend(claim(ColumnRole::Text, found.taken, &mut free));
         text.sort_unstable();
     }
     let metadata = (0..free.len()).filter(|place| free.get(*place) == Some(&true));
+    for (place, is_free) in free.iter().enumerate() {
+        if !is_free {
+            reasons.entry(place).or_insert_with(|| "a usual name".to_owned());
+        }
+    }
     Columns {
         text,
         id: id.first().copied(),
@@ -132,6 +161,7 @@ pub(super) fn assign(table: &Table, consultation: &Consultation, notes: &mut Not
         public: public.first().copied(),
         question: question.first().copied(),
         metadata: metadata.collect(),
+        reasons,
     }
 }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::columns::closest;
 use super::notes::Notes;
+use super::read::sha256;
 use super::walk::{Found, slashed};
-use super::{consultation, reason, sha256};
+use super::{consultation, reason};
 use crate::model::{Consultation, ManifestInput, Problem, problem_codes};
 
 /// The name of the file.

@@ -121,7 +121,7 @@ impl<'b> Container<'b> {
         const MEDIA_TYPE: u64 = 1_000;
         let media_type = self.read("mimetype", MEDIA_TYPE).and_then(Result::ok).unwrap_or_default();
         let media_type = String::from_utf8_lossy(&media_type).trim().to_owned();
-        Package::of(&media_type, &|name| self.place(name).is_some())
+        Package::of(&media_type, &|name| self.entry(name).is_some())
     }
 
     fn place(&self, name: &str) -> Option<usize> {

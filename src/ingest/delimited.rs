@@ -66,15 +66,20 @@ pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_
     }
     let again = names.last().filter(|row| row.filled().count() > 1).cloned();
     for row in rows {
-        let own = Row::new(row.number, row.cells.iter().cloned());
-        if again.as_ref().is_some_and(|names| names.cells == own.cells) {
-            note_repeated_header(own.number, notes);
-            table.headers.push(HeaderRow { kind: StructureKind::ColumnName, row: own });
+        if again.as_ref().is_some_and(|names| says_the_same(&row, names)) {
+            note_repeated_header(row.number, notes);
+            let row = Row::new(row.number, row.cells);
+            table.headers.push(HeaderRow { kind: StructureKind::ColumnName, row });
             continue;
         }
         table.rows.extend(fit(row, &table, delimiter, notes));
     }
     Some(table)
+}
+
+fn says_the_same(row: &Scanned, names: &Row) -> bool {
+    let cells = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    cells.eq(names.cells.iter().map(|(place, cell)| (*place, cell)))
 }
 
 fn note_too_large(row: u32, notes: &mut Notes<'_>) {

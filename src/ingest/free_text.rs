@@ -55,6 +55,11 @@ fn is_asked(table: &Table, place: usize) -> bool {
 }
 
 impl Found {
+    /// Why each was taken, by its place.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = (usize, String)> {
+        self.taken.iter().copied().zip(self.reasons.iter().cloned())
+    }
+
     /// Says which columns were taken, and which look like text and were not.
     pub(super) fn note(&self, table: &Table, usual: &[usize], notes: &mut Notes<'_>) {
         let names = |places: &[usize]| -> Vec<String> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) use self::kinds::{is_open_question, is_question};
 pub(super) use self::names::{JOINED, columns};
 
-use self::kinds::{Below, is_code, is_import_id, is_name, is_sentence, is_value};
+use self::kinds::{Below, is_code, is_import_id, is_name, is_sentence, is_typed, is_value};
 use super::columns::known_names;
 use super::notes::Notes;
 use super::table::Row;
@@ -19,6 +19,9 @@ use crate::model::{Consultation, problem_codes};
 
 /// Rows at the head of a table among which the names are looked for.
 const HEAD: usize = 25;
+
+/// Lines of a title above the name of a single column.
+const TITLES: usize = 5;
 
 /// Rows that are compared with those at the head.
 pub(super) const COMPARED: usize = 300;
@@ -123,13 +126,16 @@ impl Head<'_> {
 
     /// The row with the most names that are usual or mapped, down to two rows below the first wide one.
     fn best_known(&self, first: usize) -> Option<usize> {
-        let narrow = self.row(first).is_some_and(|row| row.filled().count() == 1);
-        let last = if narrow { HEAD } else { first + MOST };
+        let width = self.row(first).map_or(0, |row| row.filled().count());
+        let narrow = width == 1;
+        let last = first + if narrow { TITLES } else { MOST };
         let mut best: Option<(usize, usize)> = None;
         for (at, row) in self.rows.iter().enumerate().take(last) {
             let names: Vec<String> = row.filled().map(|(_, cell)| cell.to_owned()).collect();
             let known = known_names(&names, self.consultation);
-            let likely = known > 0 && self.all_names(row) && (at == first || !self.repeats(at));
+            // A response may say what a column is called elsewhere: below a whole row of names it takes more than that.
+            let more = at <= first || narrow || row.filled().count() > width || known > 1;
+            let likely = known > 0 && more && self.all_names(row) && (at == first || !self.repeats(at));
             if likely && best.is_none_or(|(most, _)| known > most) {
                 best = Some((known, at));
             }
@@ -160,7 +166,7 @@ impl Head<'_> {
         let (mut names, mut data) = (0, 0);
         for (place, cell) in row.filled() {
             let typed = self.below.is_typed(place, at);
-            match (is_value(cell), typed) {
+            match (is_typed(cell), typed) {
                 (true, true) => data += 2,
                 (false, true) => names += 2,
                 (true, false) => data += 1,
@@ -235,7 +241,7 @@ impl Head<'_> {
     fn differs(&self, at: usize, above: &Row, row: &Row) -> bool {
         let typed: Vec<&str> =
             row.filled().filter(|(place, _)| self.below.is_typed(*place, at)).map(|(_, cell)| cell).collect();
-        let contrast = typed.iter().filter(|cell| !is_value(cell)).count();
+        let contrast = typed.iter().filter(|cell| !is_typed(cell)).count();
         let fills = row.filled().any(|(place, _)| above.cell(place).trim().is_empty());
         let codes = above.filled().filter(|(_, cell)| is_code(cell)).count() > 0;
         let labels = row.filled().all(|(_, cell)| is_label(cell) || is_question(cell));
@@ -251,3 +257,70 @@ fn is_label(cell: &str) -> bool {
 
 /// Columns by place, of whatever is counted.
 type ByPlace<T> = BTreeMap<usize, T>;
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, Span, columns, find};
+    use crate::ingest::table::Row;
+    use crate::model::Consultation;
+
+    fn rows(table: &[&str]) -> Vec<Row> {
+        let rows =
+            table.iter().zip(1..).map(|(row, number)| Row::new(number, row.split('|').map(str::to_owned)));
+        rows.filter(|row| row.filled().next().is_some()).collect()
+    }
+
+    /// Rows above the names and the names themselves, joined.
+    fn read(table: &[&str], spans: &[Span]) -> (usize, String) {
+        let rows = rows(table);
+        let Found { above, names } = find(&rows, spans, &Consultation::default());
+        let width = rows.iter().flat_map(|row| &row.cells).map(|(place, _)| place + 1).max().unwrap_or(0);
+        let (columns, _) = columns(&rows[above..above + names], spans, width, &|place| place + 1);
+        let names: Vec<String> = columns.into_iter().map(|column| column.name).collect();
+        (above, names.join("|"))
+    }
+
+    #[test]
+    fn one_row_of_names_stands_at_the_top_or_below_titles() {
+        let plain = ["nr|naam|Uw mening", "1|Jan|Te duur.", "2|Piet|Te laat."];
+        assert_eq!(read(&plain, &[]), (0, "nr|naam|Uw mening".to_owned()));
+        let titled =
+            ["Reacties", "", "Gemaakt op 1 maart", "nr|naam|Uw mening", "1|Jan|Te duur.", "2|Piet|Te laat."];
+        assert_eq!(read(&titled, &[]), (2, "nr|naam|Uw mening".to_owned()));
+        let words =
+            ["Soort|Inhoud", "Vraag|Waarom hier?", "Reactie|Het is te druk.", "Vraag|En wanneer dan?"];
+        assert_eq!(read(&words, &[]).1, "Soort|Inhoud");
+        assert_eq!(read(&["Wat mist u?", "Groen", "Water"], &[]).1, "Wat mist u?");
+    }
+
+    #[test]
+    fn labels_of_groups_stand_before_the_names() {
+        let table = ["Inzender||Plan|", "nr|naam|Score|Waarom", "1|Jan|7|Te duur.", "2|Piet|8|Te laat."];
+        assert_eq!(read(&table, &[]).1, "Inzender – nr|Inzender – naam|Plan – Score|Plan – Waarom");
+        let table = ["nr|Plan||wijk", "|Score|Waarom|", "1|7|Te duur.|Oost", "2|8|Te laat.|West"];
+        let spans = [Span { top: 1, bottom: 1, left: 1, right: 2 }];
+        assert_eq!(read(&table, &spans).1, "nr|Plan – Score|Plan – Waarom|wijk");
+    }
+
+    #[test]
+    fn codes_of_questions_give_way_to_their_words() {
+        let table = [
+            "Q1|Q2|Status",
+            "Wat vindt u?|Wat mist u?|Stand",
+            "Te duur en te laat.|Groen|af",
+            "Prima plan zo.|Water|open",
+        ];
+        assert_eq!(read(&table, &[]).1, "Wat vindt u?|Wat mist u?|Stand");
+        let table = ["Q1|Datum", "Te duur, vind ik.|2024-03-01", "Prima plan.|2024-03-02"];
+        assert_eq!(read(&table, &[]).1, "Q1|Datum");
+    }
+
+    #[test]
+    fn a_table_without_names_is_seen_as_such() {
+        let table = ["1|2024-03-01|Te duur.", "2|2024-03-02|Te laat.", "3|2024-03-03|Te druk."];
+        assert_eq!(read(&table, &[]), (0, "column 1|column 2|column 3".to_owned()));
+        let table = ["Het plan is veel te duur voor de wijk.", "Er is te weinig groen in de straat."];
+        assert_eq!(read(&table, &[]).1, "column 1");
+        assert_eq!(read(&[], &[]), (0, String::new()));
+    }
+}

@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Option<Table> {
             return None;
         }
     }
-    if table.rows.is_empty() {
+    if table.rows.is_empty() || !bad.is_empty() && is_one_value(text) {
         note_no_object(text, notes);
         return None;
     }
@@ -76,16 +76,25 @@ fn note_too_large(line: u32, notes: &mut Notes<'_>) {
     );
 }
 
+/// Whether all of the text is one value, which no line of it is.
+fn is_one_value(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
 /// One error for a file that holds no object at all, which says what it holds instead.
 fn note_no_object(text: &str, notes: &mut Notes<'_>) {
-    let hint = match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) if text.trim_start().starts_with('[') => {
+    let hint = match is_one_value(text) {
+        true if text.trim_start().starts_with('[') => {
             "it is one JSON list: write each of its objects on a line of its own"
         }
-        Ok(_) => "it is one JSON value over several lines: write each object on a line of its own",
-        Err(_) => EXPECTED,
+        true => "it is one JSON value over several lines: write each object on a line of its own",
+        false => EXPECTED,
     };
-    notes.error(problem_codes::MALFORMED, "no line of it holds a JSON object", hint);
+    notes.error(
+        problem_codes::MALFORMED,
+        "it is no JSON Lines: its lines hold no JSON objects of their own",
+        hint,
+    );
 }
 
 /// A string as it is, nothing for null, anything else as compact JSON.

@@ -6,6 +6,7 @@ use super::columns::{Columns, assign, is_generic, quoted_list};
 use super::free_text::list;
 use super::notes::Notes;
 use super::table::{CELL, Row, Table};
+use super::uses::{self, TableUse};
 use super::values::{iso_date, yes_or_no};
 use crate::model::{Cell, Consultation, Record, problem_codes};
 
@@ -22,7 +23,7 @@ pub(super) fn records(
     document: &mut Document,
     consultation: &Consultation,
     notes: &mut Notes<'_>,
-) -> Option<Vec<Record>> {
+) -> Option<(Vec<Record>, TableUse)> {
     let columns = assign(table, consultation, notes);
     if columns.text.is_empty() {
         return None;
@@ -31,7 +32,8 @@ pub(super) fn records(
     let ids = document.unlike_before(table, ids(table, columns.id, notes), notes);
     let reader = Reader { table, columns: &columns, consultation };
     let rows = table.rows.iter().zip(ids);
-    Some(rows.filter_map(|(row, id)| reader.record(row, id, &mut notes.at(row.number))).collect())
+    let records = rows.filter_map(|(row, id)| reader.record(row, id, &mut notes.at(row.number)));
+    Some((records.collect(), uses::of(table, &columns)))
 }
 
 impl Document {

@@ -3,14 +3,20 @@
 use super::notes::Notes;
 use super::records::{self, records};
 use super::table::{HeaderRow, Row, Table};
+use super::uses::TableUse;
 use crate::model::{Consultation, Header, Record, StructureKind, problem_codes};
 
+/// What the tables of a file give.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) records: Vec<Record>,
+    pub(super) headers: Vec<Header>,
+    /// How the columns of each were taken.
+    pub(super) uses: Vec<TableUse>,
+}
+
 /// Records and headers of a file's tables; `None` where none of them gives any, which is then among the notes.
-pub(super) fn read(
-    tables: Vec<Table>,
-    consultation: &Consultation,
-    notes: &mut Notes<'_>,
-) -> Option<(Vec<Record>, Vec<Header>)> {
+pub(super) fn read(tables: Vec<Table>, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Read> {
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.columns.is_empty()).collect();
     if tables.is_empty() {
         notes.error(
@@ -22,7 +28,7 @@ pub(super) fn read(
     }
     let alone = tables.len() == 1;
     let mut document = records::Document::default();
-    let (mut all, mut headers, mut without) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut read, mut without) = (Read::default(), Vec::new());
     let mut is_read = false;
     let is_named = |table: &Table| table.headers.iter().any(|own| own.kind == StructureKind::ColumnName);
     let some_named = tables.iter().any(is_named);
@@ -30,25 +36,26 @@ pub(super) fn read(
         let mut own = notes.on_sheet(table.sheet.as_deref().filter(|_| !alone));
         // Lines without a name beside tables that have names tell of the workbook; they are no responses.
         if some_named && !is_named(&table) && table.columns.len() == 1 {
-            headers.extend(kept_whole(&table).headers());
+            read.headers.extend(kept_whole(&table).headers());
             note_lines(&mut own);
             continue;
         }
         match records(&table, &mut document, consultation, &mut own) {
-            Some(found) => {
+            Some((found, own_use)) => {
                 is_read = true;
                 note_no_rows(&table, found.is_empty(), &mut own);
-                all.extend(found);
-                headers.extend(table.headers());
+                read.records.extend(found);
+                read.uses.push(own_use);
+                read.headers.extend(table.headers());
             }
             None => {
-                headers.extend(kept_whole(&table).headers());
+                read.headers.extend(kept_whole(&table).headers());
                 without.push(table);
             }
         }
     }
     note_without_text(&without, is_read, notes);
-    is_read.then_some((all, headers))
+    is_read.then_some(read)
 }
 
 fn note_lines(notes: &mut Notes<'_>) {

@@ -62,6 +62,8 @@ pub mod problem_codes {
     pub const LEFT_OUT: &str = "left-out";
     /// A table without a column of text.
     pub const NO_TEXT_COLUMN: &str = "no-text-column";
+    /// A part that a reader of the file does not see at once, and that was read.
+    pub const HIDDEN: &str = "hidden";
     /// How the columns of a table were taken.
     pub const COLUMNS: &str = "columns";
     /// A row that could not be read.

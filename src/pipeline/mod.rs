@@ -17,7 +17,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 pub use error::RunError;
-pub use reading::{Reading, Recovered, read_file, recover};
+pub use reading::{CorpusReading, DocumentReading, Reading, Recovered, read_corpus, read_file, recover};
 pub use taxonomies::{load_taxonomy, model_beside};
 pub use work::chapter_kind_below;
 

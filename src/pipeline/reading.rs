@@ -1,5 +1,6 @@
 //! What a run reads, without its codes: one file with everything in it and what else was weighed, or the statements of a corpus.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use super::RunError;
 use super::groups::groups;
 use super::work::read_group;
-use crate::ingest;
+use crate::ingest::{self, Ingested, TableUse};
 use crate::model::{Block, Document, Problem, Statement};
 use crate::segment::{Responses, Segmented};
 
@@ -67,6 +68,52 @@ pub struct Recovered {
     pub problems: Vec<Problem>,
 }
 
+/// A corpus as a run would read it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CorpusReading {
+    /// The documents, in source order.
+    pub documents: Vec<DocumentReading>,
+    /// How the columns of tables were taken.
+    pub tables: Vec<TableUse>,
+    /// What went wrong or is doubtful.
+    pub problems: Vec<Problem>,
+}
+
+/// A document as a run would read it, in numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentReading {
+    /// The document.
+    pub document: Document,
+    /// Its statements.
+    pub statements: usize,
+}
+
+/// Reads `corpus` as a run does before it codes, and tells of each document what it holds.
+///
+/// # Errors
+/// As for [`recover`].
+pub fn read_corpus(
+    corpus: &[PathBuf],
+    responses: Responses,
+    threads: NonZeroUsize,
+) -> Result<CorpusReading, RunError> {
+    let ingested = ingest::ingest(corpus)?;
+    let recovered = recover_from(&ingested, responses, threads)?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for statement in &recovered.statements {
+        *counts.entry(&statement.document).or_default() += 1;
+    }
+    let documents = ingested.documents.iter().map(|document| DocumentReading {
+        document: document.clone(),
+        statements: counts.get(document.path.as_str()).copied().unwrap_or(0),
+    });
+    Ok(CorpusReading {
+        documents: documents.collect(),
+        tables: ingested.tables.clone(),
+        problems: recovered.problems,
+    })
+}
+
 /// Recovers the statements of `corpus`, as a run does before it codes them.
 ///
 /// # Errors
@@ -76,12 +123,19 @@ pub fn recover(
     responses: Responses,
     threads: NonZeroUsize,
 ) -> Result<Recovered, RunError> {
-    let ingested = ingest::ingest(corpus)?;
+    recover_from(&ingest::ingest(corpus)?, responses, threads)
+}
+
+fn recover_from(
+    ingested: &Ingested,
+    responses: Responses,
+    threads: NonZeroUsize,
+) -> Result<Recovered, RunError> {
     let groups = groups(&ingested.documents);
     let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
     let read = |group: &Vec<&Document>| read_group(group, responses).segmented;
     let segmented: Vec<Segmented> = pool.install(|| groups.par_iter().with_max_len(1).map(read).collect());
-    let mut recovered = Recovered { statements: Vec::new(), problems: ingested.problems };
+    let mut recovered = Recovered { statements: Vec::new(), problems: ingested.problems.clone() };
     for own in segmented {
         recovered.statements.extend(own.statements);
         recovered.problems.extend(own.problems);

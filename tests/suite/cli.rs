@@ -216,8 +216,8 @@ fn help_of_run() {
 
     Options:
           --corpus <PATH>     File or folder to read; may be given more than once [default: corpus]
-          --split             Makes each bullet of a table's response a statement of its own; where it has
-                              none, each sentence
+          --split             Makes each bullet of a table's response a statement of its own; where it
+                              has none, each sentence
           --taxonomy <FILE>   Taxonomy to code with [default: taxonomy/knelpunten.toml, else the one
                               that ships with the program]
           --rules-alone       Codes by the taxonomy's rules alone, without the learned model that stands

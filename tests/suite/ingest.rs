@@ -372,7 +372,7 @@ fn one_bad_file_never_stops_the_others() {
     error f.pdf [damaged] the PDF is damaged, or is none: no page of it can be read | get it anew from where it came; a file that was cut off while copying can't be repaired
     error g.docx [malformed] the file is plain text, not a Word document, whatever its extension says | name it .txt, or .csv if it is a table; or open it and save it as .docx
     info h.png [unsupported] the file is of a kind that is not read and was left out | nothing, unless it holds responses: then save it as one of .txt, .md, .pdf, .docx, .odt, .html, .eml, .csv, .tsv, .xlsx and .jsonl
-    error i.jsonl [malformed] no line of it holds a JSON object | it is one JSON list: write each of its objects on a line of its own
+    error i.jsonl [malformed] it is no JSON Lines: its lines hold no JSON objects of their own | it is one JSON list: write each of its objects on a line of its own
     warning j.csv [empty] the table has column names and no row that can be read | check that the export is complete
     "#);
 }

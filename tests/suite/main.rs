@@ -23,6 +23,8 @@ mod report;
 mod sample;
 mod shapes;
 mod synthesis;
+mod tables;
 mod taxonomy;
 mod taxonomy_check;
 mod whole_run;
+mod workbook;

@@ -5,7 +5,6 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -17,9 +16,10 @@ use bloemlezer::model::Document;
 use bloemlezer::segment::{SegmentInput, segment};
 
 use super::pdf::fixtures;
+use super::workbook::{container, parts};
 
 /// What is damaged.
-const FORMATS: [&str; 6] = ["pdf", "txt", "docx", "odt", "html", "eml"];
+const FORMATS: [&str; 10] = ["pdf", "txt", "md", "csv", "jsonl", "xlsx", "docx", "odt", "html", "eml"];
 
 /// Cases in a folder.
 const BATCH: u64 = 50;
@@ -74,33 +74,26 @@ fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
     }
 }
 
-/// Damages a container: half the times one of the files in it, so that what unpacks is damaged, else its own bytes.
-fn damage_packed(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
-    if numbers.below(2) == 0 {
-        return damage(bytes, numbers);
-    }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
-    let chosen = numbers.below(archive.len());
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for nth in 0..archive.len() {
-        let mut file = archive.by_index(nth).unwrap();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        // The running text is what matters most.
-        let is_text = ["word/document.xml", "content.xml"].contains(&file.name().unwrap().as_ref());
-        if !content.is_empty() && (nth == chosen || (is_text && numbers.below(2) == 0)) {
-            damage(&mut content, numbers);
-        }
-        writer.start_file(file.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&content).unwrap();
-    }
-    *bytes = writer.finish().unwrap().into_inner();
+/// The container with one of its parts damaged: damage to the packed bytes themselves hardly gets past their check sums. Half the times
+/// that is the running text, which matters most.
+fn damaged_inside(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut parts = parts(bytes);
+    let text =
+        parts.iter().position(|(name, _)| ["word/document.xml", "content.xml"].contains(&name.as_str()));
+    let at = match text {
+        Some(text) if numbers.below(2) == 0 => text,
+        _ => numbers.below(parts.len()),
+    };
+    damage(&mut parts[at].1, numbers);
+    container(&parts)
 }
 
-/// Files that are damaged: every PDF of the fixtures, texts, office files, web pages and mails.
+/// Files that are damaged: every PDF of the fixtures, texts, tables, office files, web pages and mails.
 fn sources() -> Vec<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut sources: Vec<PathBuf> = [fixtures(), own.join("ingest/pages"), own.join("documents")]
+    let below = |folder: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let folders =
+        [fixtures(), below("ingest/pages"), below("ingest/tables"), below("tables"), below("documents")];
+    let mut sources: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
@@ -118,8 +111,8 @@ fn read_batch(folder: &Path, first: u64, count: u64, sources: &[PathBuf]) {
         let source = &sources[numbers.below(sources.len())];
         let mut bytes = fs::read(source).unwrap();
         let extension = source.extension().unwrap().to_str().unwrap();
-        if ["docx", "odt"].contains(&extension) {
-            damage_packed(&mut bytes, &mut numbers);
+        if ["docx", "odt", "xlsx"].contains(&extension) && numbers.below(8) > 0 {
+            bytes = damaged_inside(&bytes, &mut numbers);
         } else {
             damage(&mut bytes, &mut numbers);
         }

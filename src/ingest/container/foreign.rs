@@ -75,13 +75,13 @@ pub(in crate::ingest) enum Package {
     BinaryWorkbook,
     /// Word.
     Word,
-    /// PowerPoint.
+    /// `PowerPoint`.
     Slides,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     OpenText,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     OpenSpreadsheet,
-    /// OpenDocument slides and drawings, e-books and others that name their type.
+    /// `OpenDocument` slides and drawings, e-books and others that name their type.
     OtherDocument,
     /// Packed files.
     Archive,

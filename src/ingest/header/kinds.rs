@@ -14,7 +14,7 @@ impl Below {
         let mut columns: ByPlace<Vec<(usize, bool)>> = ByPlace::new();
         for (at, row) in rows.iter().enumerate() {
             for (place, cell) in row.filled() {
-                columns.entry(place).or_default().push((at, is_value(cell) || yes_or_no(cell).is_some()));
+                columns.entry(place).or_default().push((at, is_typed(cell)));
             }
         }
         Self { columns }
@@ -30,6 +30,11 @@ impl Below {
         }
         all > 0 && typed * 10 >= all * 6
     }
+}
+
+/// A value, or yes or no.
+pub(super) fn is_typed(cell: &str) -> bool {
+    is_value(cell) || yes_or_no(cell).is_some()
 }
 
 /// A number, an amount, a date, a time.

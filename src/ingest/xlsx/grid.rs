@@ -163,13 +163,23 @@ impl Grid {
 
     /// Merged cells by the columns that are used.
     fn spans(&self, used: &[u32]) -> Vec<Span> {
-        let spans = self.merged.iter().filter_map(|own| {
+        let mut spans: Vec<Span> = Vec::new();
+        let placed = self.merged.iter().filter_map(|own| {
             let left = used.partition_point(|column| *column < own.left);
             let right = used.partition_point(|column| *column <= own.right).checked_sub(1)?;
             let (top, bottom) = (own.top.saturating_add(1), own.bottom.saturating_add(1));
             (left <= right).then_some(Span { top, bottom, left, right })
         });
-        spans.collect()
+        let mut sorted: Vec<Span> = placed.collect();
+        sorted.sort_unstable_by_key(|span| (span.top, span.left));
+        for span in sorted {
+            // Merged cells never overlap, but in a file that was made to take long.
+            let overlaps = |last: &Span| last.top == span.top && span.left <= last.right;
+            if !spans.last().is_some_and(overlaps) {
+                spans.push(span);
+            }
+        }
+        spans
     }
 
     /// What the first cell of each merged one says, by row and place.

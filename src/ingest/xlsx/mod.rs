@@ -27,7 +27,7 @@ const CELLS: usize = 20_000_000;
 const TEXT: usize = 1 << 30;
 
 /// Bytes of the texts that cells share, as the workbook keeps them.
-const SHARED: u64 = 512 << 20;
+const SHARED: u64 = 256 << 20;
 
 /// What is left of the work that a workbook may ask for.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ fn table(sheet: &Sheet, consultation: &Consultation, notes: &mut Notes<'_>) -> O
     }
     if sheet.hidden {
         notes.info(
-            problem_codes::COLUMNS,
+            problem_codes::HIDDEN,
             "the sheet is hidden; it is read like any other",
             "remove it from the workbook if it is not meant to be read",
         );

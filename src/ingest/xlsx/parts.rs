@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::SHARED;
 use super::grid::Position;
 use crate::ingest::container::{Container, Refusal};
+use crate::ingest::decode::{NoText, decode};
 
 /// Bytes of a part that is read here.
 const PART: u64 = 64 << 20;
@@ -26,16 +27,25 @@ pub(super) fn check(container: &mut Container<'_>) -> Result<(), Refusal> {
     if let Some(entry) = damaged {
         return Err(Refusal::Damaged { entry: entry.name.clone() });
     }
-    let shared = "xl/sharedStrings.xml";
-    if container.entry(shared).is_none() {
-        return Ok(());
-    }
-    let bytes = container.read(shared, SHARED).unwrap_or_else(|| Ok(Vec::new()))?;
-    // Room is made for as many texts as the part says it holds; each takes at least five bytes.
-    let told = attribute_of_first(&bytes, "sst", "uniqueCount").and_then(|count| count.parse::<u64>().ok());
+    // The workbook may lie in any folder, and its shared texts with it.
+    let is_shared = |name: &str| name.to_ascii_lowercase().ends_with("sharedstrings.xml");
+    let shared: Vec<String> =
+        container.entries().iter().map(|entry| entry.name.clone()).filter(|name| is_shared(name)).collect();
+    shared.iter().try_for_each(|name| check_shared(container, name))
+}
+
+/// Room is made for as many texts as the part says it holds; each takes at least five bytes.
+fn check_shared(container: &mut Container<'_>, name: &str) -> Result<(), Refusal> {
+    let bytes = container.read(name, SHARED).unwrap_or_else(|| Ok(Vec::new()))?;
+    let text = match decode(&bytes, None) {
+        Ok(decoded) => decoded.text,
+        Err(NoText::Empty) => return Ok(()),
+        Err(NoText::Binary(_)) => return Err(Refusal::Damaged { entry: name.to_owned() }),
+    };
+    let told = attribute_of_first(&text, "sst", "uniqueCount").and_then(|count| count.parse::<u64>().ok());
     let most = bytes.len() as u64 / 5 + 1_000;
     if told.is_some_and(|told| told > most) {
-        return Err(Refusal::Damaged { entry: shared.to_owned() });
+        return Err(Refusal::Damaged { entry: name.to_owned() });
     }
     Ok(())
 }
@@ -217,14 +227,12 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(unescaped(&own.value))
 }
 
-/// An attribute of the first element of that name, near the beginning of a part.
-fn attribute_of_first(bytes: &[u8], element: &str, name: &str) -> Option<String> {
-    const LOOKED_AT: usize = 64 << 10;
-    let xml = String::from_utf8_lossy(bytes.get(..LOOKED_AT.min(bytes.len()))?);
-    let mut reader = Reader::from_str(&xml);
+/// An attribute of the first element of that name.
+fn attribute_of_first(xml: &str, element: &str, name: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(start)) if start.local_name().as_ref() == element => {
+            Ok(Event::Start(start) | Event::Empty(start)) if start.local_name().as_ref() == element => {
                 return attribute(&start, name);
             }
             Ok(Event::Eof) | Err(_) => return None,

@@ -90,7 +90,7 @@ pub(in crate::layout) fn shape_of(text: &str) -> String {
     let folded: Vec<String> =
         inner.iter().map(|word| if is_number(word) { "#".to_owned() } else { fold(word) }).collect();
     let section = edges::heading_number(text).map(|number| format!("{number} ")).unwrap_or_default();
-    section + &folded.join(" ")
+    format!("{section}{}", folded.join(" "))
 }
 
 #[cfg(test)]

@@ -1,0 +1,219 @@
+//! One file's bytes → its document and those attached to it, by the reader of its format.
+
+use std::fs;
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use super::decode::{Decoded, Doubt, NoText, decode};
+use super::formats::{Format, READ_TODAY, format_of};
+use super::notes::Notes;
+use super::table::Table;
+use super::walk::Found;
+use super::{TableUse, delimited, docx, html, jsonl, mail, markdown, odt, pages, pdf, reason, tables, xlsx};
+use crate::model::{Consultation, Content, Document, Header, Page, Problem, problem_codes};
+
+/// Mails attached to mails.
+const NESTED: usize = 5;
+
+/// What reading gives beside documents.
+pub(super) struct Gathered<'g> {
+    pub(super) problems: &'g mut Vec<Problem>,
+    pub(super) tables: &'g mut Vec<TableUse>,
+}
+
+/// Reads a file: its document, and after a mail's own the documents that are attached to it; none where it can't be used, which is noted.
+pub(super) fn read_file(
+    file: &Found,
+    format: Format,
+    consultation: &Arc<Consultation>,
+    gathered: &mut Gathered<'_>,
+) -> Vec<Document> {
+    match fs::read(&file.file) {
+        Ok(bytes) => read_bytes(&file.path, format, bytes, consultation, gathered, NESTED),
+        Err(error) => {
+            Notes::new(&file.path, gathered.problems).error(
+                problem_codes::UNREADABLE,
+                format!("cannot be read: {}", reason(&error)),
+                "check that it exists and who may read it",
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn read_bytes(
+    path: &str,
+    format: Format,
+    bytes: Vec<u8>,
+    consultation: &Arc<Consultation>,
+    gathered: &mut Gathered<'_>,
+    nested: usize,
+) -> Vec<Document> {
+    let sha256 = sha256(&bytes);
+    let mut notes = Notes::new(path, gathered.problems);
+    let Some(mut read) = read_content(format, bytes, consultation, &mut notes) else { return Vec::new() };
+    let attachments = std::mem::take(&mut read.attachments);
+    let uses = read.uses.into_iter().map(|own| TableUse { document: path.to_owned(), ..own });
+    gathered.tables.extend(uses);
+    let mut documents = vec![Document {
+        path: path.to_owned(),
+        sha256,
+        encoding: read.encoding,
+        consultation: Arc::clone(consultation),
+        respondent: read.respondent.clone(),
+        date: read.date.clone(),
+        content: read.content,
+        headers: read.headers,
+    }];
+    for attachment in attachments {
+        let path = format!("{path}/{}", attachment.name);
+        let mut notes = Notes::new(&path, gathered.problems);
+        let Some(format) = format_of(&path, &mut notes) else { continue };
+        if nested == 0 {
+            notes.error(
+                problem_codes::TOO_LARGE,
+                "a mail in a mail in a mail, and so on: deeper than is read",
+                "save the attachment beside the mail",
+            );
+            continue;
+        }
+        let mut attached = read_bytes(&path, format, attachment.bytes, consultation, gathered, nested - 1);
+        for document in &mut attached {
+            // Who sends a letter along has sent it.
+            document.respondent = document.respondent.take().or_else(|| read.respondent.clone());
+            document.date = document.date.take().or_else(|| read.date.clone());
+        }
+        documents.extend(attached);
+    }
+    documents
+}
+
+/// What a file was read as.
+struct Read {
+    encoding: String,
+    content: Content,
+    headers: Vec<Header>,
+    respondent: Option<String>,
+    date: Option<String>,
+    attachments: Vec<mail::Attachment>,
+    /// How the columns of its tables were taken.
+    uses: Vec<TableUse>,
+}
+
+impl Read {
+    fn pages(encoding: &str, pages: Vec<Page>) -> Self {
+        Self {
+            encoding: encoding.to_owned(),
+            content: Content::Pages(pages),
+            headers: Vec::new(),
+            respondent: None,
+            date: None,
+            attachments: Vec::new(),
+            uses: Vec::new(),
+        }
+    }
+
+    /// One table for each sheet.
+    fn records(
+        encoding: &str,
+        sheets: Vec<Table>,
+        consultation: &Consultation,
+        notes: &mut Notes<'_>,
+    ) -> Option<Self> {
+        let read = tables::read(sheets, consultation, notes)?;
+        let content = Content::Records(read.records);
+        Some(Self { content, headers: read.headers, uses: read.uses, ..Self::pages(encoding, Vec::new()) })
+    }
+}
+
+fn read_content(
+    format: Format,
+    bytes: Vec<u8>,
+    consultation: &Consultation,
+    notes: &mut Notes<'_>,
+) -> Option<Read> {
+    match format {
+        Format::Pdf => return Some(Read::pages("PDF", pdf::read(bytes, notes)?)),
+        Format::Word => return Some(Read::pages("DOCX", docx::read(&bytes, consultation, notes)?)),
+        Format::OpenText => return Some(Read::pages("ODT", odt::read(&bytes, consultation, notes)?)),
+        Format::Mail => {
+            let mail = mail::read(&bytes, consultation, notes)?;
+            return Some(Read {
+                respondent: mail.respondent,
+                date: mail.date,
+                attachments: mail.attachments,
+                ..Read::pages("MIME", mail.pages)
+            });
+        }
+        Format::Workbook => {
+            return Read::records("XLSX", xlsx::read(&bytes, consultation, notes)?, consultation, notes);
+        }
+        Format::Text | Format::Markdown | Format::Html | Format::Delimited | Format::JsonLines => {}
+    }
+    let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
+    let decoded = decode(&bytes, declared).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
+    note_doubt(&decoded, notes);
+    let text = decoded.text.as_str();
+    let table = match format {
+        Format::Delimited => delimited::read(text, consultation, notes)?,
+        Format::JsonLines => jsonl::read(text, notes)?,
+        Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
+        Format::Markdown => {
+            let marked_up = markdown::read(text, consultation, notes);
+            return Some(Read::pages(decoded.encoding, marked_up.unwrap_or_else(|| pages::pages(text))));
+        }
+        _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
+    };
+    Read::records(decoded.encoding, vec![table], consultation, notes)
+}
+
+fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {
+    match refusal {
+        NoText::Empty => notes.error(
+            problem_codes::EMPTY,
+            "the file is empty or holds blank characters only",
+            "replace or remove it",
+        ),
+        NoText::Binary(Some(format)) => notes.error(
+            problem_codes::BINARY,
+            format!("the content is no text but {format}, whatever the extension says"),
+            format!("save or export it as one of {READ_TODAY}"),
+        ),
+        NoText::Binary(None) => notes.error(
+            problem_codes::BINARY,
+            "the file holds binary data, not text",
+            format!("save or export it as one of {READ_TODAY}"),
+        ),
+    }
+}
+
+fn note_doubt(decoded: &Decoded, notes: &mut Notes<'_>) {
+    let encoding = decoded.encoding;
+    if decoded.nulls > 0 {
+        notes.warning(
+            problem_codes::DECODED,
+            format!("characters that are no text (NUL) were left out: {}", decoded.nulls),
+            "look whether words are whole; export the file anew if not",
+        );
+    }
+    match decoded.doubt {
+        None => {}
+        Some(Doubt::OtherEncoding) => notes.warning(
+            problem_codes::DECODED,
+            format!("the text is not UTF-8 and was read as {encoding}"),
+            "look whether letters such as é and ö came out right; save it as UTF-8 to be sure",
+        ),
+        Some(Doubt::Unreadable { places, line }) => notes.at(line).warning(
+            problem_codes::DECODED,
+            format!("characters that could not be read as {encoding}: {places}, the first in line {line}; they show as \u{fffd}"),
+            "save the file as UTF-8 from the program that made it",
+        ),
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
