@@ -16,14 +16,8 @@ const RUN: usize = 4;
 /// Pairs of equal words, or of a word and a slip of it, ascending in both texts; of words written apart in one text, several have
 /// the same counterpart. The work grows with the length of the texts alone.
 pub(super) fn align(one: &[Word<'_>], other: &[Word<'_>]) -> Vec<Pair> {
-    let before = one.iter().zip(other).take_while(|(one, other)| one.hash == other.hash).count();
-    let rests = (one.get(before..).unwrap_or_default(), other.get(before..).unwrap_or_default());
-    let behind = rests.0.iter().rev().zip(rests.1.iter().rev());
-    let after = behind.take_while(|(one, other)| one.hash == other.hash).count();
-    let (ends, lengths) = ((one.len() - after, other.len() - after), (one.len(), other.len()));
-    let mut pairs: Vec<Pair> = (0..before).map(|place| (place, place)).collect();
-    middle(one, other, ((before, before), ends), &mut pairs);
-    pairs.extend((0..after).map(|back| (lengths.0 - after + back, lengths.1 - after + back)));
+    let mut pairs = Vec::with_capacity(one.len().min(other.len()));
+    middle(one, other, ((0, 0), (one.len(), other.len())), &mut pairs);
     mended(one, other, &pairs)
 }
 
@@ -125,37 +119,38 @@ fn ascending(pairs: &[Place]) -> Vec<Place> {
     part
 }
 
-/// The longest common subsequence of two short stretches.
+/// The best row of equal words in two short stretches: each counts two, and one more where it follows the one before in both, so that
+/// a word that stands twice is taken where the sentence is.
 fn common(one: &[Word<'_>], other: &[Word<'_>], (from, to): (Place, Place), pairs: &mut Vec<Pair>) {
-    let (rows, columns) = (to.0 - from.0, to.1 - from.1);
-    if rows == 0 || columns == 0 {
+    let (Some(one), Some(other)) = (one.get(from.0..to.0), other.get(from.1..to.1)) else {
         return;
-    }
-    let (one, other) =
-        (one.get(from.0..to.0).unwrap_or_default(), other.get(from.1..to.1).unwrap_or_default());
-    let width = columns + 1;
-    // How many words are common from a row and a column on.
-    let mut longest = vec![0_u16; (rows + 1) * width];
-    for row in (0..rows).rev() {
-        for column in (0..columns).rev() {
+    };
+    let width = other.len() + 1;
+    // From a row and a column on: the best sum, and the best that begins with their words as a pair (0 where they differ).
+    let mut best = vec![[0_u16; 2]; (one.len() + 1) * width];
+    for row in (0..one.len()).rev() {
+        for column in (0..other.len()).rev() {
             let at = row * width + column;
-            longest[at] = if one[row].hash == other[column].hash {
-                longest[at + width + 1] + 1
+            let pair = if one[row].hash == other[column].hash {
+                let [any, begun] = best[at + width + 1];
+                2 + any.max(begun + u16::from(begun > 0))
             } else {
-                longest[at + width].max(longest[at + 1])
+                0
             };
+            best[at] = [pair.max(best[at + width][0]).max(best[at + 1][0]), pair];
         }
     }
-    let (mut row, mut column) = (0, 0);
-    while row < rows && column < columns {
+    let (mut row, mut column, mut follows) = (0, 0, false);
+    while row < one.len() && column < other.len() {
         let at = row * width + column;
-        if one[row].hash == other[column].hash {
+        let [any, begun] = best[at];
+        // Where the word before was paired, a pair here has the bonus of following it.
+        if begun > 0 && begun + u16::from(follows) >= any {
             pairs.push((from.0 + row, from.1 + column));
-            (row, column) = (row + 1, column + 1);
-        } else if longest[at + width] >= longest[at + 1] {
-            row += 1;
+            (row, column, follows) = (row + 1, column + 1, true);
         } else {
-            column += 1;
+            follows = false;
+            if best[at + width][0] >= best[at + 1][0] { row += 1 } else { column += 1 }
         }
     }
 }
@@ -205,26 +200,19 @@ fn joined(words: &[Word<'_>]) -> String {
     words.iter().map(|word| letters(word.text)).collect()
 }
 
-/// A passage: words of the one text that stand in the other too, with little between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Passage {
-    /// Its pairs.
-    pub(super) pairs: Vec<Pair>,
-}
-
 /// A passage ends where its score has fallen so far: that many words stand between two pairs, and more.
 const FALL: i32 = 4;
 
-/// The passages that a row of pairs makes. A pair counts one, a word in between (on the side with more of them) costs one; a passage is
+/// The passages that a row of pairs makes: words of the one text that stand in the other too, with little between them. A pair counts one, a word in between (on the side with more of them) costs one; a passage is
 /// where the sum is highest, and counts when it has `least` or more. So words that two texts share by chance make none.
-pub(super) fn passages(pairs: &[Pair], least: i32) -> Vec<Passage> {
+pub(super) fn passages(pairs: &[Pair], least: i32) -> Vec<&[Pair]> {
     let mut found = Vec::new();
     let mut rest = pairs;
     while !rest.is_empty() {
         let (length, score) = best_start(rest);
         let (passage, others) = rest.split_at(length.clamp(1, rest.len()));
         if score >= least {
-            found.push(Passage { pairs: passage.to_vec() });
+            found.push(passage);
         }
         rest = others;
     }
@@ -282,6 +270,6 @@ mod tests {
         let dense: Vec<_> = (0..9).map(|n| (n, n + 5)).chain([(12, 40)]).collect();
         let found = passages(&dense, 3);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].pairs.len(), 9);
+        assert_eq!(found[0].len(), 9);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::align::{Pair, Passage, align, passages};
+use super::align::{Pair, align, passages};
 use super::words::{Weight, Word, weight};
 
 /// Texts of fewer words are the same only when all their letters and digits are: in four words every word is the message.
@@ -16,19 +16,13 @@ const LONG: usize = 40;
 /// half of its words; the slack is for edits. A form's fixed phrases, a greeting and a closing formula are a smaller share.
 const SHARE: f64 = 0.45;
 
-/// The same for short texts, which share a sentence by chance or by custom sooner.
-const SHORT_SHARE: f64 = 0.5;
-
 /// What a passage of a long text must score: shorter ones are turns of phrase that everybody uses.
 const PASSAGE: i32 = 6;
-
-/// The same for short texts, which have little room; there every other word counts by itself.
-const SHORT_PASSAGE: i32 = 3;
 
 /// So many words between shared ones, or more, are an addition; fewer are an edit.
 pub(super) const ADDITION: usize = 3;
 
-/// A short text that has whole sentences of its own must share as many words as this.
+/// Short texts with whole sentences of their own must share as many words as this: a greeting has fewer.
 const SENTENCE: usize = 8;
 
 /// So many shared words allow one word of content to be another one.
@@ -43,9 +37,10 @@ const PER_LIGHT: usize = 5;
 /// How alike two texts are.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Likeness {
-    /// The share of the longer text's words that stand in shared passages.
+    /// The share of the longer text's words that stand in what both share.
     pub(super) similarity: f64,
-    pub(super) passages: Vec<Passage>,
+    /// What both share.
+    pub(super) pairs: Vec<Pair>,
 }
 
 /// How alike two texts are, where they are the same words twice.
@@ -55,13 +50,18 @@ pub(super) fn likeness(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Likeness>
         return None;
     }
     let compared = compared(one, other);
-    let alike = if shorter >= LONG {
-        compared.similarity >= SHARE
-    } else {
-        let pairs: Vec<Pair> = pairs(&compared.passages).collect();
-        compared.similarity >= SHORT_SHARE && Differences::of(one, other, &pairs).are_edits()
+    let enough = shorter >= LONG || compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other);
+    (enough && compared.similarity >= SHARE).then_some(compared)
+}
+
+/// Whether one of them has sentences of its own.
+fn has_own(compared: &Likeness, one: &[Word<'_>], other: &[Word<'_>]) -> bool {
+    let own = unshared(one, compared.pairs.iter().map(|pair| pair.0));
+    let others = unshared(other, compared.pairs.iter().map(|pair| pair.1));
+    let sentences = |words: &[Word<'_>], runs: Vec<(usize, usize)>| {
+        runs.into_iter().any(|run| sentences_within(words, run).is_some())
     };
-    alike.then_some(compared)
+    sentences(one, own) || sentences(other, others)
 }
 
 /// Whether texts of such lengths can be alike at all.
@@ -69,21 +69,21 @@ pub(super) fn may_be_alike(one: usize, other: usize) -> bool {
     one.min(other) as f64 >= SHARE * one.max(other) as f64
 }
 
-/// What two texts share, whether they are alike or not.
+/// What two texts share, whether they are alike or not: of long ones the passages, of short ones the sentences.
 pub(super) fn compared(one: &[Word<'_>], other: &[Word<'_>]) -> Likeness {
-    let least = if one.len().min(other.len()) >= LONG { PASSAGE } else { SHORT_PASSAGE };
-    let passages = passages(&align(one, other), least);
+    let all = align(one, other);
+    let pairs = if one.len().min(other.len()) >= LONG {
+        passages(&all, PASSAGE).into_iter().flatten().copied().collect()
+    } else {
+        same_sentences(one, other, &all)
+    };
     let longer = one.len().max(other.len());
     let shared = if one.len() >= other.len() {
-        distinct(pairs(&passages).map(|pair| pair.0))
+        distinct(pairs.iter().map(|pair| pair.0))
     } else {
-        distinct(pairs(&passages).map(|pair| pair.1))
+        distinct(pairs.iter().map(|pair| pair.1))
     };
-    Likeness { similarity: shared as f64 / longer.max(1) as f64, passages }
-}
-
-fn pairs(passages: &[Passage]) -> impl Iterator<Item = Pair> + '_ {
-    passages.iter().flat_map(|passage| passage.pairs.iter().copied())
+    Likeness { similarity: shared as f64 / longer.max(1) as f64, pairs }
 }
 
 /// How many different places there are among ascending ones.
@@ -92,32 +92,69 @@ fn distinct(places: impl Iterator<Item = usize>) -> usize {
     places.filter(|place| last.replace(*place) != Some(*place)).count()
 }
 
-/// Where two short texts differ.
+/// The pairs of the sentences that say the same. Where a sentence begins or ends in both texts they are cut, and every stretch between
+/// two cuts is judged by itself: one other word of content makes it another sentence, of which nothing is shared.
+fn same_sentences(one: &[Word<'_>], other: &[Word<'_>], pairs: &[Pair]) -> Vec<Pair> {
+    let mut same = Vec::with_capacity(pairs.len());
+    let (mut from, mut rest) = ((0, 0), pairs);
+    for to in cuts(one, other, pairs) {
+        let length = rest.partition_point(|pair| pair.0 < to.0 && pair.1 < to.1);
+        let (here, later) = rest.split_at(length);
+        rest = later;
+        if !here.is_empty() && Differences::of(one, other, (from, to), here).are_edits() {
+            same.extend_from_slice(here);
+        }
+        from = to;
+    }
+    same
+}
+
+/// The places where a sentence begins or ends in both texts, ascending; their ends are the last.
+fn cuts(one: &[Word<'_>], other: &[Word<'_>], pairs: &[Pair]) -> Vec<Pair> {
+    let mut cuts: Vec<Pair> = Vec::new();
+    for (place, counterpart) in pairs {
+        for (at, counterpart) in [(*place, *counterpart), (place + 1, counterpart + 1)] {
+            if begins(one, at) && begins(other, counterpart) {
+                cuts.push((at, counterpart));
+            }
+        }
+    }
+    cuts.push((one.len(), other.len()));
+    // Of words that were written apart in one text several have one counterpart, which may not be cut off from the others.
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut last = (0, 0);
+    cuts.retain(|cut| {
+        let ascends = cut.0 >= last.0 && cut.1 >= last.1;
+        last = if ascends { *cut } else { last };
+        ascends
+    });
+    cuts
+}
+
+fn begins(words: &[Word<'_>], place: usize) -> bool {
+    words.get(place).is_none_or(|word| word.begins)
+}
+
+/// Where two stretches differ.
 struct Differences {
     /// Words that both have.
     shared: usize,
-    /// Whether one of them has sentences of its own.
-    additions: bool,
-    /// Words that only the one, and only the other has, outside of such sentences and wherever they stand.
+    /// Words that only the one, and only the other has, outside of whole sentences and wherever they stand.
     edits: [Vec<Weight>; 2],
 }
 
 impl Differences {
-    fn of(one: &[Word<'_>], other: &[Word<'_>], pairs: &[Pair]) -> Self {
-        let [own, others] = [
-            unshared(one, pairs.iter().map(|pair| pair.0)),
-            unshared(other, pairs.iter().map(|pair| pair.1)),
-        ];
-        let (edits, additions) = (edited(one, &own), edited(other, &others));
-        let has_additions = edits.1 || additions.1;
-        Self { shared: pairs.len(), additions: has_additions, edits: unmoved(edits.0, additions.0) }
+    fn of(one: &[Word<'_>], other: &[Word<'_>], (from, to): (Pair, Pair), pairs: &[Pair]) -> Self {
+        let one = one.get(from.0..to.0).unwrap_or_default();
+        let other = other.get(from.1..to.1).unwrap_or_default();
+        let own = edited(one, &unshared(one, pairs.iter().map(|pair| pair.0 - from.0)));
+        let others = edited(other, &unshared(other, pairs.iter().map(|pair| pair.1 - from.1)));
+        Self { shared: pairs.len(), edits: unmoved(own, others) }
     }
 
     /// Whether nothing differs that makes another statement.
     fn are_edits(&self) -> bool {
-        if self.additions && self.shared < SENTENCE {
-            return false;
-        }
         let count = |weight| self.edits.each_ref().map(|words| words.iter().filter(|own| **own == weight).count());
         let [content, others] = count(Weight::Content);
         let light: usize = count(Weight::Light).into_iter().sum();
@@ -144,20 +181,22 @@ pub(super) fn unshared(words: &[Word<'_>], shared: impl Iterator<Item = usize>) 
     runs
 }
 
-/// The words without a counterpart, but for whole sentences; and whether there were such sentences.
-fn edited<'w, 't>(words: &'w [Word<'t>], runs: &[(usize, usize)]) -> (Vec<&'w Word<'t>>, bool) {
+/// The words without a counterpart, but for whole sentences.
+fn edited<'w, 't>(words: &'w [Word<'t>], runs: &[(usize, usize)]) -> Vec<&'w Word<'t>> {
     let mut edits = Vec::new();
-    let mut sentences = false;
     for (from, to) in runs {
-        let begins = words.get(*from).is_some_and(|word| word.begins);
-        let ends = words.get(*to).is_none_or(|word| word.begins);
-        if to - from >= ADDITION && begins && ends {
-            sentences = true;
-        } else {
-            edits.extend(words.get(*from..*to).unwrap_or_default());
-        }
+        let (start, end) = sentences_within(words, (*from, *to)).unwrap_or((*to, *to));
+        edits.extend(words.get(*from..start).unwrap_or_default());
+        edits.extend(words.get(end..*to).unwrap_or_default());
     }
-    (edits, sentences)
+    edits
+}
+
+/// The whole sentences within a run of words, where they are long enough to be an addition.
+fn sentences_within(words: &[Word<'_>], (from, to): (usize, usize)) -> Option<(usize, usize)> {
+    let start = (from..to).find(|place| begins(words, *place))?;
+    let end = (start + 1..=to).rev().find(|place| begins(words, *place))?;
+    (end - start >= ADDITION).then_some((start, end))
 }
 
 /// What weighs each of the words that the other side has not: one that stands elsewhere was moved, which is no difference.

@@ -54,8 +54,7 @@ fn compare(text: usize, core: &[Word<'_>], own: &[Word<'_>], is_core: bool) -> C
         return Compared { text, similarity: 1.0, pairs: (0..core.len()).map(|place| (place, place)).collect() };
     }
     let found = compared(core, own);
-    let pairs = found.passages.into_iter().flat_map(|passage| passage.pairs).collect();
-    Compared { text, similarity: found.similarity, pairs }
+    Compared { text, similarity: found.similarity, pairs: found.pairs }
 }
 
 /// Which words of the representative belong to the shared passage.

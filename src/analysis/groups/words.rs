@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::model::Span;
-use crate::text::{Break, RawToken, WordList, fold, split_words};
+use crate::text::{RawToken, WordList, fold, split_words};
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,19 +23,21 @@ pub(super) struct Word<'t> {
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::with_capacity(text.len() / 5);
-    words.extend(split_words(text).enumerate().map(|(place, raw)| word(&raw, place == 0)));
+    let mut end = None;
+    words.extend(split_words(text).map(|raw| {
+        let gap = end.map(|end| text.get(end..raw.byte_start).unwrap_or_default());
+        end = Some(raw.byte_start + raw.text.len());
+        let mut hash = Hash::new();
+        hash.add(raw.text);
+        Word { text: raw.text, hash: hash.finish(), span: raw.span, begins: gap.is_none_or(ends_sentence) }
+    }));
     words
 }
 
-fn word<'t>(raw: &RawToken<'t>, first: bool) -> Word<'t> {
-    let mut hash = Hash::new();
-    hash.add(raw.text);
-    Word {
-        text: raw.text,
-        hash: hash.finish(),
-        span: raw.span,
-        begins: first || raw.break_before == Break::Sentence,
-    }
+/// Whether a sentence ends in what stands between two words. People who type without capitals end sentences too; that `o.a.` ends one
+/// as well does no harm, since nothing is cut here.
+fn ends_sentence(gap: &str) -> bool {
+    gap.contains(['.', '!', '?', '…', '\n', ':', '•'])
 }
 
 /// What a text is sketched by, without keeping its words.
@@ -163,12 +165,23 @@ pub(super) fn is_slip(one: &str, other: &str) -> bool {
     if [&one, &other].into_iter().any(|word| weight(word) == Weight::Decisive) {
         return false;
     }
-    let most = if shortest < 8 { 1 } else { 2 };
-    if strsim::osa_distance(&one, &other) > most {
-        return false;
+    let distance = strsim::osa_distance(&one, &other);
+    if distance <= 1 && shortest >= 5 && lengths[0] == lengths[1] && are_swapped(&one, &other) {
+        return true;
     }
-    let both_known = [&one, &other].into_iter().all(|word| WordList::shipped().contains(word));
-    !both_known || differs_in_ending(&one, &other)
+    let both_known = || [&one, &other].into_iter().all(|word| WordList::shipped().contains(word));
+    let most = if shortest < 7 { 1 } else { 2 };
+    distance <= most && (differs_in_ending(&one, &other) || !both_known())
+}
+
+/// Whether two words have the same letters: then two stand in the wrong order.
+fn are_swapped(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 /// Longer words are no words; comparing them letter by letter would be dear.

@@ -68,7 +68,9 @@ impl<'t> Vocabulary<'t> {
                 }
             }
             4 => {
-                if place > 0 && place + 1 < words.len() {
+                // Nobody moves a word over the end of a sentence.
+                let ends = words.get(place).is_none_or(|word| word.ends_with(|sign: char| !sign.is_alphanumeric()));
+                if place > 0 && place + 2 < words.len() && !ends {
                     words.swap(place, place + 1);
                 }
             }
