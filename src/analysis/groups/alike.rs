@@ -1,9 +1,7 @@
 //! Whether two texts are the same words twice, decided on their words themselves.
 
-use std::collections::BTreeMap;
-
 use super::align::{Pair, align, passages};
-use super::words::{Weight, Word, weight};
+use super::words::{Weight, Word, is_slip, weight};
 
 /// Texts of fewer words are the same only when all their letters and digits are: in four words every word is the message.
 pub(super) const NEAR: usize = 5;
@@ -15,6 +13,10 @@ const LONG: usize = 40;
 /// The share of the longer text that the shared passages make up, at least. A campaign letter with as much again written to it keeps
 /// half of its words; the slack is for edits. A form's fixed phrases, a greeting and a closing formula are a smaller share.
 const SHARE: f64 = 0.45;
+
+/// The same for short texts. That whole sentences are the same says more, and where a sentence is all that is shared a word dropped
+/// weighs more.
+const SHORT_SHARE: f64 = 0.4;
 
 /// What a passage of a long text must score: shorter ones are turns of phrase that everybody uses.
 const PASSAGE: i32 = 6;
@@ -50,8 +52,12 @@ pub(super) fn likeness(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Likeness>
         return None;
     }
     let compared = compared(one, other);
-    let enough = shorter >= LONG || compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other);
-    (enough && compared.similarity >= SHARE).then_some(compared)
+    let alike = if shorter >= LONG {
+        compared.similarity >= SHARE
+    } else {
+        compared.similarity >= SHORT_SHARE && (compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other))
+    };
+    alike.then_some(compared)
 }
 
 /// Whether one of them has sentences of its own.
@@ -66,7 +72,7 @@ fn has_own(compared: &Likeness, one: &[Word<'_>], other: &[Word<'_>]) -> bool {
 
 /// Whether texts of such lengths can be alike at all.
 pub(super) fn may_be_alike(one: usize, other: usize) -> bool {
-    one.min(other) as f64 >= SHARE * one.max(other) as f64
+    one.min(other) as f64 >= SHORT_SHARE * one.max(other) as f64
 }
 
 /// What two texts share, whether they are alike or not: of long ones the passages, of short ones the sentences.
@@ -200,26 +206,22 @@ fn sentences_within(words: &[Word<'_>], (from, to): (usize, usize)) -> Option<(u
 }
 
 /// What weighs each of the words that the other side has not: one that stands elsewhere was moved, which is no difference.
-fn unmoved(own: Vec<&Word<'_>>, others: Vec<&Word<'_>>) -> [Vec<Weight>; 2] {
-    let mut balance: BTreeMap<u64, i64> = BTreeMap::new();
-    others.iter().for_each(|word| *balance.entry(word.hash).or_default() += 1);
-    let mut left: [Vec<Weight>; 2] = Default::default();
-    for word in own {
-        match balance.get_mut(&word.hash) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => left[0].push(weight(word.text)),
-        }
+fn unmoved(mut own: Vec<&Word<'_>>, mut others: Vec<&Word<'_>>) -> [Vec<Weight>; 2] {
+    // Texts with so many edits are not alike anyway.
+    if own.len() <= MOVED && others.len() <= MOVED {
+        own.retain(|word| {
+            let found = others
+                .iter()
+                .position(|other| other.hash == word.hash)
+                .or_else(|| others.iter().position(|other| is_slip(word.text, other.text)));
+            found.map(|place| others.remove(place)).is_none()
+        });
     }
-    for word in others {
-        if let Some(count) = balance.get_mut(&word.hash)
-            && *count > 0
-        {
-            *count -= 1;
-            left[1].push(weight(word.text));
-        }
-    }
-    left
+    [own, others].map(|words| words.into_iter().map(|word| weight(word.text)).collect())
 }
+
+/// Edits on one side that are compared with those on the other.
+const MOVED: usize = 16;
 
 #[cfg(test)]
 mod tests {

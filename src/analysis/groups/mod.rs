@@ -2,8 +2,8 @@
 //! how alike it is to the group's first text and what it has of its own. It knows nothing of statements.
 //!
 //! Equal texts are found by a hash of their letters and digits. Of the different ones each is sketched ([`sketch`]), texts with parts of
-//! a sketch in common are compared word by word ([`align`], [`alike`]), and each joins the most alike of the *representatives* before
-//! it or becomes one itself. A member resembles its representative, never just another member, so that groups don't chain. The work per
+//! a sketch in common are compared word by word ([`align`], [`alike`]), and each joins the most alike of the *representatives* or, where
+//! none before it is alike, becomes one itself. A member resembles its representative, never just another member, so that groups don't chain. The work per
 //! text is bounded: at most [`COMPARED`] comparisons, however many texts share a phrase.
 
 mod align;
@@ -43,7 +43,7 @@ pub struct Repetition {
 /// A text's place in its group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Member {
-    /// Position of the first text of the group.
+    /// Position of the text that the others of the group resemble; mostly its first.
     pub representative: usize,
     /// The share of the words of the longer one, of this text and the representative, that both have in common passages; 1 for itself.
     pub similarity: f64,
@@ -116,6 +116,9 @@ fn leaders(texts: &[&str], measures: &[Measure], firsts: &[u32]) -> FxHashMap<u3
     for (batch, sketches) in distinct.chunks(BATCH).zip(&sketches) {
         search.join(batch, sketches, &mut joined);
     }
+    for (batch, sketches) in distinct.chunks(BATCH).zip(&sketches) {
+        search.rejoin(batch, sketches, &mut joined);
+    }
     joined
 }
 
@@ -154,6 +157,17 @@ impl Search<'_> {
                 None => buckets.iter().for_each(|bucket| self.buckets.add(*bucket, *text)),
             }
         }
+    }
+
+    /// Lets the texts of a batch move to a representative that came later and is more alike.
+    fn rejoin(&self, batch: &[u32], sketches: &Sketches, joined: &mut FxHashMap<u32, u32>) {
+        let joined_before = &*joined;
+        let moves = |(place, text): (usize, &u32)| {
+            joined_before.get(text)?;
+            Some((*text, self.most_alike(*text, sketches.of(place), 0)?))
+        };
+        let moved: Vec<(u32, u32)> = batch.par_iter().enumerate().filter_map(moves).collect();
+        joined.extend(moved);
     }
 
     /// The representative, from position `from` on, that a text is most like; the first of equals.

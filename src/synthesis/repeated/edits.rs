@@ -69,8 +69,9 @@ impl<'t> Vocabulary<'t> {
             }
             4 => {
                 // Nobody moves a word over the end of a sentence.
-                let ends = words.get(place).is_none_or(|word| word.ends_with(|sign: char| !sign.is_alphanumeric()));
-                if place > 0 && place + 2 < words.len() && !ends {
+                let ends = |word: &String| word.ends_with(|sign: char| !sign.is_alphanumeric());
+                let within = words.get(place..place + 2).is_some_and(|pair| !pair.iter().any(ends));
+                if place > 0 && within {
                     words.swap(place, place + 1);
                 }
             }
