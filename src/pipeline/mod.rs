@@ -9,6 +9,7 @@ mod inputs;
 mod manifest;
 pub mod output;
 mod reading;
+mod repeats;
 mod taxonomies;
 mod work;
 
@@ -39,6 +40,8 @@ pub struct RunSettings {
     pub taxonomy: TaxonomySource,
     /// Whether to code without the learned model that stands beside the taxonomy.
     pub rules_alone: bool,
+    /// Whether statements that are the same words twice are grouped.
+    pub groups: bool,
     /// The analysts' decisions, where there are any.
     pub decisions: Option<PathBuf>,
     /// The output folder.
@@ -72,6 +75,8 @@ pub enum Progress {
         /// All.
         total: usize,
     },
+    /// Looking for the same words twice.
+    Grouping,
     /// Writing the search index.
     Indexing,
     /// Writing report and data files.
@@ -139,7 +144,7 @@ fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut ingested.originals);
-    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings.threads, progress)?;
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings, progress)?;
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;
@@ -175,6 +180,7 @@ fn assemble(
     let mut findings = Findings {
         documents: ingested.documents,
         statements: coded.statements,
+        groups: coded.groups,
         structure: coded.structure,
         problems,
         summary,
