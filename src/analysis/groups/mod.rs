@@ -2,8 +2,8 @@
 //! how alike it is to the group's first text and what it has of its own. It knows nothing of statements.
 //!
 //! Equal texts are found by a hash of their letters and digits. Of the different ones each is sketched ([`sketch`]), texts with parts of
-//! a sketch in common are compared word by word ([`align`], [`alike`]), and each joins the most alike of the *representatives* or, where
-//! none before it is alike, becomes one itself. A member resembles its representative, never just another member, so that groups don't chain. The work per
+//! a sketch in common are compared word by word ([`align`], [`alike`]), and each joins the most alike of the *representatives* before
+//! it or becomes one itself; then once more, with the most typical text of each group as its representative. A member resembles its representative, never just another member, so that groups don't chain. The work per
 //! text is bounded: at most [`COMPARED`] comparisons, however many texts share a phrase.
 
 mod align;
@@ -15,11 +15,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::alike::{NEAR, likeness, may_be_alike};
 use self::sketch::{Buckets, Sketches, sketch};
-use self::words::{Measure, measure, same_letters, words};
+use self::words::{Measure, Word, measure, same_letters, words};
 use crate::model::Span;
 
 /// The representatives that a text is compared with at most: those with most of the sketch in common.
@@ -111,15 +111,11 @@ fn leaders(texts: &[&str], measures: &[Measure], firsts: &[u32]) -> FxHashMap<u3
         .collect();
     let mut sketches: Vec<Sketches> = distinct.par_chunks(BATCH).map(|batch| sketched(texts, batch)).collect();
     let buckets = Buckets::of(&mut sketches);
-    let mut search = Search { texts, measures, buckets };
-    let mut joined = FxHashMap::default();
-    for (batch, sketches) in distinct.chunks(BATCH).zip(&sketches) {
-        search.join(batch, sketches, &mut joined);
-    }
-    for (batch, sketches) in distinct.chunks(BATCH).zip(&sketches) {
-        search.rejoin(batch, sketches, &mut joined);
-    }
-    joined
+    let mut search = Search { texts, measures, distinct, sketches, buckets };
+    let first = search.pass(&[]);
+    let typical = search.typical(&first);
+    search.buckets.clear();
+    search.pass(&typical)
 }
 
 fn sketched(texts: &[&str], batch: &[u32]) -> Sketches {
@@ -136,38 +132,94 @@ fn sketched(texts: &[&str], batch: &[u32]) -> Sketches {
 struct Search<'t> {
     texts: &'t [&'t str],
     measures: &'t [Measure],
+    /// The texts that may be alike without being equal, ascending, and their sketches.
+    distinct: Vec<u32>,
+    sketches: Vec<Sketches>,
     buckets: Buckets,
 }
 
+/// Members of a group that are tried as its representative, and those that each is held against.
+const TRIED: usize = 8;
+const HELD_AGAINST: usize = 16;
+
 impl Search<'_> {
-    /// Lets the texts of a batch join representatives, or become such.
-    fn join(&mut self, batch: &[u32], sketches: &Sketches, joined: &mut FxHashMap<u32, u32>) {
-        let before: Vec<Option<u32>> = batch
-            .par_iter()
-            .enumerate()
-            .map(|(place, text)| self.most_alike(*text, sketches.of(place), 0))
-            .collect();
-        let begins = batch.first().copied().unwrap_or(0);
-        for (place, (text, found)) in batch.iter().zip(before).enumerate() {
-            let buckets = sketches.of(place);
-            match found.or_else(|| self.most_alike(*text, buckets, begins)) {
-                Some(leader) => {
-                    joined.insert(*text, leader);
-                }
-                None => buckets.iter().for_each(|bucket| self.buckets.add(*bucket, *text)),
+    /// Lets every text join a representative or become one, those of `before` first; gives who joined whom.
+    fn pass(&mut self, before: &[u32]) -> FxHashMap<u32, u32> {
+        let mut joined = FxHashMap::default();
+        for text in before {
+            let found = self.most_alike(*text, self.sketch_of(*text), 0);
+            self.settle(*text, found, &mut joined);
+        }
+        let settled: FxHashSet<u32> = before.iter().copied().collect();
+        for from in (0..self.distinct.len()).step_by(BATCH) {
+            let batch = self.distinct.get(from..self.distinct.len().min(from + BATCH)).unwrap_or_default();
+            let batch: Vec<u32> = batch.iter().copied().filter(|text| !settled.contains(text)).collect();
+            let found: Vec<Option<u32>> =
+                batch.par_iter().map(|text| self.most_alike(*text, self.sketch_of(*text), 0)).collect();
+            let begins = batch.first().copied().unwrap_or(0);
+            for (text, found) in batch.iter().zip(found) {
+                let found = found.or_else(|| self.most_alike(*text, self.sketch_of(*text), begins));
+                self.settle(*text, found, &mut joined);
+            }
+        }
+        joined
+    }
+
+    fn settle(&mut self, text: u32, found: Option<u32>, joined: &mut FxHashMap<u32, u32>) {
+        match found {
+            Some(leader) => {
+                joined.insert(text, leader);
+            }
+            None => {
+                let place = self.place(text);
+                let sketch = self.sketches.get(place / BATCH).map_or(&[][..], |sketches| sketches.of(place % BATCH));
+                sketch.iter().for_each(|bucket| self.buckets.add(*bucket, text));
             }
         }
     }
 
-    /// Lets the texts of a batch move to a representative that came later and is more alike.
-    fn rejoin(&self, batch: &[u32], sketches: &Sketches, joined: &mut FxHashMap<u32, u32>) {
-        let joined_before = &*joined;
-        let moves = |(place, text): (usize, &u32)| {
-            joined_before.get(text)?;
-            Some((*text, self.most_alike(*text, sketches.of(place), 0)?))
+    fn place(&self, text: u32) -> usize {
+        self.distinct.binary_search(&text).unwrap_or(usize::MAX)
+    }
+
+    fn sketch_of(&self, text: u32) -> &[u32] {
+        let place = self.place(text);
+        self.sketches.get(place / BATCH).map_or(&[], |sketches| sketches.of(place % BATCH))
+    }
+
+    /// The most typical text of each group, those of the largest groups first: the first text is as likely as any to be the one with
+    /// the slips, and what resembles it is then not all that resembles the letter it was copied from.
+    fn typical(&self, joined: &FxHashMap<u32, u32>) -> Vec<u32> {
+        let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for text in &self.distinct {
+            if let Some(leader) = joined.get(text) {
+                groups.entry(*leader).or_insert_with(|| vec![*leader]).push(*text);
+            }
+        }
+        let mut groups: Vec<(usize, u32)> =
+            groups.into_par_iter().map(|(_, members)| (members.len(), self.most_typical(&members))).collect();
+        groups.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+        groups.into_iter().map(|(_, text)| text).collect()
+    }
+
+    fn most_typical(&self, members: &[u32]) -> u32 {
+        let first = members.first().copied().unwrap_or_default();
+        if members.len() < 3 {
+            return first;
+        }
+        let held: Vec<Vec<Word<'_>>> =
+            members.iter().take(HELD_AGAINST).map(|member| words(self.text(*member))).collect();
+        let score = |tried: &Vec<Word<'_>>| {
+            held.iter().filter_map(|other| likeness(tried, other)).map(|found| found.similarity).sum::<f64>()
         };
-        let moved: Vec<(u32, u32)> = batch.par_iter().enumerate().filter_map(moves).collect();
-        joined.extend(moved);
+        let mut best = (first, 0.0);
+        for (member, tried) in members.iter().zip(held.iter().take(TRIED)) {
+            let score = score(tried);
+            if score > best.1 {
+                best = (*member, score);
+            }
+        }
+        best.0
     }
 
     /// The representative, from position `from` on, that a text is most like; the first of equals.

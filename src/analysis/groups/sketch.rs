@@ -115,6 +115,11 @@ impl Buckets {
         buckets
     }
 
+    /// Takes all representatives out.
+    pub(super) fn clear(&mut self) {
+        self.filled.fill(0);
+    }
+
     /// The representatives in a bucket.
     pub(super) fn leaders(&self, bucket: u32) -> &[u32] {
         let bucket = bucket as usize;
