@@ -11,7 +11,8 @@ use super::work::{Coders, chapter_kind};
 use crate::analysis::groups::{Member, Repetition, repetition};
 use crate::coding::{Coding, CodingInput};
 use crate::model::{
-    Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, ThemeCoding, ThemeEvidence,
+    Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, ThemeCoding,
+    ThemeEvidence,
 };
 
 /// Own additions that a thread codes at a time.
@@ -43,7 +44,8 @@ fn responses(statements: &[Statement]) -> Vec<Vec<usize>> {
     let mut places: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut responses: Vec<Vec<usize>> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
-        let place = *places.entry((&statement.document, statement.record.as_deref())).or_insert(responses.len());
+        let place =
+            *places.entry((&statement.document, statement.record.as_deref())).or_insert(responses.len());
         match responses.get_mut(place) {
             Some(response) => response.push(index),
             None => responses.push(vec![index]),
@@ -68,7 +70,11 @@ fn groups(
     units: &[Vec<usize>],
 ) -> Vec<Group> {
     let id_of = |unit: usize| {
-        units.get(unit)?.first().and_then(|first| statements.get(*first)).map(|statement| statement.id.clone())
+        units
+            .get(unit)?
+            .first()
+            .and_then(|first| statements.get(*first))
+            .map(|statement| statement.id.clone())
     };
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -103,7 +109,12 @@ fn group_id(level: GroupLevel, representative: &str) -> String {
     format!("gr-{}", BASE32_NOPAD.encode(digest.get(..10).unwrap_or_default()).to_lowercase())
 }
 
-fn shared(statements: &[Statement], units: &[Vec<usize>], found: &Repetition, representative: usize) -> Vec<String> {
+fn shared(
+    statements: &[Statement],
+    units: &[Vec<usize>],
+    found: &Repetition,
+    representative: usize,
+) -> Vec<String> {
     let text = units.get(representative).map(|unit| joined(statements, unit)).unwrap_or_default();
     let spans = found.shared.get(&representative).map_or(&[][..], Vec::as_slice);
     spans.iter().map(|span| span.cut(&text).replace(BETWEEN, " ")).collect()
@@ -213,7 +224,8 @@ fn add_theme(themes: &mut Vec<ThemeCoding>, mut theme: ThemeCoding, span: Span) 
         themes.push(theme);
         return;
     };
-    let overlaps = |one: &ThemeEvidence, other: &ThemeEvidence| one.start < other.end && other.start < one.end;
+    let overlaps =
+        |one: &ThemeEvidence, other: &ThemeEvidence| one.start < other.end && other.start < one.end;
     let new: Vec<ThemeEvidence> = theme
         .evidence
         .into_iter()

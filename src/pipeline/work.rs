@@ -14,7 +14,8 @@ use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
 use crate::layout;
 use crate::model::{
-    Block, Consultation, Document, Group, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
+    Block, Consultation, Document, Group, Kind, Problem, Section, Severity, Statement, Structure,
+    problem_codes,
 };
 use crate::segment::{self, SegmentInput, Segmented};
 use crate::text::Analyser;

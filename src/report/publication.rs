@@ -83,7 +83,8 @@ pub(super) fn public_statements(statements: &[Statement]) -> Vec<Statement> {
         let mut statement = statement.clone();
         statement.duplicate_of = inherit(statement.duplicate_of, &statement.id, &withheld, &mut originals)
             .filter(|first| *first != statement.id);
-        statement.group = statement.group.filter(|group| shown.get(group.as_str()).is_some_and(|size| *size > 1));
+        statement.group =
+            statement.group.filter(|group| shown.get(group.as_str()).is_some_and(|size| *size > 1));
         if statement.group.is_none() {
             statement.own.clear();
         }

@@ -159,8 +159,6 @@ pub(super) struct RepeatWords {
     pub(super) both_ways: fn(&str, &str, &str) -> String,
     /// How often the words of a quote were sent.
     pub(super) repeated: fn(&str) -> String,
-    /// The same above a group.
-    pub(super) times: fn(&str) -> String,
     pub(super) passage: &'static str,
     pub(super) own: &'static str,
     pub(super) own_flag: &'static str,

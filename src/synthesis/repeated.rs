@@ -123,7 +123,8 @@ struct Maker<'t> {
 impl<'t> Maker<'t> {
     fn new(texts: &'t [Text], random: &mut Random) -> Self {
         let mut known = BTreeSet::new();
-        let distinct = texts.iter().map(|text| text.text.as_str()).filter(|text| known.insert(fold_letters(text)));
+        let distinct =
+            texts.iter().map(|text| text.text.as_str()).filter(|text| known.insert(fold_letters(text)));
         let mut pool: Vec<&str> = distinct.collect();
         random.shuffle(&mut pool);
         let vocabulary = Vocabulary::of(&pool);
@@ -184,7 +185,11 @@ impl<'t> Maker<'t> {
         // The text that a campaign hands out is not always among those that were sent.
         let bare = random.chance(0.5);
         (0..size)
-            .map(|copy| if copy == 0 && bare { original.clone() } else { self.copy(&original, relation, random) })
+            .map(
+                |copy| {
+                    if copy == 0 && bare { original.clone() } else { self.copy(&original, relation, random) }
+                },
+            )
             .collect()
     }
 
@@ -234,7 +239,9 @@ impl<'t> Maker<'t> {
         }
         let words: Vec<&str> = text.split(' ').collect();
         if words.len() > room {
-            return ended(words.get(..room).unwrap_or_default().join(" ").trim_end_matches([',', '.', ';', ':']));
+            return ended(
+                words.get(..room).unwrap_or_default().join(" ").trim_end_matches([',', '.', ';', ':']),
+            );
         }
         text
     }
@@ -262,7 +269,10 @@ impl<'t> Maker<'t> {
             .map(|_| {
                 let mut text = String::new();
                 while length(&text) < words {
-                    append(&mut text, &format!("{} {}", phrases::lead(random), lower_first(&ended(self.statement()))));
+                    append(
+                        &mut text,
+                        &format!("{} {}", phrases::lead(random), lower_first(&ended(self.statement()))),
+                    );
                 }
                 text
             })

@@ -9,6 +9,7 @@ mod consecutive;
 mod dutch;
 mod errors;
 mod formats;
+mod groups;
 mod index;
 mod ingest;
 mod inspect;

@@ -51,7 +51,12 @@ fn gap(one: &[Word<'_>], other: &[Word<'_>], (from, to): (Place, Place), pairs: 
 }
 
 /// The run of equal words around an anchor.
-fn extended(one: &[Word<'_>], other: &[Word<'_>], anchor: Place, (from, to): (Place, Place)) -> (Place, Place) {
+fn extended(
+    one: &[Word<'_>],
+    other: &[Word<'_>],
+    anchor: Place,
+    (from, to): (Place, Place),
+) -> (Place, Place) {
     let equal = |(place, counterpart): Place| {
         one.get(place).zip(other.get(counterpart)).is_some_and(|(one, other)| one.hash == other.hash)
     };
@@ -255,7 +260,8 @@ mod tests {
 
     #[test]
     fn long_texts_are_aligned_around_what_they_share() {
-        let numbered = |from: usize, to: usize| (from..to).map(|n| format!("woord{n}")).collect::<Vec<_>>().join(" ");
+        let numbered =
+            |from: usize, to: usize| (from..to).map(|n| format!("woord{n}")).collect::<Vec<_>>().join(" ");
         let (one, other) = (numbered(0, 300), format!("{} {}", numbered(900, 1200), numbered(100, 300)));
         let pairs = align(&words(&one), &words(&other));
         assert_eq!(pairs.len(), 200);

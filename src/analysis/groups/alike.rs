@@ -55,7 +55,8 @@ pub(super) fn likeness(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Likeness>
     let alike = if shorter >= LONG {
         compared.similarity >= SHARE
     } else {
-        compared.similarity >= SHORT_SHARE && (compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other))
+        compared.similarity >= SHORT_SHARE
+            && (compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other))
     };
     alike.then_some(compared)
 }
@@ -161,7 +162,8 @@ impl Differences {
 
     /// Whether nothing differs that makes another statement.
     fn are_edits(&self) -> bool {
-        let count = |weight| self.edits.each_ref().map(|words| words.iter().filter(|own| **own == weight).count());
+        let count =
+            |weight| self.edits.each_ref().map(|words| words.iter().filter(|own| **own == weight).count());
         let [content, others] = count(Weight::Content);
         let light: usize = count(Weight::Light).into_iter().sum();
         let (swapped, added) = (content.min(others), content.abs_diff(others));
@@ -234,9 +236,15 @@ mod tests {
 
     #[test]
     fn another_subject_makes_another_statement() {
-        assert!(!alike("Er is te weinig capaciteit bij de politie", "Er is te weinig capaciteit bij de jeugdzorg"));
+        assert!(!alike(
+            "Er is te weinig capaciteit bij de politie",
+            "Er is te weinig capaciteit bij de jeugdzorg"
+        ));
         assert!(!alike("De gemeente luistert goed naar ons", "De gemeente luistert niet goed naar ons"));
-        assert!(alike("Er is te weinig capaciteit bij de politie", "Er is dus te weinig capaciteit bij de pollitie"));
+        assert!(alike(
+            "Er is te weinig capaciteit bij de politie",
+            "Er is dus te weinig capaciteit bij de pollitie"
+        ));
     }
 
     #[test]

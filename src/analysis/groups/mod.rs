@@ -96,7 +96,10 @@ fn firsts(texts: &[&str], measures: &[Measure]) -> Vec<u32> {
         }
         let first = *known.entry(measure.letters).or_insert(text);
         let same = first == text
-            || texts.get(first as usize).zip(texts.get(text as usize)).is_some_and(|(one, other)| same_letters(one, other));
+            || texts
+                .get(first as usize)
+                .zip(texts.get(text as usize))
+                .is_some_and(|(one, other)| same_letters(one, other));
         if same { first } else { text }
     };
     (0..).zip(measures).map(of).collect()
@@ -109,13 +112,24 @@ fn leaders(texts: &[&str], measures: &[Measure], firsts: &[u32]) -> FxHashMap<u3
         .filter(|(text, (first, measure))| *text == **first && measure.words as usize >= NEAR)
         .map(|(text, _)| text)
         .collect();
-    let mut sketches: Vec<Sketches> = distinct.par_chunks(BATCH).map(|batch| sketched(texts, batch)).collect();
+    let mut sketches: Vec<Sketches> =
+        distinct.par_chunks(BATCH).map(|batch| sketched(texts, batch)).collect();
     let buckets = Buckets::of(&mut sketches);
-    let mut search = Search { texts, measures, distinct, sketches, buckets };
+    let mut search = Search { texts, measures, copies: copies(firsts), distinct, sketches, buckets };
     let first = search.pass(&[]);
     let typical = search.typical(&first);
     search.buckets.clear();
     search.pass(&typical)
+}
+
+fn copies(firsts: &[u32]) -> Vec<u32> {
+    let mut copies = vec![0_u32; firsts.len()];
+    for first in firsts {
+        if let Some(count) = copies.get_mut(*first as usize) {
+            *count = count.saturating_add(1);
+        }
+    }
+    copies
 }
 
 fn sketched(texts: &[&str], batch: &[u32]) -> Sketches {
@@ -132,13 +146,15 @@ fn sketched(texts: &[&str], batch: &[u32]) -> Sketches {
 struct Search<'t> {
     texts: &'t [&'t str],
     measures: &'t [Measure],
+    /// How many texts have the letters and digits of each, where it is the first of them.
+    copies: Vec<u32>,
     /// The texts that may be alike without being equal, ascending, and their sketches.
     distinct: Vec<u32>,
     sketches: Vec<Sketches>,
     buckets: Buckets,
 }
 
-/// Members of a group that are tried as its representative, and those that each is held against.
+/// Members of a group that are tried as its representative, and those that each is held against: the most copied first.
 const TRIED: usize = 8;
 const HELD_AGAINST: usize = 16;
 
@@ -172,7 +188,8 @@ impl Search<'_> {
             }
             None => {
                 let place = self.place(text);
-                let sketch = self.sketches.get(place / BATCH).map_or(&[][..], |sketches| sketches.of(place % BATCH));
+                let sketch =
+                    self.sketches.get(place / BATCH).map_or(&[][..], |sketches| sketches.of(place % BATCH));
                 sketch.iter().for_each(|bucket| self.buckets.add(*bucket, text));
             }
         }
@@ -202,18 +219,20 @@ impl Search<'_> {
         groups.into_iter().map(|(_, text)| text).collect()
     }
 
+    /// The text that the texts of a group resemble most, copies counted: one of those with most copies.
     fn most_typical(&self, members: &[u32]) -> u32 {
-        let first = members.first().copied().unwrap_or_default();
-        if members.len() < 3 {
-            return first;
-        }
-        let held: Vec<Vec<Word<'_>>> =
-            members.iter().take(HELD_AGAINST).map(|member| words(self.text(*member))).collect();
-        let score = |tried: &Vec<Word<'_>>| {
-            held.iter().filter_map(|other| likeness(tried, other)).map(|found| found.similarity).sum::<f64>()
+        let copies = |member: u32| self.copies.get(member as usize).copied().unwrap_or(1);
+        let mut held: Vec<u32> = members.to_vec();
+        held.sort_unstable_by(|one, other| copies(*other).cmp(&copies(*one)).then(one.cmp(other)));
+        held.truncate(HELD_AGAINST);
+        let held: Vec<(u32, Vec<Word<'_>>)> =
+            held.into_iter().map(|member| (member, words(self.text(member)))).collect();
+        let score = |tried: &[Word<'_>]| -> f64 {
+            let found = held.iter().filter_map(|(other, words)| Some((*other, likeness(tried, words)?)));
+            found.map(|(other, found)| f64::from(copies(other)) * found.similarity).sum()
         };
-        let mut best = (first, 0.0);
-        for (member, tried) in members.iter().zip(held.iter().take(TRIED)) {
+        let mut best = (members.first().copied().unwrap_or_default(), 0.0);
+        for (member, tried) in held.iter().take(TRIED) {
             let score = score(tried);
             if score > best.1 {
                 best = (*member, score);

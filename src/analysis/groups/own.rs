@@ -51,7 +51,11 @@ pub(super) fn describe(texts: &[&str], firsts: &[u32], leader: usize, members: &
 fn compare(text: usize, core: &[Word<'_>], own: &[Word<'_>], is_core: bool) -> Compared {
     let same = core.len() == own.len() && core.iter().zip(own).all(|(one, other)| one.hash == other.hash);
     if is_core || same {
-        return Compared { text, similarity: 1.0, pairs: (0..core.len()).map(|place| (place, place)).collect() };
+        return Compared {
+            text,
+            similarity: 1.0,
+            pairs: (0..core.len()).map(|place| (place, place)).collect(),
+        };
     }
     let found = compared(core, own);
     Compared { text, similarity: found.similarity, pairs: found.pairs }
@@ -103,7 +107,8 @@ fn runs(shared: &[bool]) -> Vec<(usize, usize)> {
 fn own(words: &[Word<'_>], text: &str, pairs: &[Pair], shared: &[bool]) -> Vec<Span> {
     let is_shared = |place: usize| shared.get(place).copied().unwrap_or(false);
     let places = pairs.iter().filter(|(place, _)| is_shared(*place)).map(|(_, own)| *own);
-    let runs: Vec<_> = unshared(words, places).into_iter().filter(|(from, to)| to - from >= ADDITION).collect();
+    let runs: Vec<_> =
+        unshared(words, places).into_iter().filter(|(from, to)| to - from >= ADDITION).collect();
     spans(words, text, &runs)
 }
 
@@ -116,7 +121,9 @@ fn spans(words: &[Word<'_>], text: &str, runs: &[(usize, usize)]) -> Vec<Span> {
     let blank = |place: u32| letters.get(place as usize).is_none_or(|letter| letter.is_whitespace());
     let mut spans = Vec::with_capacity(runs.len());
     for (from, to) in runs {
-        let (Some(first), Some(last)) = (words.get(*from), to.checked_sub(1).and_then(|last| words.get(last))) else {
+        let (Some(first), Some(last)) =
+            (words.get(*from), to.checked_sub(1).and_then(|last| words.get(last)))
+        else {
             continue;
         };
         let before = from.checked_sub(1).and_then(|before| words.get(before)).map_or(0, |word| word.span.end);

@@ -35,7 +35,8 @@ const EMPTY: u64 = u64::MAX;
 fn bins(words: &[u64], length: usize) -> [u64; BINS] {
     let mut bins = [EMPTY; BINS];
     for shingle in words.windows(length) {
-        let mixed = shingle.iter().fold(length as u64, |hash, word| hash.rotate_left(23).wrapping_mul(FACTOR) ^ word);
+        let mixed =
+            shingle.iter().fold(length as u64, |hash, word| hash.rotate_left(23).wrapping_mul(FACTOR) ^ word);
         let hash = spread(mixed);
         if let Some(least) = bins.get_mut((hash % BINS as u64) as usize) {
             *least = hash.min(*least);
@@ -88,7 +89,8 @@ impl Buckets {
     /// Makes the buckets, and leaves in the sketches the numbers of buckets instead of the keys.
     pub(super) fn of(batches: &mut [Sketches]) -> Self {
         drop_single(batches);
-        let mut entries: Vec<(u32, u32)> = Vec::with_capacity(batches.iter().map(|batch| batch.keys.len()).sum());
+        let mut entries: Vec<(u32, u32)> =
+            Vec::with_capacity(batches.iter().map(|batch| batch.keys.len()).sum());
         // Of more than four milliards the rest is not looked at; the texts would take a terabyte.
         entries.extend(batches.iter().flat_map(|batch| &batch.keys).copied().zip(0..u32::MAX));
         entries.par_sort_unstable();

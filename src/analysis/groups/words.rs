@@ -207,20 +207,31 @@ mod tests {
         assert!(same_letters("Eén coördinator: 3!", "een Coordinator 3"));
         assert!(!same_letters("een", "eens"));
         assert_eq!(measure("…!", &mut Vec::new()).words, 0);
-        assert_eq!(measure("數據 العربية हिन्दी 👍🏽", &mut vec![1]).words as usize, words("數據 العربية हिन्दी 👍🏽").len());
+        assert_eq!(
+            measure("數據 العربية हिन्दी 👍🏽", &mut vec![1]).words as usize,
+            words("數據 العربية हिन्दी 👍🏽").len()
+        );
     }
 
     #[test]
     fn a_slip_is_no_other_word() {
-        for (one, other) in
-            [("rechercheurs", "recherceurs"), ("gemeente", "gemeetne"), ("houd", "houdt"), ("stuurt", "stuurd")]
-        {
+        for (one, other) in [
+            ("rechercheurs", "recherceurs"),
+            ("gemeente", "gemeetne"),
+            ("houd", "houdt"),
+            ("stuurt", "stuurd"),
+        ] {
             assert!(is_slip(one, other), "{one} {other}");
         }
-        for (one, other) in
-            [("zorg", "borg"), ("niet", "nier"), ("kosten", "posten"), ("wet", "wetten"), ("2024", "2025"), ("boeren", "broeren")]
-        {
-            assert_eq!(is_slip(one, other), other == "broeren", "{one} {other}");
+        for (one, other) in [
+            ("zorg", "borg"),
+            ("niet", "nier"),
+            ("kosten", "posten"),
+            ("wet", "wetten"),
+            ("2024", "2025"),
+            ("boeren", "broeren"),
+        ] {
+            assert!(!is_slip(one, other), "{one} {other}");
         }
     }
 

@@ -67,7 +67,8 @@ fn repeat(
 ) -> Repeat {
     let is_representative = |index: &&usize| Some(statements[**index].id.as_str()) == representative;
     let told = members.iter().find(is_representative).or(members.first()).map(|index| statements[*index]);
-    let passage = told.map(|statement| outside(&statement.text, &statement.own).join(" … ")).unwrap_or_default();
+    let passage =
+        told.map(|statement| outside(&statement.text, &statement.own).join(" … ")).unwrap_or_default();
     let mut visible: Vec<usize> = members.iter().copied().filter(|index| shown[*index]).collect();
     if large {
         visible.truncate(PART);
@@ -84,7 +85,8 @@ impl Site<'_> {
     /// How often the words of a statement were sent, and where they are listed.
     pub(super) fn repeated(&self, index: usize) -> Option<(usize, Option<String>)> {
         let repeat = &self.repeats[self.repeat_of[index]?];
-        let href = (!repeat.shown.is_empty()).then(|| format!("{}#{}", file(repeat.before / PART), repeat.id));
+        let href =
+            (!repeat.shown.is_empty()).then(|| format!("{}#{}", file(repeat.before / PART), repeat.id));
         Some((repeat.statements.len(), href))
     }
 
@@ -98,9 +100,20 @@ impl Site<'_> {
         let noun = self.strings.terms.statement.of(total as u64);
         let number = |number: usize| whole(number, &self.strings.frame);
         let collapsed = usize::try_from(collapsed).unwrap_or(usize::MAX);
-        (collapsed != total).then(|| (self.strings.repeats.both_ways)(&number(total), noun, &number(collapsed)))
+        (collapsed != total)
+            .then(|| (self.strings.repeats.both_ways)(&number(total), noun, &number(collapsed)))
     }
 }
+
+/// The first words of a passage.
+fn excerpt(passage: &str) -> String {
+    let mut words = passage.split(' ');
+    let first = words.by_ref().take(EXCERPT).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { format!("{first} …") } else { first }
+}
+
+/// Words of an excerpt.
+const EXCERPT: usize = 10;
 
 /// The pages, where anything was said twice.
 pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
@@ -113,7 +126,7 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
         .iter()
         .map(|repeat| GroupPlan {
             anchor: repeat.id.clone(),
-            heading: Some((words.times)(&whole(repeat.statements.len(), &site.strings.frame))),
+            heading: Some(excerpt(&repeat.passage)),
             passage: Some(repeat.passage.clone()),
             total: repeat.statements.len(),
             shown: repeat.shown.clone(),

@@ -128,9 +128,10 @@ pub(super) static STRINGS: Strings = Strings {
             "What someone added is underlined with dashes, and gets themes without the letter around it too.",
             "Short answers such as ‘no opinion’ are a group only when they are equal. In a short sentence one other word makes another statement.",
         ],
-        both_ways: |total, noun, collapsed| format!("{total} {noun} · {collapsed} when repetitions count once"),
+        both_ways: |total, noun, collapsed| {
+            format!("{total} {noun} · {collapsed} when repetitions count once")
+        },
         repeated: |times| format!("sent {times} times"),
-        times: |times| format!("{times} times the same words"),
         passage: "What these statements share:",
         own: "Own addition",
         own_flag: "with an own addition (underlined with dashes)",

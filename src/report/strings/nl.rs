@@ -128,9 +128,10 @@ pub(super) static STRINGS: Strings = Strings {
             "Wat iemand zelf toevoegde, is onderstreept met streepjes en krijgt ook zonder de brief eromheen een thema.",
             "Korte antwoorden zoals ‘geen mening’ zijn alleen een groep als ze gelijk zijn. In een korte zin maakt één ander woord een andere uitspraak.",
         ],
-        both_ways: |total, noun, collapsed| format!("{total} {noun} · {collapsed} als herhalingen één keer tellen"),
+        both_ways: |total, noun, collapsed| {
+            format!("{total} {noun} · {collapsed} als herhalingen één keer tellen")
+        },
         repeated: |times| format!("{times} keer ingestuurd"),
-        times: |times| format!("{times} keer dezelfde woorden"),
         passage: "Wat deze uitspraken delen:",
         own: "Eigen toevoeging",
         own_flag: "met eigen toevoeging (onderstreept met streepjes)",

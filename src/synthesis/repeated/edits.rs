@@ -33,7 +33,9 @@ const SAYS_SOMETHING: usize = 6;
 impl<'t> Vocabulary<'t> {
     pub(super) fn of(texts: &[&'t str]) -> Self {
         let words = texts.iter().flat_map(|text| text.split_whitespace());
-        let plain = |word: &&str| word.len() >= SAYS_SOMETHING && word.chars().all(|letter| letter.is_ascii_lowercase());
+        let plain = |word: &&str| {
+            word.len() >= SAYS_SOMETHING && word.chars().all(|letter| letter.is_ascii_lowercase())
+        };
         Self { words: words.filter(plain).collect() }
     }
 
@@ -90,7 +92,9 @@ impl<'t> Vocabulary<'t> {
     pub(super) fn about_something_else(&self, text: &str, random: &mut Random) -> String {
         let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
         let telling: Vec<usize> = (0..words.len())
-            .filter(|place| words.get(*place).is_some_and(|word| bare(word).chars().count() >= SAYS_SOMETHING))
+            .filter(|place| {
+                words.get(*place).is_some_and(|word| bare(word).chars().count() >= SAYS_SOMETHING)
+            })
             .collect();
         for _ in 0..20 {
             let (Some(place), Some(other)) = (random.pick(&telling), random.pick(&self.words)) else {
@@ -113,7 +117,8 @@ fn bare(word: &str) -> String {
 
 /// A slip of the pen in one of the longer words: letters in the wrong order, one too few, twice, or another one.
 fn slip(words: &mut [String], random: &mut Random) {
-    let plain = |word: &&mut String| word.len() >= 6 && word.chars().all(|letter| letter.is_ascii_lowercase());
+    let plain =
+        |word: &&mut String| word.len() >= 6 && word.chars().all(|letter| letter.is_ascii_lowercase());
     let mut long: Vec<&mut String> = words.iter_mut().filter(plain).collect();
     let chosen = random.whole(0, long.len().saturating_sub(1));
     let Some(word) = long.get_mut(chosen) else { return };

@@ -45,29 +45,73 @@ pub(super) fn ending(random: &mut Random) -> String {
 }
 
 const PLACES: [&str; 16] = [
-    "Zutphen", "Lelystad", "Heerlen", "Katwijk", "Oss", "Veendam", "Goes", "Almere", "Tiel", "Roermond", "Dokkum",
-    "Hoorn", "Emmen", "Gouda", "Terneuzen", "Apeldoorn",
+    "Zutphen",
+    "Lelystad",
+    "Heerlen",
+    "Katwijk",
+    "Oss",
+    "Veendam",
+    "Goes",
+    "Almere",
+    "Tiel",
+    "Roermond",
+    "Dokkum",
+    "Hoorn",
+    "Emmen",
+    "Gouda",
+    "Terneuzen",
+    "Apeldoorn",
 ];
 
 const WHO: [&str; 16] = [
-    "verpleegkundige", "leerkracht", "mantelzorger", "student", "agent", "vader van twee", "ondernemer", "vrijwilliger",
-    "huisarts", "gepensioneerde", "pleegmoeder", "raadslid", "buschauffeur", "jongerenwerker", "huurder", "boerin",
+    "verpleegkundige",
+    "leerkracht",
+    "mantelzorger",
+    "student",
+    "agent",
+    "vader van twee",
+    "ondernemer",
+    "vrijwilliger",
+    "huisarts",
+    "gepensioneerde",
+    "pleegmoeder",
+    "raadslid",
+    "buschauffeur",
+    "jongerenwerker",
+    "huurder",
+    "boerin",
 ];
 
 /// How writers begin sentence after sentence.
 pub(super) fn lead(random: &mut Random) -> String {
     drawn(
-        &["Wij vinden dat", "Daarnaast valt op dat", "Ook geldt dat", "Tot slot merken wij op dat", "Het is zo dat"],
+        &[
+            "Wij vinden dat",
+            "Daarnaast valt op dat",
+            "Ook geldt dat",
+            "Tot slot merken wij op dat",
+            "Het is zo dat",
+        ],
         random,
     )
 }
 
 /// A few polite words that stand above a short response.
 pub(super) fn greeting(random: &mut Random) -> Vec<String> {
-    let greetings = ["Beste mensen,", "Geachte heer, mevrouw,", "Goedemorgen,", "L.S.,", "Hierbij mijn reactie.", "Beste raad,"];
+    let greetings = [
+        "Beste mensen,",
+        "Geachte heer, mevrouw,",
+        "Goedemorgen,",
+        "L.S.,",
+        "Hierbij mijn reactie.",
+        "Beste raad,",
+    ];
     let mut parts = vec![drawn(&greetings, random)];
     if random.chance(0.5) {
-        parts.push(drawn(&["Groet, een inwoner", "Met vriendelijke groet,", "Alvast bedankt!", "Hoogachtend,"], random));
+        parts.push(drawn(
+            &["Groet, een inwoner", "Met vriendelijke groet,", "Alvast bedankt!", "Hoogachtend,"],
+            random,
+        ));
     }
     parts
 }
@@ -132,9 +176,36 @@ const FRAMES: [&str; 18] = [
 ];
 
 const SUBJECTS: [&str; 32] = [
-    "de politie", "de jeugdzorg", "het onderwijs", "de wijkverpleging", "de huisartsen", "het openbaar vervoer", "de opvang",
-    "de rechtbank", "het waterschap", "de brandweer", "het wijkteam", "de schuldhulp", "de reclassering", "de bibliotheek",
-    "het zwembad", "de nachtopvang", "het maatschappelijk werk", "de tolken", "de zedenpolitie", "het taalonderwijs",
-    "de kinderopvang", "de inspectie", "het groenonderhoud", "de verslavingszorg", "het jongerenwerk", "de leerplicht",
-    "de woningbouw", "het buurthuis", "de vrijwilligers", "de handhaving", "het ziekenhuis", "de pleegzorg",
+    "de politie",
+    "de jeugdzorg",
+    "het onderwijs",
+    "de wijkverpleging",
+    "de huisartsen",
+    "het openbaar vervoer",
+    "de opvang",
+    "de rechtbank",
+    "het waterschap",
+    "de brandweer",
+    "het wijkteam",
+    "de schuldhulp",
+    "de reclassering",
+    "de bibliotheek",
+    "het zwembad",
+    "de nachtopvang",
+    "het maatschappelijk werk",
+    "de tolken",
+    "de zedenpolitie",
+    "het taalonderwijs",
+    "de kinderopvang",
+    "de inspectie",
+    "het groenonderhoud",
+    "de verslavingszorg",
+    "het jongerenwerk",
+    "de leerplicht",
+    "de woningbouw",
+    "het buurthuis",
+    "de vrijwilligers",
+    "de handhaving",
+    "het ziekenhuis",
+    "de pleegzorg",
 ];

@@ -21,8 +21,8 @@ use super::super::folders::Scratch;
 pub(super) struct Costs {
     pub(super) statements: usize,
     pub(super) threads: usize,
+    /// And coding: the one file of the table is told to be done when it is coded.
     pub(super) reading: f64,
-    pub(super) coding: f64,
     pub(super) grouping: f64,
     pub(super) indexing: f64,
     pub(super) writing: f64,
@@ -44,7 +44,12 @@ pub(super) fn measure(texts: &[Text], count: usize, seed: u64, pool: &ThreadPool
     let scratch = Scratch::new()?;
     let corpus = scratch.path().join("corpus");
     fs::create_dir_all(&corpus).context("the folder for the statements can't be made")?;
-    write_table(&corpus.join("reacties.csv"), pool.install(|| vocabulary.statements(count, seed)), &vocabulary, seed)?;
+    write_table(
+        &corpus.join("reacties.csv"),
+        pool.install(|| vocabulary.statements(count, seed)),
+        &vocabulary,
+        seed,
+    )?;
     drop(vocabulary);
     let out = scratch.path().join("out");
     let settings = RunSettings {
@@ -62,12 +67,12 @@ pub(super) fn measure(texts: &[Text], count: usize, seed: u64, pool: &ThreadPool
     pipeline::run(&settings, &mut |progress| clock.see(progress))?;
     clock.stages.push(("end", Instant::now()));
     let groups = fs::read_to_string(out.join("groups.jsonl")).context("the groups can't be read")?;
-    let bytes = clock.peak.zip(clock.before).map(|(peak, before)| (peak - before).max(0.0) * MIB / count as f64);
+    let bytes =
+        clock.peak.zip(clock.before).map(|(peak, before)| (peak - before).max(0.0) * MIB / count as f64);
     Ok(Costs {
         statements: count,
         threads: pool.current_num_threads(),
         reading: clock.seconds("reading"),
-        coding: clock.seconds("coding"),
         grouping: clock.seconds("grouping"),
         indexing: clock.seconds("indexing"),
         writing: clock.seconds("writing"),
@@ -102,21 +107,26 @@ impl Clock {
             }
             Progress::Writing => "writing",
         };
-        // The one document of the table is read before the first of it is coded; both are told together.
         self.stages.push((stage, Instant::now()));
     }
 
     fn seconds(&self, stage: &str) -> f64 {
         let begins = self.stages.iter().position(|(name, _)| *name == stage);
         let pair = begins.and_then(|begins| self.stages.get(begins..begins + 2));
-        pair.map_or(0.0, |pair| pair.iter().map(|(_, at)| *at).reduce(|from, to| from.max(to)).map_or(0.0, |end| {
-            end.duration_since(pair.first().map_or(end, |(_, at)| *at)).as_secs_f64()
-        }))
+        match pair {
+            Some([(_, from), (_, to)]) => to.duration_since(*from).as_secs_f64(),
+            _ => 0.0,
+        }
     }
 }
 
 /// A table of statements, of which some repeat another: as it is, with a word left out, or with words behind it.
-fn write_table(file: &Path, mut statements: Vec<String>, vocabulary: &Vocabulary, seed: u64) -> anyhow::Result<()> {
+fn write_table(
+    file: &Path,
+    mut statements: Vec<String>,
+    vocabulary: &Vocabulary,
+    seed: u64,
+) -> anyhow::Result<()> {
     let mut chance = Chance::new(seed, u64::MAX);
     for place in 1..statements.len() {
         if chance.unit() >= REPEATED {
