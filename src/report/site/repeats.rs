@@ -96,7 +96,7 @@ impl Site<'_> {
     }
 
     /// A number of statements both ways: all, and with the same words counted once; none where the two are the same.
-    pub(super) fn both_ways(&self, total: usize, collapsed: u64) -> Option<String> {
+    pub(in super::super) fn both_ways(&self, total: usize, collapsed: u64) -> Option<String> {
         let noun = self.strings.terms.statement.of(total as u64);
         let number = |number: usize| whole(number, &self.strings.frame);
         let collapsed = usize::try_from(collapsed).unwrap_or(usize::MAX);
