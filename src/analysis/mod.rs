@@ -1,5 +1,7 @@
 //! counts and measures over coded statements: plain statements in, plain numbers out, each with the ids behind it.
 
+mod collapsed;
+pub mod groups;
 mod overlap;
 pub mod scores;
 mod summary;

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collapsed::collapsed;
 use crate::model::{
     Codebook, Cooccurrence, DocumentCount, Kind, SectionCount, Statement, Summary, ThemeCount, UNCODED,
 };
 
 /// Counts the statements that pages may show; those marked not public are left out.
 ///
-/// A record is a row of one document; a respondent is a name, whatever its case; statements of one `group` count once in the
-/// collapsed counts. Every theme of the codebook and every kind is there, also with nothing under it; codes that the codebook
+/// A record is a row of one document; a respondent is a name, whatever its case; in the collapsed counts what a `group` shares counts
+/// once (see [`collapsed`]). Every theme of the codebook and every kind is there, also with nothing under it; codes that the codebook
 /// does not know (of an analyst, after a theme was renamed) stand before `overig`.
 #[must_use]
 pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
@@ -21,7 +22,7 @@ pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
         statements: shown.len() as u64,
         records: whole.records,
         respondents: whole.respondents,
-        groups_collapsed: whole.collapsed,
+        groups_collapsed: collapsed(&shown, None),
         uncoded: count(&shown, is_uncoded),
         reviewed: count(&shown, |statement| statement.reviewed),
         themes: themes.collect(),
@@ -63,31 +64,19 @@ fn count(statements: &[&Statement], holds: impl Fn(&Statement) -> bool) -> u64 {
 struct Tally {
     records: u64,
     respondents: u64,
-    collapsed: u64,
 }
 
 impl Tally {
     fn of(statements: &[&Statement]) -> Self {
         let (mut records, mut respondents) = (BTreeSet::new(), BTreeSet::new());
-        let (mut groups, mut alone) = (BTreeSet::new(), 0);
         for statement in statements {
             records.extend(statement.record.as_ref().map(|record| (&statement.document, record)));
             let name = statement.respondent.as_deref().map_or("", str::trim);
             if !name.is_empty() {
                 respondents.insert(name.to_lowercase());
             }
-            match &statement.group {
-                Some(group) => {
-                    groups.insert(group);
-                }
-                None => alone += 1,
-            }
         }
-        Self {
-            records: records.len() as u64,
-            respondents: respondents.len() as u64,
-            collapsed: groups.len() as u64 + alone,
-        }
+        Self { records: records.len() as u64, respondents: respondents.len() as u64 }
     }
 }
 
@@ -100,7 +89,7 @@ fn theme_count(code: &str, shown: &[&Statement], codebook: &Codebook) -> ThemeCo
         statements: under.len() as u64,
         records: tally.records,
         respondents: tally.respondents,
-        collapsed: tally.collapsed,
+        collapsed: collapsed(&under, Some(code)),
         by_kind: by_kind(&under),
         by_subtheme: by_subtheme(code, &under, codebook),
         quotes: under.iter().map(|statement| statement.id.clone()).collect(),

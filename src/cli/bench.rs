@@ -1,7 +1,8 @@
-//! `bench layout`: measures how well pages are read, on pages whose statements are known. `bench coding` is a file of its own.
+//! `bench layout`: measures how well pages are read, on pages whose statements are known. `bench coding` and `bench groups` are files of their own.
 
 mod coding;
 mod folders;
+mod groups;
 mod measure;
 mod print;
 
@@ -25,6 +26,7 @@ use super::listing::Format;
 pub(crate) enum BenchCommand {
     Layout(LayoutArgs),
     Coding(coding::CodingArgs),
+    Groups(groups::GroupsArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -77,6 +79,7 @@ pub(crate) fn run(
     match command {
         BenchCommand::Layout(args) => layout(args, note, out, colour),
         BenchCommand::Coding(args) => coding::run(args, out, colour),
+        BenchCommand::Groups(args) => groups::run(args, out, colour),
     }
 }
 

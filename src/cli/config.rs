@@ -13,8 +13,8 @@ use toml::de::{DeTable, DeValue};
 const DEFAULT_FILE: &str = "bloemlezer.toml";
 
 /// All keys, in the order in which they are documented.
-const KEYS: [&str; 9] =
-    ["corpus", "split", "taxonomy", "rules-alone", "decisions", "out", "lang", "public", "threads"];
+const KEYS: [&str; 10] =
+    ["corpus", "split", "taxonomy", "rules-alone", "groups", "decisions", "out", "lang", "public", "threads"];
 
 /// What the configuration file says; nothing where it is silent. Relative paths start at the file's own folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub(crate) struct Config {
     pub(crate) split: Option<bool>,
     pub(crate) taxonomy: Option<PathBuf>,
     pub(crate) rules_alone: Option<bool>,
+    pub(crate) groups: Option<bool>,
     pub(crate) decisions: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) language: Option<Language>,
@@ -80,6 +81,7 @@ impl Config {
             "split" => self.split = Some(file.truth(key, value)?),
             "taxonomy" => self.taxonomy = Some(file.path(key, value)?),
             "rules-alone" => self.rules_alone = Some(file.truth(key, value)?),
+            "groups" => self.groups = Some(file.truth(key, value)?),
             "decisions" => self.decisions = Some(file.path(key, value)?),
             "out" => self.out = Some(file.path(key, value)?),
             "lang" => self.language = Some(file.language(value)?),
@@ -196,7 +198,7 @@ mod tests {
     fn mistakes_are_told_with_their_place() {
         let message = |text: &str| parse(text).unwrap_err();
         insta::assert_snapshot!(message("out = \"x\"\n\ntaxonmy = 1"), @"werk/bloemlezer.toml:3:1: unknown key `taxonmy` | did you mean `taxonomy`?");
-        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, decisions, out, lang, public, threads");
+        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, groups, decisions, out, lang, public, threads");
         insta::assert_snapshot!(message("lang = \"fr\""), @r#"werk/bloemlezer.toml:1:8: `lang` must be "nl" or "en" |"#);
         insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"werk/bloemlezer.toml:1:16: `corpus` must be a path between quotes |");
         insta::assert_snapshot!(message("threads = 0"), @"werk/bloemlezer.toml:1:11: `threads` must be a whole number from 1 |");

@@ -31,6 +31,9 @@ pub(crate) struct SettingsArgs {
     /// Codes by the taxonomy's rules alone, without the learned model that stands beside it
     #[arg(long)]
     pub(crate) rules_alone: bool,
+    /// Leaves statements that are the same words twice ungrouped
+    #[arg(long)]
+    pub(crate) no_groups: bool,
     /// The analysts' decisions [default: taxonomy/decisions.csv, where there is one]
     #[arg(long, value_name = "FILE")]
     pub(crate) decisions: Option<PathBuf>,
@@ -73,6 +76,7 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
         responses: responses(flags.split, config),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
         rules_alone: flags.rules_alone || config.rules_alone.unwrap_or_default(),
+        groups: !flags.no_groups && config.groups.unwrap_or(true),
         decisions: decisions(flags.decisions.as_deref(), config),
         out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
@@ -122,6 +126,7 @@ pub(crate) fn dump(settings: &RunSettings) -> String {
         TaxonomySource::Embedded => text.push_str("# taxonomy: the one that ships with the program\n"),
     }
     line(&mut text, "rules-alone", &settings.rules_alone.to_string());
+    line(&mut text, "groups", &settings.groups.to_string());
     match &settings.decisions {
         Some(path) => line(&mut text, "decisions", &quoted(path)),
         None => text.push_str("# decisions: none\n"),
@@ -168,6 +173,7 @@ mod tests {
         split = false
         taxonomy = 'mijn "lijst".toml'
         rules-alone = false
+        groups = true
         # decisions: none
         out = "uit"
         lang = "en"

@@ -40,6 +40,10 @@ fn write_totals(out: &mut dyn Write, outcome: &RunOutcome, view: View) -> io::Re
     };
     let documents = counted(counts.documents, "document");
     writeln!(out, "{} from {documents} ({read})", styled(&total, Style::Strong, view.colour))?;
+    let once = summary.groups_collapsed;
+    if 0 < once && once < summary.statements {
+        writeln!(out, "{once} when the same words count once")?;
+    }
     let hidden = counts.statements.saturating_sub(summary.statements);
     if hidden > 0 {
         writeln!(out, "{} not public, left out of pages and counts", counted(hidden, "statement"))?;

@@ -187,6 +187,7 @@ fn progress_line(progress: Progress) -> String {
     match progress {
         Progress::Reading => "Reading the sources…".into(),
         Progress::Coding { done, total } => format!("Coding statements… {done} of {total} documents"),
+        Progress::Grouping => "Looking for the same words twice…".into(),
         Progress::Indexing => "Writing the search index…".into(),
         Progress::Writing => "Writing the report…".into(),
     }

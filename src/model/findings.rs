@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Codebook, Document, Problem, Statement, Structure, Summary};
+use super::{Codebook, Document, Group, Problem, Statement, Structure, Summary};
 
 /// The whole result of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Findings {
     pub documents: Vec<Document>,
     /// Statements in source order.
     pub statements: Vec<Statement>,
+    /// Statements and responses that are the same words twice: groups of statements first, each by its first member.
+    pub groups: Vec<Group>,
     /// What is source text but no statement, in source order.
     pub structure: Vec<Structure>,
     /// What went wrong or is doubtful.

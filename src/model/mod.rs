@@ -3,6 +3,7 @@
 mod codebook;
 mod codings;
 mod findings;
+mod group;
 mod layout;
 mod place;
 mod problem;
@@ -15,6 +16,7 @@ mod summary;
 pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
+pub use group::{Group, GroupLevel, GroupMember, OwnSpan};
 pub use layout::{Block, Piece, Role};
 pub use place::{Area, Place};
 pub use problem::{Problem, Severity, problem_codes};

@@ -63,6 +63,9 @@ pub struct Statement {
     pub duplicate_of: Option<StatementId>,
     /// The group of near-identical statements.
     pub group: Option<String>,
+    /// Stretches of `text` that the others of its group have not, in order; runs of before there were any have none.
+    #[serde(default)]
+    pub own: Vec<Span>,
 }
 
 /// From this doubt on the boundaries of a statement are called doubtful: a problem says so and the report flags it for review.
@@ -98,6 +101,7 @@ impl Statement {
             reviewed: false,
             duplicate_of: None,
             group: None,
+            own: Vec::new(),
         }
     }
 

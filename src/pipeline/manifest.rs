@@ -41,6 +41,7 @@ pub(super) fn manifest(
 /// absolute one tells of a machine. Several roots stand one a line.
 fn shaping(settings: &RunSettings) -> BTreeMap<String, String> {
     let mut shaping = BTreeMap::from([
+        ("groups".to_owned(), settings.groups.to_string()),
         ("lang".to_owned(), settings.language.code().to_owned()),
         ("public".to_owned(), settings.public_only.to_string()),
         ("split".to_owned(), (settings.responses == Responses::Split).to_string()),

@@ -9,6 +9,7 @@ mod inputs;
 mod manifest;
 pub mod output;
 mod reading;
+mod repeats;
 mod taxonomies;
 mod work;
 
@@ -42,6 +43,8 @@ pub struct RunSettings {
     pub responses: Responses,
     /// Whether to code without the learned model that stands beside the taxonomy.
     pub rules_alone: bool,
+    /// Whether statements that are the same words twice are grouped.
+    pub groups: bool,
     /// The analysts' decisions, where there are any.
     pub decisions: Option<PathBuf>,
     /// The output folder.
@@ -75,6 +78,8 @@ pub enum Progress {
         /// All.
         total: usize,
     },
+    /// Looking for the same words twice.
+    Grouping,
     /// Writing the search index.
     Indexing,
     /// Writing report and data files.
@@ -142,13 +147,7 @@ fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut ingested.originals);
-    let coded = work::code_all(
-        &ingested.documents,
-        &taxonomy.taxonomy,
-        settings.responses,
-        settings.threads,
-        progress,
-    )?;
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings, progress)?;
     let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;
@@ -184,6 +183,7 @@ fn assemble(
     let mut findings = Findings {
         documents: ingested.documents,
         statements: coded.statements,
+        groups: coded.groups,
         structure: coded.structure,
         problems,
         summary,

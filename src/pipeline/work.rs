@@ -8,13 +8,14 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::groups::groups;
-use super::{Progress, RunError};
+use super::{Progress, RunError, RunSettings, repeats};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
 use crate::layout;
 use crate::model::{
-    Block, Consultation, Document, Kind, Problem, Section, Severity, Statement, Structure, problem_codes,
+    Block, Consultation, Document, Group, Kind, Problem, Section, Severity, Statement, Structure,
+    problem_codes,
 };
 use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
@@ -26,6 +27,7 @@ const BATCH: usize = 512;
 #[derive(Debug, Default)]
 pub(super) struct Coded {
     pub(super) statements: Vec<Statement>,
+    pub(super) groups: Vec<Group>,
     pub(super) structure: Vec<Structure>,
     pub(super) problems: Vec<Problem>,
 }
@@ -35,10 +37,10 @@ pub(super) struct Coded {
 pub(super) fn code_all(
     documents: &[Document],
     taxonomy: &Taxonomy,
-    responses: Responses,
-    threads: NonZeroUsize,
+    settings: &RunSettings,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
+    let (threads, responses) = (settings.threads, settings.responses);
     let groups = groups(documents);
     let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
     let coders = Coders::new(taxonomy, threads);
@@ -62,7 +64,12 @@ pub(super) fn code_all(
         }
     });
     results.sort_by_key(|(number, _)| *number);
-    Ok(gather(results.into_iter().map(|(_, segmented)| segmented)))
+    let mut coded = gather(results.into_iter().map(|(_, segmented)| segmented));
+    if settings.groups {
+        progress(Progress::Grouping);
+        coded.groups = repeats::find(&mut coded.statements, documents, &coders, &pool);
+    }
+    Ok(coded)
 }
 
 fn gather(results: impl Iterator<Item = Segmented>) -> Coded {
@@ -82,7 +89,7 @@ pub(super) struct ReadGroup {
 }
 
 /// What the threads code with.
-struct Coders<'t> {
+pub(super) struct Coders<'t> {
     taxonomy: &'t Taxonomy,
     /// One for each thread.
     known: Vec<Mutex<Known>>,
@@ -100,7 +107,7 @@ impl<'t> Coders<'t> {
         Self { taxonomy, known: (0..threads.get()).map(|_| Mutex::default()).collect() }
     }
 
-    fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
+    pub(super) fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
         let own = rayon::current_thread_index().and_then(|thread| self.known.get(thread));
         let Some(own) = own else {
             return coding::code(self.taxonomy, &mut Analyser::new(), inputs);
@@ -172,7 +179,7 @@ pub fn chapter_kind_below(
 }
 
 /// What the consultation says of the section's chapter; of `2.3.1` the closest of `2.3.1`, `2.3` and `2`.
-fn chapter_kind(consultation: &Consultation, section: Option<&Section>) -> Option<Kind> {
+pub(super) fn chapter_kind(consultation: &Consultation, section: Option<&Section>) -> Option<Kind> {
     let mut number = section?.number.as_deref()?;
     loop {
         if let Some(kind) = consultation.chapters.get(number) {

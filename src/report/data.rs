@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::publication::{Publication, public_statements};
+use super::publication::{Publication, public_groups, public_statements};
 use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{Findings, Statement};
+use crate::model::{Findings, Group, Statement};
 
-/// The five JSON files.
+/// The six JSON files.
 pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let publication = Publication::of(findings);
     let all = !options.public_only;
@@ -16,6 +16,7 @@ pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<
     let problems = findings.problems.iter();
     Ok(vec![
         lines("statements.jsonl", statements(findings, options).iter().map(rounded))?,
+        lines("groups.jsonl", groups(findings, options).into_iter().map(rounded_group))?,
         lines("structure.jsonl", structure.filter(|element| all || publication.shows_structure(element)))?,
         lines("problems.jsonl", problems.filter(|problem| all || publication.shows_problem(problem)))?,
         whole("summary.json", &findings.summary)?,
@@ -30,6 +31,17 @@ pub(super) fn statements<'f>(findings: &'f Findings, options: &ReportOptions) ->
     } else {
         Cow::Borrowed(&findings.statements)
     }
+}
+
+fn groups(findings: &Findings, options: &ReportOptions) -> Vec<Group> {
+    if options.public_only { public_groups(findings) } else { findings.groups.clone() }
+}
+
+fn rounded_group(mut group: Group) -> Group {
+    for member in &mut group.members {
+        member.similarity = round(member.similarity);
+    }
+    group
 }
 
 /// A score as files carry it: four places, so that bytes don't hang on the last bit of a float.

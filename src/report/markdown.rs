@@ -40,6 +40,9 @@ fn figures(text: &mut String, site: &Site<'_>) {
     for (count, label) in rows {
         let _ = writeln!(text, "- {} {label}", number(site, count));
     }
+    if let Some(both_ways) = site.both_ways(all, site.findings.summary.groups_collapsed) {
+        let _ = writeln!(text, "- {both_ways}");
+    }
     text.push('\n');
 }
 

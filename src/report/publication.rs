@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Content, Document, Findings, Problem, SourcePiece, Statement, Structure};
+use crate::model::{Content, Document, Findings, Group, Problem, SourcePiece, Span, Statement, Structure};
 
 /// The places that may not be shown.
 pub(super) struct Publication<'f> {
@@ -83,23 +83,96 @@ fn withheld_paragraphs(document: &Document) -> impl Iterator<Item = (&str, u32)>
     lines.map(|line| (document.path.as_str(), line.number))
 }
 
-/// The statements that may be published; what pointed at a withheld statement points at the first that remains.
+/// The statements that may be published; what pointed at a withheld statement points at the first that remains, and one that is left of
+/// its group alone repeats nothing.
 pub(super) fn public_statements(statements: &[Statement]) -> Vec<Statement> {
     let withheld: BTreeSet<&str> = statements
         .iter()
         .filter(|statement| !statement.public)
         .map(|statement| statement.id.as_str())
         .collect();
-    let (mut originals, mut groups) = (BTreeMap::new(), BTreeMap::new());
+    let mut originals = BTreeMap::new();
+    let shown = group_sizes(statements.iter().filter(|statement| statement.public));
     let mut kept = Vec::new();
     for statement in statements.iter().filter(|statement| statement.public) {
         let mut statement = statement.clone();
         statement.duplicate_of = inherit(statement.duplicate_of, &statement.id, &withheld, &mut originals)
             .filter(|first| *first != statement.id);
-        statement.group = inherit(statement.group, &statement.id, &withheld, &mut groups);
+        statement.group =
+            statement.group.filter(|group| shown.get(group.as_str()).is_some_and(|size| *size > 1));
+        if statement.group.is_none() {
+            statement.own.clear();
+        }
         kept.push(statement);
     }
     kept
+}
+
+/// How many of some statements each group has.
+pub(super) fn group_sizes<'s>(statements: impl Iterator<Item = &'s Statement>) -> BTreeMap<&'s str, usize> {
+    let mut sizes = BTreeMap::new();
+    for group in statements.filter_map(|statement| statement.group.as_deref()) {
+        *sizes.entry(group).or_default() += 1;
+    }
+    sizes
+}
+
+/// The groups without what may not be published: members of which a statement is withheld are left out, and groups of which fewer than
+/// two are left. What is shared is then told in the words of the first that remains.
+pub(super) fn public_groups(findings: &Findings) -> Vec<Group> {
+    let public: BTreeMap<&str, &Statement> = findings
+        .statements
+        .iter()
+        .filter(|statement| statement.public)
+        .map(|statement| (statement.id.as_str(), statement))
+        .collect();
+    let is_public = |id: &String| public.contains_key(id.as_str());
+    let kept = findings.groups.iter().cloned().map(|mut group| {
+        group.members.retain(|member| member.statements.iter().all(is_public));
+        for member in &mut group.members {
+            member.exact = member.exact.take().filter(is_public);
+        }
+        group
+    });
+    kept.filter(|group| group.members.len() > 1).map(|group| with_public_words(group, &public)).collect()
+}
+
+fn with_public_words(mut group: Group, public: &BTreeMap<&str, &Statement>) -> Group {
+    let shown = |group: &Group| {
+        group.members.iter().any(|member| member.statements.first() == Some(&group.representative))
+    };
+    if shown(&group) {
+        return group;
+    }
+    let heir = group.members.first();
+    let statements = heir.map(|member| member.statements.clone()).unwrap_or_default();
+    let own = heir.map(|member| member.own.clone()).unwrap_or_default();
+    group.representative = statements.first().cloned().unwrap_or_default();
+    group.shared = statements
+        .iter()
+        .filter_map(|id| public.get(id.as_str()))
+        .flat_map(|statement| {
+            let spans: Vec<Span> = own
+                .iter()
+                .filter(|own| own.statement == statement.id)
+                .map(|own| Span::new(own.start, own.end))
+                .collect();
+            outside(&statement.text, &spans)
+        })
+        .collect();
+    group
+}
+
+/// What of a text lies outside some spans, which are in order.
+pub(super) fn outside(text: &str, spans: &[Span]) -> Vec<String> {
+    let mut at = 0;
+    let ends = spans.iter().copied().chain([Span::new(u32::MAX, u32::MAX)]);
+    let between = ends.map(|span| {
+        let outside = Span::new(at, span.start).cut(text).trim().to_owned();
+        at = span.end;
+        outside
+    });
+    between.filter(|outside| !outside.is_empty()).collect()
 }
 
 /// The id that a reference stands for once the withheld statements are gone.

@@ -8,7 +8,7 @@ use crate::model::{Codebook, Findings, SourcePiece, Statement, Truncated, UNCODE
 use crate::text::spreadsheet_cell;
 
 /// Columns before the themes.
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "document",
     "record",
@@ -39,6 +39,7 @@ const COLUMNS: [&str; 30] = [
     "reviewed",
     "duplicate_of",
     "group",
+    "own",
 ];
 
 /// The table of statements.
@@ -127,6 +128,7 @@ fn codings(statement: &Statement) -> Vec<String> {
         flag(statement.reviewed),
         text(&statement.duplicate_of),
         text(&statement.group),
+        statement.own.iter().map(|own| format!("{}-{}", own.start, own.end)).collect::<Vec<_>>().join(";"),
     ]
 }
 

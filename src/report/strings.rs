@@ -148,6 +148,22 @@ pub(super) struct Terms {
     pub(super) checked: &'static str,
 }
 
+/// Words about what was said more than once.
+pub(super) struct RepeatWords {
+    pub(super) title: &'static str,
+    pub(super) group: Noun,
+    pub(super) intro: &'static str,
+    pub(super) explained: &'static str,
+    pub(super) points: &'static [&'static str],
+    /// A number of statements, what they are called, and the number with the same words counted once.
+    pub(super) both_ways: fn(&str, &str, &str) -> String,
+    /// How often the words of a quote were sent.
+    pub(super) repeated: fn(&str) -> String,
+    pub(super) passage: &'static str,
+    pub(super) own: &'static str,
+    pub(super) own_flag: &'static str,
+}
+
 /// Words of source pages.
 pub(super) struct SourceWords {
     pub(super) intro_pages: &'static str,
@@ -223,6 +239,7 @@ pub(super) struct Strings {
     pub(super) frame: Frame,
     pub(super) overview: Overview,
     pub(super) terms: Terms,
+    pub(super) repeats: RepeatWords,
     pub(super) source: SourceWords,
     pub(super) about: AboutWords,
 }

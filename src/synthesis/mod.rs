@@ -12,6 +12,7 @@ mod mail;
 mod printers;
 mod profiles;
 mod random;
+mod repeated;
 mod setting;
 mod sheet;
 mod style;
@@ -26,6 +27,7 @@ use self::random::Random;
 use self::sheet::Truth;
 
 pub use self::profiles::{Profile, profiles};
+pub use self::repeated::{Related, Relation, related};
 pub use self::texts::{Text, TextsError, parse_texts};
 
 /// How much to generate.

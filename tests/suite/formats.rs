@@ -15,7 +15,7 @@ use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const ALL: [&str; 5] = ["statements", "structure", "problems", "summary", "manifest"];
+const ALL: [&str; 6] = ["statements", "groups", "structure", "problems", "summary", "manifest"];
 
 /// What commands print and has a schema too.
 const PRINTED: [&str; 1] = ["inspect"];
@@ -144,6 +144,7 @@ fn bare_statement() -> Statement {
         reviewed: false,
         duplicate_of: None,
         group: None,
+        own: Vec::new(),
     }
 }
 
@@ -201,7 +202,8 @@ fn rich_statement() -> Statement {
         ],
         reviewed: true,
         duplicate_of: Some(id('b')),
-        group: Some(id('c')),
+        group: Some(format!("gr-{}", "c".repeat(16))),
+        own: vec![Span::new(3, 9)],
         ..bare_statement()
     }
 }

@@ -10,6 +10,7 @@ mod documents;
 mod dutch;
 mod errors;
 mod formats;
+mod groups;
 mod index;
 mod ingest;
 mod inspect;

@@ -54,6 +54,7 @@ fn same_inputs_give_the_same_bytes_on_any_number_of_threads() {
     let once = files(&sandbox, "reports/latest");
     for file in [
         "statements.jsonl",
+        "groups.jsonl",
         "structure.jsonl",
         "problems.jsonl",
         "summary.json",
@@ -153,6 +154,7 @@ fn progress_counts_every_document() {
         responses: Responses::Whole,
         taxonomy: TaxonomySource::Embedded,
         rules_alone: false,
+        groups: true,
         decisions: None,
         out: sandbox.path("uit"),
         language: Language::Nl,
@@ -163,7 +165,8 @@ fn progress_counts_every_document() {
     let outcome = pipeline::run(&settings, &mut |progress| seen.push(progress)).unwrap();
     let total = outcome.counts.documents as usize;
     let counted: Vec<_> = (1..=total).map(|done| Progress::Coding { done, total }).collect();
-    let expected = [&[Progress::Reading], &counted[..], &[Progress::Indexing, Progress::Writing]].concat();
+    let rest = [Progress::Grouping, Progress::Indexing, Progress::Writing];
+    let expected = [&[Progress::Reading], &counted[..], &rest].concat();
     assert_eq!(seen, expected);
 }
 

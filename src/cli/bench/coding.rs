@@ -2,10 +2,10 @@
 //! costs, and beside twice as many patterns; all in one run, since machines differ.
 
 mod doubled;
-mod machine;
+pub(super) mod machine;
 mod print;
 mod rounds;
-mod texts;
+pub(super) mod texts;
 
 use std::io::Write;
 use std::num::NonZeroUsize;

@@ -40,6 +40,7 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         lists: vec![
             ("lezen", words.reading, words.reading_points),
             ("werkwijze", words.method, words.method_points),
+            ("herhalingen", site.strings.repeats.title, site.strings.repeats.points),
             ("beperkingen", words.limits, words.limits_points),
         ],
         frame: frame(site, Place::About, site.strings.frame.about),

@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::lists::{self, ListKey, Lists};
 use super::names;
 use super::originals::originals;
+use super::repeats::{Repeat, repeats};
 use super::themes::{ThemeEntry, entries};
 use super::verify;
 use crate::model::{Document, Findings, Section, Statement, Structure, UNCODED};
@@ -37,6 +38,9 @@ pub(in super::super) struct Site<'f> {
     pub(super) texts_of: Vec<Texts<'f>>,
     pub(super) layout: Layout,
     pub(super) lists: Lists,
+    /// What was said more than once, and which of it a statement says.
+    pub(super) repeats: Vec<Repeat>,
+    pub(super) repeat_of: Vec<Option<usize>>,
     pub(in super::super) title: Title,
 }
 
@@ -65,6 +69,9 @@ impl<'f> Site<'f> {
         let by_path = documents.map(|(index, document)| (document.path.as_str(), index)).collect();
         let layout = Layout::new(&findings.documents, &statements, &by_path)?;
         let (sections, section_of) = sections(&statements);
+        let representatives =
+            findings.groups.iter().map(|group| (group.id.as_str(), group.representative.as_str())).collect();
+        let (repeats, repeat_of) = repeats(&representatives, &statements, &layout.shown, layout.large);
         let mut site = Self {
             findings,
             language,
@@ -83,6 +90,8 @@ impl<'f> Site<'f> {
             sections,
             section_of,
             layout,
+            repeats,
+            repeat_of,
             lists: Lists::new(),
             title: title(findings, language, strings),
         };

@@ -21,6 +21,8 @@ pub(super) struct Group {
     /// Statements behind its number.
     pub(super) total: usize,
     pub(super) total_text: String,
+    /// What its quotes share, where they repeat each other.
+    pub(super) passage: Option<String>,
     /// Where not all of them are shown.
     pub(super) note: Option<String>,
     /// Those shown in this part.
@@ -31,6 +33,7 @@ pub(super) struct Group {
 pub(super) struct GroupPlan {
     pub(super) anchor: String,
     pub(super) heading: Option<String>,
+    pub(super) passage: Option<String>,
     pub(super) total: usize,
     pub(super) shown: Vec<usize>,
 }
@@ -63,6 +66,7 @@ fn group(site: &Site<'_>, plan: &GroupPlan, here: &[usize], focus: Focus) -> Gro
     Group {
         anchor: plan.anchor.clone(),
         heading: plan.heading.clone(),
+        passage: plan.passage.clone(),
         total: plan.total,
         total_text: whole(plan.total, frame),
         note: left_out.then(|| {
@@ -77,6 +81,7 @@ fn group(site: &Site<'_>, plan: &GroupPlan, here: &[usize], focus: Focus) -> Gro
 struct ListPage {
     frame: Frame,
     heading: String,
+    intro: Option<&'static str>,
     total: usize,
     total_text: String,
     noun: &'static str,
@@ -97,11 +102,13 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
         let plan = GroupPlan {
             anchor: "citaten".to_owned(),
             heading: None,
+            passage: None,
             total: list.total,
             shown: list.shown.clone(),
         };
         let noun = site.strings.terms.statement.of(list.total as u64);
-        let counted = Counted { heading: heading(site, *key), total: list.total, noun, unit: "statements" };
+        let heading = heading(site, *key);
+        let counted = Counted { heading, intro: None, total: list.total, noun, unit: "statements" };
         files.extend(list_pages(site, &counted, &[plan], |part| site.list_file(*key, part))?);
     }
     for grouping in Grouping::ALL {
@@ -111,14 +118,17 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
 }
 
 /// What the number of a list page counts.
-struct Counted {
-    heading: String,
-    total: usize,
-    noun: &'static str,
-    unit: &'static str,
+pub(super) struct Counted {
+    pub(super) heading: String,
+    /// What a reader should know first.
+    pub(super) intro: Option<&'static str>,
+    pub(super) total: usize,
+    pub(super) noun: &'static str,
+    pub(super) unit: &'static str,
 }
 
-fn list_pages(
+/// The parts of a list page.
+pub(super) fn list_pages(
     site: &Site<'_>,
     counted: &Counted,
     plans: &[GroupPlan],
@@ -130,6 +140,7 @@ fn list_pages(
         let page = ListPage {
             frame: frame(site, Place::List, &counted.heading),
             heading: counted.heading.clone(),
+            intro: counted.intro,
             total: counted.total,
             total_text: whole(counted.total, &site.strings.frame),
             noun: counted.noun,
@@ -255,11 +266,13 @@ fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, Repor
         .map(|(position, (name, statements))| GroupPlan {
             anchor: format!("g{}", position + 1),
             heading: Some(name),
+            passage: None,
             total: statements.len(),
             shown: statements.into_iter().filter(|index| site.layout.shown[*index]).collect(),
         })
         .collect();
     let noun = grouping.noun(site, total);
-    let counted = Counted { heading: capital(grouping.noun(site, 2)), total, noun, unit: "groups" };
+    let heading = capital(grouping.noun(site, 2));
+    let counted = Counted { heading, intro: None, total, noun, unit: "groups" };
     list_pages(site, &counted, &plans, |part| grouping.file(part))
 }

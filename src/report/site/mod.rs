@@ -11,6 +11,7 @@ mod numbers;
 mod originals;
 pub(super) mod quality;
 mod quote;
+mod repeats;
 mod themes;
 mod verify;
 
@@ -38,6 +39,7 @@ pub(super) fn files(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
     files.push(about::page(site)?);
     files.extend(theme::pages(site)?);
     files.extend(list::pages(site)?);
+    files.extend(repeats::pages(site)?);
     files.extend(source::pages(site)?);
     files.push(style::sheet(site));
     Ok(files)

@@ -2,7 +2,7 @@
 
 use super::context::Site;
 use super::lists::{ListKey, PART};
-use super::marks::segments;
+use super::marks::{Segment, segments};
 use super::numbers;
 use super::originals::link;
 use super::themes::theme_class;
@@ -12,6 +12,9 @@ use crate::model::{Coder, Kind, SourcePiece, Span, Statement, ThemeCoding, Trunc
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) mark: Option<Mark>,
+    /// Whether an addition of its writer's own begins, or ends, with it.
+    pub(super) own_begins: bool,
+    pub(super) own_ends: bool,
 }
 
 /// Why a stretch is marked.
@@ -61,6 +64,8 @@ pub(super) struct Quote {
     /// Doubts and states in words.
     pub(super) flags: Vec<String>,
     pub(super) checked: bool,
+    /// How often these words were sent, and where they are listed.
+    pub(super) repeated: Option<(String, Option<String>)>,
     /// The statement whose words it repeats, with its place.
     pub(super) duplicate: Option<(String, Option<String>)>,
 }
@@ -83,7 +88,7 @@ pub(super) fn quote(site: &Site<'_>, index: usize, focus: Focus) -> Quote {
         href: site.layout.permalink(index, &statement.id).unwrap_or_default(),
         permalink: (site.strings.terms.permalink)(&statement.id),
         lang: site.foreign(&statement.language).map(str::to_owned),
-        words: words(site, statement, focus),
+        words: words(site, index, focus),
         kind: (site.strings.names.kind)(statement.kind).one.to_owned(),
         kind_class: kind_class(statement.kind),
         kind_decided: (statement.kind_source == crate::model::KindSource::Human)
@@ -97,8 +102,9 @@ pub(super) fn quote(site: &Site<'_>, index: usize, focus: Focus) -> Quote {
         question: statement.question.clone(),
         respondent: statement.respondent.clone(),
         date: statement.date.clone(),
-        flags: flags(site, statement),
+        flags: flags(site, index),
         checked: statement.reviewed,
+        repeated: repeated(site, index),
         duplicate: duplicate(site, statement),
     }
 }
@@ -117,7 +123,11 @@ fn numbered(statement: &Statement) -> impl Iterator<Item = (usize, &ThemeCoding)
     statement.themes.iter().enumerate().map(|(position, coding)| (position + 1, coding))
 }
 
-fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
+/// Who owns the stretches that are a writer's own; themes count from 1.
+const OWN: usize = 0;
+
+fn words(site: &Site<'_>, index: usize, focus: Focus) -> Vec<Words> {
+    let statement = site.statements[index];
     let in_focus = |coding: &ThemeCoding| match focus {
         Focus::AllThemes => true,
         Focus::Theme(theme) => site.theme_at(&coding.code) == Some(theme),
@@ -127,15 +137,24 @@ fn words(site: &Site<'_>, statement: &Statement, focus: Focus) -> Vec<Words> {
         .flat_map(|(number, coding)| {
             coding.evidence.iter().map(move |evidence| (Span::new(evidence.start, evidence.end), number))
         })
+        .chain(own(site, index).iter().map(|span| (*span, OWN)))
         .collect();
     let several = focus == Focus::AllThemes && statement.themes.len() > 1;
-    segments(&statement.text, &spans)
-        .into_iter()
-        .map(|segment| Words {
+    let segments = segments(&statement.text, &spans);
+    let is_own = |place: Option<usize>| {
+        place.and_then(|place| segments.get(place)).is_some_and(|segment| segment.owners.contains(&OWN))
+    };
+    let words = |(place, segment): (usize, &Segment<'_>)| {
+        let themes: Vec<usize> = segment.owners.iter().copied().filter(|owner| *owner != OWN).collect();
+        let own = is_own(Some(place));
+        Words {
             text: segment.text.to_owned(),
-            mark: mark(site, statement, &segment.owners, several),
-        })
-        .collect()
+            mark: mark(site, statement, &themes, several),
+            own_begins: own && !is_own(place.checked_sub(1)),
+            own_ends: own && !is_own(Some(place + 1)),
+        }
+    };
+    segments.iter().enumerate().map(words).collect()
 }
 
 fn mark(site: &Site<'_>, statement: &Statement, numbers: &[usize], several: bool) -> Option<Mark> {
@@ -238,8 +257,12 @@ fn place(site: &Site<'_>, statement: &Statement) -> String {
     parts.join(", ")
 }
 
-fn flags(site: &Site<'_>, statement: &Statement) -> Vec<String> {
+fn flags(site: &Site<'_>, index: usize) -> Vec<String> {
+    let statement = site.statements[index];
     let mut flags = Vec::new();
+    if !own(site, index).is_empty() {
+        flags.push(site.strings.repeats.own_flag.to_owned());
+    }
     if statement.is_doubtful() {
         let doubt = numbers::score(statement.doubt, &site.strings.frame);
         flags.push((site.strings.terms.doubtful_flag)(&doubt));
@@ -248,6 +271,16 @@ fn flags(site: &Site<'_>, statement: &Statement) -> Vec<String> {
         flags.push((site.strings.names.truncated)(statement.truncated).to_owned());
     }
     flags
+}
+
+/// Its own additions, where others repeat the rest of it.
+fn own<'s>(site: &Site<'s>, index: usize) -> &'s [Span] {
+    if site.repeat_of[index].is_some() { &site.statements[index].own } else { &[] }
+}
+
+fn repeated(site: &Site<'_>, index: usize) -> Option<(String, Option<String>)> {
+    let (times, href) = site.repeated(index)?;
+    Some(((site.strings.repeats.repeated)(&numbers::whole(times, &site.strings.frame)), href))
 }
 
 fn duplicate(site: &Site<'_>, statement: &Statement) -> Option<(String, Option<String>)> {

@@ -33,6 +33,7 @@ struct ThemePage<'s> {
     total: Count,
     noun: &'static str,
     of_all: String,
+    both_ways: Option<String>,
     kinds: Vec<Row>,
     subthemes: Vec<Row>,
     with: Vec<Row>,
@@ -68,6 +69,7 @@ fn plans(site: &Site<'_>, theme: usize) -> Vec<GroupPlan> {
             GroupPlan {
                 anchor: kind.code().to_owned(),
                 heading: Some((site.strings.names.kind)(kind).many.to_owned()),
+                passage: None,
                 total: site.total(key),
                 shown: site.shown(key).to_vec(),
             }
@@ -93,6 +95,7 @@ fn theme_page<'s>(
         // A coder's notes are written in the language of the codebook alone.
         notes_lang: (site.language.code() != "nl").then_some("nl"),
         siblings: siblings(site, theme),
+        both_ways: site.both_ways(total.total, collapsed(site, entry.code)),
         of_all: share(total.total, site.statements.len()),
         kinds: kinds(site, theme),
         subthemes: subthemes(site, theme),
@@ -103,6 +106,12 @@ fn theme_page<'s>(
         groups,
         pager,
     }
+}
+
+/// Its statements with the same words counted once.
+fn collapsed(site: &Site<'_>, code: &str) -> u64 {
+    let count = site.findings.summary.themes.iter().find(|count| count.code == code);
+    count.map_or(0, |count| count.collapsed)
 }
 
 fn notes<'s>(site: &Site<'_>, notes: &'s ThemeNotes) -> Vec<(&'static str, &'s [String])> {

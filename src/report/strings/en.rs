@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AboutWords, Frame, Names, Noun, Overview, SourceWords, Strings, Terms};
+use super::{AboutWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
@@ -117,6 +117,25 @@ pub(super) static STRINGS: Strings = Strings {
         by_human: |coder| format!("decided by {coder}"),
         checked: "looked at by a human",
     },
+    repeats: RepeatWords {
+        title: "The same words more often",
+        group: Noun { one: "group", many: "groups" },
+        intro: "Statements that are word for word or nearly the same, such as a letter that many people send. The largest group comes first.",
+        explained: "How repetitions count",
+        points: &[
+            "Statements with the same words are a group: equal texts, texts with small differences, and letters to which someone wrote a beginning or an ending of their own. Nothing is left out: everything that was sent stands in the report and counts in the usual numbers.",
+            "The second number counts what a group shares once, and every own addition apart. Under a theme the shared part counts when the words for that theme stand in it, and an addition when they stand in the addition.",
+            "What someone added is underlined with dashes, and gets themes without the letter around it too.",
+            "Short answers such as ‘no opinion’ are a group only when they are equal. In a short sentence one other word makes another statement.",
+        ],
+        both_ways: |total, noun, collapsed| {
+            format!("{total} {noun} · {collapsed} when repetitions count once")
+        },
+        repeated: |times| format!("sent {times} times"),
+        passage: "What these statements share:",
+        own: "Own addition",
+        own_flag: "with an own addition (underlined with dashes)",
+    },
     source: SourceWords {
         intro_pages: "The recovered statements stand in reading order, each with the source lines it was made of. Below them stands the page as it is in the file.",
         intro_parts: "The statements that were found stand in reading order, each with the paragraphs that it was made of. Beside them stands the text as it is in the file.",
@@ -216,6 +235,7 @@ pub(super) static STRINGS: Strings = Strings {
         data_files: &[
             ("statements.csv", "All statements for a spreadsheet, with a column of 0 or 1 per theme."),
             ("statements.jsonl", "All statements with codes, marked words and place in the source."),
+            ("groups.jsonl", "Groups of statements and of whole responses with the same words."),
             ("structure.jsonl", "Text that is no statement: headings, footers, page numbers."),
             ("problems.jsonl", "All points of attention in the sources."),
             ("summary.json", "The counts of this report."),

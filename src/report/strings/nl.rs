@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{AboutWords, Frame, Names, Noun, Overview, SourceWords, Strings, Terms};
+use super::{AboutWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
@@ -117,6 +117,25 @@ pub(super) static STRINGS: Strings = Strings {
         by_human: |coder| format!("vastgesteld door {coder}"),
         checked: "bekeken door een mens",
     },
+    repeats: RepeatWords {
+        title: "Dezelfde woorden vaker",
+        group: Noun { one: "groep", many: "groepen" },
+        intro: "Uitspraken die woord voor woord of bijna hetzelfde zijn, zoals een brief die veel mensen insturen. De grootste groep staat bovenaan.",
+        explained: "Hoe herhalingen tellen",
+        points: &[
+            "Uitspraken met dezelfde woorden zijn een groep: gelijke teksten, teksten met kleine verschillen, en brieven waar iemand een eigen begin of einde bij schreef. Er wordt niets weggelaten: elke inzending staat in het rapport en telt in de gewone aantallen mee.",
+            "Het tweede aantal telt wat een groep deelt één keer, en elke eigen toevoeging apart. Bij een thema telt het gedeelde stuk mee als de woorden voor dat thema daarin staan, en een toevoeging als ze in de toevoeging staan.",
+            "Wat iemand zelf toevoegde, is onderstreept met streepjes en krijgt ook zonder de brief eromheen een thema.",
+            "Korte antwoorden zoals ‘geen mening’ zijn alleen een groep als ze gelijk zijn. In een korte zin maakt één ander woord een andere uitspraak.",
+        ],
+        both_ways: |total, noun, collapsed| {
+            format!("{total} {noun} · {collapsed} als herhalingen één keer tellen")
+        },
+        repeated: |times| format!("{times} keer ingestuurd"),
+        passage: "Wat deze uitspraken delen:",
+        own: "Eigen toevoeging",
+        own_flag: "met eigen toevoeging (onderstreept met streepjes)",
+    },
     source: SourceWords {
         intro_pages: "De teruggevonden uitspraken staan in leesvolgorde, elk met de bronregels waaruit ze zijn gemaakt. Daarna volgt de bladzijde zoals die in het bestand staat.",
         intro_parts: "De teruggevonden uitspraken staan in leesvolgorde, elk met de alinea’s waaruit ze zijn gemaakt. Daarnaast staat de tekst zoals die in het bestand staat.",
@@ -216,6 +235,7 @@ pub(super) static STRINGS: Strings = Strings {
         data_files: &[
             ("statements.csv", "Alle uitspraken voor een rekenblad, met een kolom met 0 of 1 per thema."),
             ("statements.jsonl", "Alle uitspraken met codes, gemarkeerde woorden en plaats in de bron."),
+            ("groups.jsonl", "Groepen van uitspraken en van hele reacties met dezelfde woorden."),
             ("structure.jsonl", "Tekst die geen uitspraak is: koppen, voetregels, paginanummers."),
             ("problems.jsonl", "Alle aandachtspunten bij de bronnen."),
             ("summary.json", "De aantallen van dit rapport."),

@@ -54,6 +54,7 @@ pub(crate) fn findings() -> Findings {
         structure: structure(),
         problems: problems(),
         codebook: codebook(),
+        groups: Vec::new(),
         manifest: manifest(&documents),
         documents,
     }

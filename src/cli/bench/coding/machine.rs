@@ -15,10 +15,17 @@ pub(super) fn cpu_seconds() -> Option<f64> {
 const TICKS: f64 = 100.0;
 
 /// Most memory that this process held at once, in MiB.
-pub(super) fn peak_memory() -> Option<f64> {
+pub(in super::super) fn peak_memory() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
+}
+
+/// Forgets the most memory so far, and tells what is held now, in MiB.
+pub(in super::super) fn restart_peak() -> Option<f64> {
+    // 5 restarts the count: see proc(5).
+    fs::write("/proc/self/clear_refs", "5").ok()?;
+    peak_memory()
 }
 
 /// How many processes wanted to work, on average over the last minute.

@@ -13,7 +13,7 @@ const LENGTH: usize = 172;
 
 /// Word forms from the commonest to the rarest, in lower case.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(in super::super) struct Vocabulary {
     pub(super) forms: Vec<String>,
     /// Per form, the share of it and of all before it.
     shares: Vec<f64>,
@@ -21,7 +21,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The words of `texts` from the most frequent, then words of the word list in an order of chance.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>, seed: u64) -> Self {
+    pub(in super::super) fn of<'t>(texts: impl Iterator<Item = &'t str>, seed: u64) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for token in texts.flat_map(split_words) {
             *counts.entry(token.text.to_lowercase()).or_default() += 1;
@@ -46,14 +46,14 @@ impl Vocabulary {
     }
 
     /// So many statements, the same for the same seed.
-    pub(super) fn statements(&self, count: usize, seed: u64) -> Vec<String> {
+    pub(in super::super) fn statements(&self, count: usize, seed: u64) -> Vec<String> {
         (1..=count as u64)
             .into_par_iter()
             .map(|number| self.statement(&mut Chance::new(seed, number)))
             .collect()
     }
 
-    fn statement(&self, chance: &mut Chance) -> String {
+    pub(in super::super) fn statement(&self, chance: &mut Chance) -> String {
         let mut text = String::with_capacity(LENGTH + 40);
         let mut begins = true;
         loop {
@@ -90,10 +90,10 @@ impl Vocabulary {
 }
 
 /// Numbers of chance that can be repeated (`SplitMix64`: Steele, Lea and Flood, 2014).
-struct Chance(u64);
+pub(in super::super) struct Chance(u64);
 
 impl Chance {
-    fn new(seed: u64, number: u64) -> Self {
+    pub(in super::super) fn new(seed: u64, number: u64) -> Self {
         Self(seed.wrapping_mul(0xd6e8_feb8_6659_fd93) ^ number.wrapping_mul(0xa076_1d64_78bd_642f))
     }
 
@@ -105,7 +105,7 @@ impl Chance {
     }
 
     /// From 0 up to, not including, 1.
-    fn unit(&mut self) -> f64 {
+    pub(in super::super) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
