@@ -2,6 +2,7 @@
 //! people send, and of broken files.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod folder;
 mod generated;
 mod hostile;
 mod mail;
