@@ -222,6 +222,7 @@ fn help_of_run() {
                               that ships with the program]
           --rules-alone       Codes by the taxonomy's rules alone, without the learned model that stands
                               beside it
+          --no-groups         Leaves statements that are the same words twice ungrouped
           --decisions <FILE>  The analysts' decisions [default: taxonomy/decisions.csv, where there is
                               one]
           --out <DIR>         Output folder, replaced as a whole [default: reports/latest]

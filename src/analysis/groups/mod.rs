@@ -142,6 +142,12 @@ fn sketched(texts: &[&str], batch: &[u32]) -> Sketches {
     sketches
 }
 
+/// Whether more words are shared; of as many, whether they are a larger share; else the first counts. A letter and the opening that
+/// someone wrote to it may both be shared with others, and the letter is the longer of the two.
+fn is_better(one: (usize, f64, u32), other: (usize, f64, u32)) -> bool {
+    one.0 > other.0 || (one.0 == other.0 && (one.1 > other.1 || (one.1 == other.1 && one.2 < other.2)))
+}
+
 /// The search for representatives.
 struct Search<'t> {
     texts: &'t [&'t str],
@@ -248,16 +254,15 @@ impl Search<'_> {
             return None;
         }
         let own = words(self.text(text));
-        let mut best: Option<(f64, u32)> = None;
+        let mut best: Option<(usize, f64, u32)> = None;
         for leader in candidates {
-            let found = likeness(&own, &words(self.text(leader))).map(|found| found.similarity);
-            if let Some(similarity) = found
-                && best.is_none_or(|best| similarity > best.0 || (similarity == best.0 && leader < best.1))
-            {
-                best = Some((similarity, leader));
+            let Some(found) = likeness(&own, &words(self.text(leader))) else { continue };
+            let found = (found.pairs.len(), found.similarity, leader);
+            if best.is_none_or(|best| is_better(found, best)) {
+                best = Some(found);
             }
         }
-        best.map(|(_, leader)| leader)
+        best.map(|(_, _, leader)| leader)
     }
 
     /// The representatives that share most of the sketch, of a length that may be alike.
