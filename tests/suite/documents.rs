@@ -96,7 +96,10 @@ fn check_sources(document: &Document, found: &Segmented) {
             left.insert((page.key(), line.number), line.text.chars().collect());
         }
     }
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let letters = |text: &str| {
+        let opened = text.replace('ﬁ', "fi");
+        opened.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+    };
     let mut take = |source: &[SourcePiece], text: Option<&str>| {
         let mut taken = String::new();
         for piece in source {
