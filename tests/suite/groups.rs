@@ -222,9 +222,8 @@ fn what_everybody_sends_is_no_more_work_than_what_one_sends() {
     let mut texts: Vec<String> = vec![bus.clone(); 40_000];
     texts.extend((0..1_500).map(|number| format!("Ik ben bewoner{number} van straat{number}. {bus}")));
     texts.extend((0..3_000).map(|number| {
-        format!("{greeting} Op plek{number} is oversteek{number} sinds jaar{number} gevaarlijk door haag{number}, \
-            zag buurvrouw{number}, en bord{number} hangt scheef achter boom{number} naast winkel{number}. \
-            Vooral kind{number} en opa{number} van huis{number} durven daar na school{number} nooit alleen heen.")
+        let own: Vec<String> = (0..30).map(|word| format!("woord{word}van{number}")).collect();
+        format!("{greeting} Dat zit zo: {}.", own.join(" "))
     }));
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let found = grouped(&texts);
