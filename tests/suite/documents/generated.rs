@@ -21,7 +21,7 @@ impl Numbers {
 enum Item {
     Heading(String),
     Paragraph(Vec<String>),
-    ListItem(String),
+    Bullet(String),
     Cell(String),
 }
 
@@ -66,7 +66,7 @@ fn document(seed: u64) -> Vec<Item> {
     for _ in 0..count {
         items.push(match numbers.below(6) {
             0 => Item::Heading(format!("Kop {} over opvang", numbers.below(1_000))),
-            1 | 2 => Item::ListItem(sentence(&mut numbers, 3)),
+            1 | 2 => Item::Bullet(sentence(&mut numbers, 3)),
             3 => Item::Cell(sentence(&mut numbers, 3)),
             _ => {
                 let lines = 1 + numbers.below(3);
@@ -87,7 +87,7 @@ fn expected(items: &[Item]) -> Vec<(Option<String>, String)> {
         match item {
             Item::Heading(text) => heading = Some(text.clone()),
             Item::Paragraph(lines) => found.push((heading.clone(), lines.join(" "))),
-            Item::ListItem(text) | Item::Cell(text) => found.push((heading.clone(), text.clone())),
+            Item::Bullet(text) | Item::Cell(text) => found.push((heading.clone(), text.clone())),
         }
     }
     // Ligatures are opened.
@@ -133,7 +133,7 @@ fn word_files_are_read_back() {
                     let lines: Vec<String> = lines.iter().map(|line| runs(line)).collect();
                     format!("<w:p>{}</w:p>", lines.join("<w:r><w:br/></w:r>"))
                 }
-                Item::ListItem(text) => format!(
+                Item::Bullet(text) => format!(
                     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>{}</w:p>",
                     runs(&text)
                 ),
@@ -161,7 +161,7 @@ fn opendocument_texts_are_read_back() {
                     let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
                     format!("<text:p>{}</text:p>", lines.join("<text:line-break/>"))
                 }
-                Item::ListItem(text) => {
+                Item::Bullet(text) => {
                     let text = escaped(&text);
                     format!("<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
                 }
@@ -185,7 +185,7 @@ fn page(seed: u64) -> String {
                 let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
                 format!("<p>\n  {}\n</p>\n", lines.join("<br>\n"))
             }
-            Item::ListItem(text) => format!("<ul><li>{}</li></ul>", escaped(&text)),
+            Item::Bullet(text) => format!("<ul><li>{}</li></ul>", escaped(&text)),
             Item::Cell(text) => format!("<table><tr><td>{}</td></tr></table>", escaped(&text)),
         };
     }
@@ -221,7 +221,7 @@ fn markdown_is_read_back() {
                     let lines: Vec<String> = lines.iter().map(|line| signs(line)).collect();
                     format!("{}\n\n", lines.join("  \n"))
                 }
-                Item::ListItem(text) => format!("- {}\n\n<!-- -->\n\n", signs(&text)),
+                Item::Bullet(text) => format!("- {}\n\n<!-- -->\n\n", signs(&text)),
                 Item::Cell(text) => format!("> {}\n\n", signs(&text)),
             };
         }
@@ -238,7 +238,7 @@ fn mails_in_plain_text_are_read_back() {
             let text = match item {
                 Item::Heading(_) => continue,
                 Item::Paragraph(lines) => lines.join(" "),
-                Item::ListItem(text) | Item::Cell(text) => text,
+                Item::Bullet(text) | Item::Cell(text) => text,
             };
             expected.push(text.replace('ﬁ', "fi"));
             body += &format!("{text}\r\n\r\n");
