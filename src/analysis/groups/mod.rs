@@ -1,10 +1,10 @@
 //! Texts → which of them are the same words twice, exactly or nearly. In: texts in source order. Out: for each the group it belongs to,
 //! how alike it is to the group's first text and what it has of its own. It knows nothing of statements.
 //!
-//! Equal texts are found by a hash of their letters and digits. Of the different ones each is sketched ([`sketch`]), texts with parts of
-//! a sketch in common are compared word by word ([`align`], [`alike`]), and each joins the most alike of the *representatives* before
+//! Equal texts are found by a hash of their letters and digits. Of the different ones each is sketched (`sketch`), texts with parts of
+//! a sketch in common are compared word by word (`align`, `alike`), and each joins the most alike of the *representatives* before
 //! it or becomes one itself; then once more, with the most typical text of each group as its representative. A member resembles its representative, never just another member, so that groups don't chain. The work per
-//! text is bounded: at most [`COMPARED`] comparisons, however many texts share a phrase.
+//! text is bounded: at most `COMPARED` comparisons, however many texts share a phrase.
 
 mod align;
 mod alike;
