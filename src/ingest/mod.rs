@@ -18,6 +18,7 @@ mod jsonl;
 mod mail;
 mod markdown;
 mod notes;
+mod numerals;
 mod odt;
 mod pages;
 mod parts;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Result;
 use bloemlezer::ingest::{ColumnUse, TableUse};
-use bloemlezer::model::{Content, Problem, Severity, problem_codes};
+use bloemlezer::model::{Content, Page, Problem, Severity, problem_codes};
 use bloemlezer::pipeline::CorpusReading;
 
 use super::facts::{Facts, mapping, of_role};
@@ -45,6 +45,11 @@ pub(super) fn write(
 
 fn write_document(own: &Facts<'_>, view: View, out: &mut dyn Write) -> Result<()> {
     let extent = match &own.document.content {
+        Content::Pages(pages) if pages.iter().any(|page| page.part.is_some()) => {
+            let unit = if pages.iter().any(Page::has_paragraphs) { "paragraph" } else { "line" };
+            let lines = pages.iter().flat_map(|page| &page.lines);
+            counted(lines.filter(|line| !line.text.trim().is_empty()).count(), unit)
+        }
         Content::Pages(_) => counted(own.pages, "page"),
         Content::Records(_) => counted(own.records, "record"),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::numerals::{letters, roman};
 use super::super::xml::{Element, Handler, Space};
 
 /// Levels of a list.
@@ -76,47 +77,13 @@ impl Numbering {
 
 fn written(count: u32, format: &str) -> String {
     match format {
-        "upperRoman" => roman(count),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperLetter" => letter(count).to_uppercase(),
-        "lowerLetter" => letter(count),
+        "upperRoman" => roman(i64::from(count)),
+        "lowerRoman" => roman(i64::from(count)).to_lowercase(),
+        "upperLetter" => letters(i64::from(count)),
+        "lowerLetter" => letters(i64::from(count)).to_lowercase(),
         "decimalZero" => format!("{count:02}"),
         _ => count.to_string(),
     }
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = count.min(4_999);
-    let mut roman = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            roman.push_str(sign);
-            left -= value;
-        }
-    }
-    roman
-}
-
-/// a to z, then aa to zz.
-fn letter(count: u32) -> String {
-    let Some(index) = count.checked_sub(1) else { return String::new() };
-    let sign = char::from(b'a' + (index % 26) as u8);
-    sign.to_string().repeat((index / 26 + 1).min(10) as usize)
 }
 
 impl Handler for Numbering {
@@ -182,16 +149,5 @@ impl Numbering {
         if let Some(level) = definition.and_then(|levels| levels.get_mut(self.open.level)) {
             change(level);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, roman};
-
-    #[test]
-    fn numbers_are_drawn_as_word_draws_them() {
-        assert_eq!([1, 4, 9, 14, 2026].map(roman), ["I", "IV", "IX", "XIV", "MMXXVI"]);
-        assert_eq!([1, 26, 27, 53].map(letter), ["a", "z", "aa", "aaa"]);
     }
 }
