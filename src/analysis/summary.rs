@@ -10,7 +10,7 @@ use crate::model::{
 /// Counts the statements that pages may show; those marked not public are left out.
 ///
 /// A record is a row of one document; a respondent is a name, whatever its case; in the collapsed counts what a `group` shares counts
-/// once (see [`collapsed`]). Every theme of the codebook and every kind is there, also with nothing under it; codes that the codebook
+/// once (see `collapsed`). Every theme of the codebook and every kind is there, also with nothing under it; codes that the codebook
 /// does not know (of an analyst, after a theme was renamed) stand before `overig`.
 #[must_use]
 pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
