@@ -14,10 +14,6 @@ const LONG: usize = 40;
 /// half of its words; the slack is for edits. A form's fixed phrases, a greeting and a closing formula are a smaller share.
 const SHARE: f64 = 0.45;
 
-/// The same for short texts. That whole sentences are the same says more, and where a sentence is all that is shared a word dropped
-/// weighs more.
-const SHORT_SHARE: f64 = 0.4;
-
 /// What a passage of a long text must score: shorter ones are turns of phrase that everybody uses.
 const PASSAGE: i32 = 6;
 
@@ -52,13 +48,8 @@ pub(super) fn likeness(one: &[Word<'_>], other: &[Word<'_>]) -> Option<Likeness>
         return None;
     }
     let compared = compared(one, other);
-    let alike = if shorter >= LONG {
-        compared.similarity >= SHARE
-    } else {
-        compared.similarity >= SHORT_SHARE
-            && (compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other))
-    };
-    alike.then_some(compared)
+    let is_enough = shorter >= LONG || compared.pairs.len() >= SENTENCE || !has_own(&compared, one, other);
+    (compared.similarity >= SHARE && is_enough).then_some(compared)
 }
 
 /// Whether one of them has sentences of its own.
@@ -73,7 +64,7 @@ fn has_own(compared: &Likeness, one: &[Word<'_>], other: &[Word<'_>]) -> bool {
 
 /// Whether texts of such lengths can be alike at all.
 pub(super) fn may_be_alike(one: usize, other: usize) -> bool {
-    one.min(other) as f64 >= SHORT_SHARE * one.max(other) as f64
+    one.min(other) as f64 >= SHARE * one.max(other) as f64
 }
 
 /// What two texts share, whether they are alike or not: of long ones the passages, of short ones the sentences.
