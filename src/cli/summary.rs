@@ -6,6 +6,7 @@ use std::path::Path;
 use bloemlezer::model::{Problem, Severity};
 use bloemlezer::pipeline::RunOutcome;
 
+use super::listing::counted;
 use super::ui::{Style, Ui, Verbosity, plain, styled};
 
 /// So many problems are listed that are no errors; errors are all listed.
@@ -161,10 +162,6 @@ fn place(problem: &Problem) -> String {
 
 fn one_line(text: &str) -> String {
     plain(text).replace('\n', " ")
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

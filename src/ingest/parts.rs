@@ -1,6 +1,7 @@
 //! Paragraphs as a format marks them up → the parts of a document, its paragraphs counted through.
 
-use crate::model::{Line, Markup, Page, Part, Role};
+use super::notes::Notes;
+use crate::model::{Line, Markup, Page, Part, Role, problem_codes};
 
 /// A paragraph as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,5 +58,30 @@ impl Parts {
     /// All parts.
     pub(super) fn finish(self) -> Vec<Page> {
         self.pages
+    }
+
+    /// The parts of a word processor's file that hides so many letters; none, which is then noted, where it holds no text and nothing
+    /// else was said of that.
+    pub(super) fn finish_document(
+        self,
+        hidden: usize,
+        is_told: bool,
+        notes: &mut Notes<'_>,
+    ) -> Option<Vec<Page>> {
+        if hidden > 0 {
+            notes.info(
+                problem_codes::LEFT_OUT,
+                format!("{hidden} characters are hidden in the file and were left out"),
+                "nothing, unless they should be read: then show them in the word processor and save the file anew",
+            );
+        }
+        if self.pages.is_empty() && !is_told {
+            notes.error(
+                problem_codes::EMPTY,
+                "the document holds no text",
+                "if it holds pictures of text, have their text recognised first; else replace or remove it",
+            );
+        }
+        (!self.pages.is_empty()).then_some(self.pages)
     }
 }

@@ -103,13 +103,13 @@ pub fn read_corpus(
     for statement in &recovered.statements {
         *counts.entry(&statement.document).or_default() += 1;
     }
-    let documents = ingested.documents.iter().map(|document| DocumentReading {
-        document: document.clone(),
+    let documents = ingested.documents.into_iter().map(|document| DocumentReading {
         statements: counts.get(document.path.as_str()).copied().unwrap_or(0),
+        document,
     });
     Ok(CorpusReading {
         documents: documents.collect(),
-        tables: ingested.tables.clone(),
+        tables: ingested.tables,
         problems: recovered.problems,
     })
 }

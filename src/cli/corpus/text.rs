@@ -8,7 +8,7 @@ use bloemlezer::model::{Content, Page, Problem, Severity, problem_codes};
 use bloemlezer::pipeline::CorpusReading;
 
 use super::facts::{Facts, mapping, of_role};
-use crate::cli::listing::{Paint, Wrapped, clean, width, wrap};
+use crate::cli::listing::{Paint, Wrapped, clean, counted, severity, width, wrap};
 
 /// How to print.
 #[derive(Debug, Clone, Copy)]
@@ -153,7 +153,7 @@ fn write_problems(problems: &[&Problem], view: View, with_file: bool, out: &mut 
         }
         let file = if with_file { format!("{}: ", clean(&problem.file)) } else { String::new() };
         let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        let label = label(problem.severity);
+        let label = severity(problem.severity);
         say(&format!("{label}: {file}{line}{}", clean(&problem.message)), 2, view, out)?;
         if let Some(hint) = problem.hint.as_deref().filter(|_| count <= ALIKE) {
             say(&format!("hint: {}", clean(hint)), 4, view, out)?;
@@ -165,16 +165,8 @@ fn write_problems(problems: &[&Problem], view: View, with_file: bool, out: &mut 
     Ok(())
 }
 
-fn label(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
-}
-
 fn write_end(facts: &[Facts<'_>], reading: &CorpusReading, view: View, out: &mut dyn Write) -> Result<()> {
-    let statements = facts.iter().map(|own| own.statements).sum();
+    let statements: usize = facts.iter().map(|own| own.statements).sum();
     let count = |severity| reading.problems.iter().filter(|problem| problem.severity == severity).count();
     let line = format!(
         "{}, {}; {}, {}",
@@ -200,8 +192,4 @@ fn listed(rows: &[u32]) -> String {
         numbers.push(format!("{} more", rows.len() - SHOWN));
     }
     numbers.join(", ")
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

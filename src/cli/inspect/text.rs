@@ -3,14 +3,14 @@
 use std::io::Write;
 
 use anyhow::Result;
-use bloemlezer::model::{Content, Problem, Severity, Span, StructureKind, Truncated};
+use bloemlezer::model::{Content, Problem, Span, StructureKind, Truncated};
 use bloemlezer::text::is_blank;
 
 use super::differences::differing;
 use super::rows;
 use super::shown::{Numbered, Shown, ShownContent, ShownPage, TakenFor};
 use super::table::ShownRecord;
-use crate::cli::listing::{Paint, Wrapped, clean, place_in_source, wrap};
+use crate::cli::listing::{Paint, Wrapped, clean, counted, place_in_source, severity, wrap};
 
 /// How to print.
 #[derive(Debug, Clone, Copy)]
@@ -178,14 +178,6 @@ fn write_problems(problems: &[&Problem], view: View, out: &mut dyn Write) -> Res
     Ok(writeln!(out)?)
 }
 
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "note",
-    }
-}
-
 fn write_end(shown: &Shown<'_>, view: View, out: &mut dyn Write) -> Result<()> {
     let total = match shown.statements.len() {
         0 => "No statement".to_owned(),
@@ -215,8 +207,4 @@ fn write_end(shown: &Shown<'_>, view: View, out: &mut dyn Write) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -5,11 +5,12 @@ pub(crate) mod samples;
 mod table;
 mod terminal;
 
+use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::Result;
 use bloemlezer::index::Facets;
-use bloemlezer::model::{SourcePiece, Statement, UNCODED};
+use bloemlezer::model::{Severity, SourcePiece, Statement, UNCODED};
 use serde::Serialize;
 
 pub(crate) use self::table::{csv_cells, csv_columns, guarded, write_csv};
@@ -26,6 +27,20 @@ pub(crate) enum Format {
     Json,
     /// Comma-separated values with a header
     Csv,
+}
+
+/// The word that a problem begins with on a terminal.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A number of things.
+pub(crate) fn counted<N: Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    if count == N::from(1) { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Where a statement stands: document, page and line, or row; and so for every further file that it runs on into.

@@ -43,26 +43,7 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
     let before = notes.count();
     reader.read(&main, notes)?;
     let is_damaged = notes.count() > before;
-    if reader.hidden > 0 {
-        notes.info(
-            problem_codes::LEFT_OUT,
-            format!("{} characters are hidden in the file and were left out", reader.hidden),
-            "nothing, unless they should be read: then show them in the word processor and save the file anew",
-        );
-    }
-    let pages = reader.parts.finish();
-    if pages.is_empty() && is_damaged {
-        return None;
-    }
-    if pages.is_empty() {
-        notes.error(
-            problem_codes::EMPTY,
-            "the document holds no text",
-            "if it holds pictures of text, have their text recognised first; else replace or remove it",
-        );
-        return None;
-    }
-    Some(pages)
+    reader.parts.finish_document(reader.hidden, is_damaged, notes)
 }
 
 struct Reader<'r> {

@@ -58,7 +58,8 @@ struct Open {
     text: String,
     letters: usize,
     bold: usize,
-    style: Option<String>,
+    /// What its style says.
+    look: Look,
     list: Option<String>,
     level: Option<u32>,
     outline: Option<u32>,
@@ -127,8 +128,7 @@ impl<'f> Walk<'f> {
             open.text.push_str(text);
             let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
             open.letters += letters;
-            let by_style = || open.style.as_deref().is_some_and(|style| self.styles.look(style).bold);
-            if bold.unwrap_or_else(by_style) {
+            if bold.unwrap_or(open.look.bold) {
                 open.bold += letters;
             }
         }
@@ -144,7 +144,10 @@ impl<'f> Walk<'f> {
     fn property(&mut self, element: &Element<'_>) {
         let inside = |tag: Tag, depth: usize| self.stack.iter().rev().nth(depth) == Some(&tag);
         match element.name {
-            "pStyle" => self.set(|open| open.style = element.attribute("val")),
+            "pStyle" => {
+                let look = element.attribute("val").map(|style| self.styles.look(&style));
+                self.set(|open| open.look = look.unwrap_or_default());
+            }
             "numId" => self.set(|open| open.list = element.attribute("val")),
             "ilvl" => self.set(|open| open.level = element.number("val")),
             "outlineLvl" => self.set(|open| open.outline = element.number("val")),
@@ -295,9 +298,9 @@ impl<'f> Walk<'f> {
     }
 
     fn markup(&mut self, open: &Open) -> Markup {
-        let look = open.style.as_deref().map(|style| self.styles.look(style)).unwrap_or_default();
+        let look = &open.look;
         let bold = open.letters > 0 && open.bold == open.letters;
-        let (list, level) = numbering_of(open, &look);
+        let (list, level) = numbering_of(open);
         let number = list.as_deref().and_then(|list| self.numbering.next(list, level));
         let heading = open.outline.filter(|level| *level < 9).or(look.heading);
         let says_something = open.letters > 0;
@@ -319,7 +322,8 @@ impl<'f> Walk<'f> {
 }
 
 /// The list that a paragraph is in and its level: its own word goes before that of its style; list 0 is none.
-fn numbering_of(open: &Open, look: &Look) -> (Option<String>, usize) {
+fn numbering_of(open: &Open) -> (Option<String>, usize) {
+    let look = &open.look;
     let (styled, styled_level) = look.numbered.clone().unzip();
     let list = open.list.clone().or(styled).filter(|list| list != "0");
     let level = open.level.or(styled_level.flatten()).or(look.heading).unwrap_or(0);

@@ -98,11 +98,12 @@ impl Walk {
             self.skipped += 1;
             return;
         }
-        match effect(element) {
+        let effect = effect(element);
+        match effect {
             Effect::Hidden | Effect::LeftOut | Effect::Mark => {
                 self.skipped = 1;
-                self.hides = effect(element) == Effect::Hidden;
-                self.has_mark |= effect(element) == Effect::Mark;
+                self.hides = effect == Effect::Hidden;
+                self.has_mark |= effect == Effect::Mark;
             }
             Effect::Inline => {
                 self.open.push((false, bold(element)));

@@ -8,7 +8,7 @@ use super::container::{Container, Expected, Package, Refusal, refused};
 use super::notes::Notes;
 use super::parts::Parts;
 use super::xml::{self, Trouble};
-use crate::model::{Consultation, Page, problem_codes};
+use crate::model::{Consultation, Page};
 
 use self::styles::Styles;
 use self::walk::Walk;
@@ -51,13 +51,6 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
     if let Err(trouble) = outcome {
         xml::note(trouble, "content.xml", notes);
     }
-    if walk.hidden > 0 {
-        notes.info(
-            problem_codes::LEFT_OUT,
-            format!("{} characters are hidden in the file and were left out", walk.hidden),
-            "nothing, unless they should be read: then show them in the word processor and save the file anew",
-        );
-    }
     let mut body = walk.found.body;
     cells::assign(&mut body, consultation);
     let mut parts = Parts::default();
@@ -66,13 +59,5 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
     parts.add("comments", walk.found.comments);
     parts.add("headers", around.found.headers);
     parts.add("footers", around.found.footers);
-    let pages = parts.finish();
-    if pages.is_empty() && outcome.is_ok() {
-        notes.error(
-            problem_codes::EMPTY,
-            "the document holds no text",
-            "if it holds pictures of text, have their text recognised first; else replace or remove it",
-        );
-    }
-    (!pages.is_empty()).then_some(pages)
+    parts.finish_document(walk.hidden, outcome.is_err(), notes)
 }
