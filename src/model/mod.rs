@@ -2,6 +2,7 @@
 
 mod codebook;
 mod codings;
+mod decision;
 mod findings;
 mod group;
 mod layout;
@@ -15,6 +16,7 @@ mod summary;
 
 pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
+pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};
 pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
 pub use group::{Group, GroupLevel, GroupMember, OwnSpan};
 pub use layout::{Block, Piece, Role};

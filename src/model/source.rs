@@ -1,6 +1,7 @@
 //! What ingest reads: documents of pages and lines, or of records, with their exact characters.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -271,6 +272,27 @@ pub enum SourcePiece {
         /// One past the last.
         end: u32,
     },
+}
+
+/// `page:line:start-end`, for paragraphs `part:paragraph:start-end`, with `file!` before it where the piece lies in another file; for
+/// tables `sheet!row:field:start-end`.
+impl fmt::Display for SourcePiece {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let elsewhere = match self {
+            Self::Line { document, .. } | Self::Paragraph { document, .. } => document,
+            Self::Cell { sheet, .. } => sheet,
+        };
+        if let Some(elsewhere) = elsewhere {
+            write!(out, "{elsewhere}!")?;
+        }
+        match self {
+            Self::Line { page, line, start, end, .. } => write!(out, "{page}:{line}:{start}-{end}"),
+            Self::Paragraph { part, paragraph, start, end, .. } => {
+                write!(out, "{part}:{paragraph}:{start}-{end}")
+            }
+            Self::Cell { row, field, start, end, .. } => write!(out, "{row}:{field}:{start}-{end}"),
+        }
+    }
 }
 
 impl Page {

@@ -111,6 +111,12 @@ impl Statement {
         self.doubt >= DOUBTFUL
     }
 
+    /// Where it begins in its document, as the decisions log and tables tell it; see [`SourcePiece`]'s text. Empty without a source.
+    #[must_use]
+    pub fn place_label(&self) -> String {
+        self.source.first().map(ToString::to_string).unwrap_or_default()
+    }
+
     /// The code of the first theme, or `overig`.
     #[must_use]
     pub fn primary(&self) -> &str {

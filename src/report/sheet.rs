@@ -4,7 +4,7 @@
 
 use super::data::{round, statements};
 use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{Codebook, Findings, SourcePiece, Statement, Truncated, UNCODED};
+use crate::model::{Codebook, Findings, Statement, Truncated, UNCODED};
 use crate::text::spreadsheet_cell;
 
 /// Columns before the themes.
@@ -87,7 +87,7 @@ fn place(statement: &Statement) -> Vec<String> {
         number(statement.page),
         text(&statement.page_label),
         number(statement.column),
-        statement.source.iter().map(piece).collect::<Vec<_>>().join("; "),
+        statement.source.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         section.and_then(|section| section.number.clone()).unwrap_or_default(),
         section.map(|section| section.title.clone()).unwrap_or_default(),
     ]
@@ -130,27 +130,6 @@ fn codings(statement: &Statement) -> Vec<String> {
         text(&statement.group),
         statement.own.iter().map(|own| format!("{}-{}", own.start, own.end)).collect::<Vec<_>>().join(";"),
     ]
-}
-
-/// `page:line:start-end`, for paragraphs `part:paragraph:start-end`, with `file!` before it where the piece lies in another file; for
-/// tables `sheet!row:field:start-end`.
-fn piece(piece: &SourcePiece) -> String {
-    match piece {
-        SourcePiece::Line { document, page, line, start, end, .. } => {
-            format!("{}{page}:{line}:{start}-{end}", other_file(document))
-        }
-        SourcePiece::Paragraph { document, part, paragraph, start, end } => {
-            format!("{}{part}:{paragraph}:{start}-{end}", other_file(document))
-        }
-        SourcePiece::Cell { sheet, row, field, start, end, .. } => {
-            let sheet = sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
-            format!("{sheet}{row}:{field}:{start}-{end}")
-        }
-    }
-}
-
-fn other_file(document: &Option<String>) -> String {
-    document.as_ref().map(|document| format!("{document}!")).unwrap_or_default()
 }
 
 fn text(value: &Option<String>) -> String {
