@@ -16,6 +16,7 @@ pub mod segment;
 
 pub mod codebook;
 pub mod coding;
+pub mod review;
 
 pub mod analysis;
 pub mod index;

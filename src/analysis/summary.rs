@@ -25,6 +25,7 @@ pub fn summarise(statements: &[Statement], codebook: &Codebook) -> Summary {
         groups_collapsed: collapsed(&shown, None),
         uncoded: count(&shown, is_uncoded),
         reviewed: count(&shown, |statement| statement.reviewed),
+        conflicts: count(&shown, |statement| !statement.conflicts.is_empty()),
         themes: themes.collect(),
         kinds: by_kind(&shown),
         sections: sections(&shown, &codes),

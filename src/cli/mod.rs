@@ -15,6 +15,7 @@ mod inspect;
 mod kwic;
 mod listing;
 mod man;
+mod review;
 mod run;
 mod search;
 mod settings;
@@ -103,6 +104,9 @@ enum Command {
     Taxonomy(taxonomy::TaxonomyCommand),
     Explain(explain::ExplainArgs),
     Train(train::TrainArgs),
+    /// Keeps what analysts decide about statements
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
     /// Measures the program on material whose truth is known
     #[command(subcommand)]
     Bench(bench::BenchCommand),
@@ -195,6 +199,7 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         }
         Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Train(args)) => train::run(&args, &mut out)?,
+        Some(Command::Review(command)) => review::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         _ => GOOD,
     };
@@ -204,7 +209,11 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
 
 /// Makes the configured paths the defaults of `--out` and `--taxonomy`, wherever a subcommand has them.
 fn with_defaults(command: clap::Command, config: &Config) -> clap::Command {
-    let configured = [("out", config.out.clone()), ("taxonomy", config.taxonomy.clone())];
+    let configured = [
+        ("out", config.out.clone()),
+        ("taxonomy", config.taxonomy.clone()),
+        ("decisions", config.decisions.clone()),
+    ];
     configured.into_iter().fold(command, |command, (name, path)| match path {
         Some(path) => with_default(command, name, &path.into_os_string()),
         None => command,

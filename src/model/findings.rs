@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Codebook, Document, Group, Problem, Statement, Structure, Summary};
+use super::{Codebook, DecisionRecord, Document, Group, Problem, Reviewed, Statement, Structure, Summary};
 
 /// The whole result of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,12 @@ pub struct Findings {
     pub groups: Vec<Group>,
     /// What is source text but no statement, in source order.
     pub structure: Vec<Structure>,
+    /// What became of the analysts' decisions, in their order.
+    pub decisions: Vec<DecisionRecord>,
+    /// Statements that analysts coded, in source order.
+    pub reviewed: Vec<Reviewed>,
+    /// Codings made without sight of the machine's or each other's, in source order.
+    pub blind: Vec<Reviewed>,
     /// What went wrong or is doubtful.
     pub problems: Vec<Problem>,
     /// Counts over the statements that pages may show.
@@ -64,7 +70,7 @@ pub struct Versions {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestInput {
-    /// `corpus`, `consultation`, `taxonomy`, `model` or `decisions`.
+    /// `corpus`, `consultation`, `taxonomy`, `model`, `decisions` or `blind`.
     pub role: String,
     /// Path below the corpus root; the file name for the others.
     pub path: String,
@@ -90,4 +96,7 @@ pub struct StageCounts {
     pub coded: u64,
     /// Problems by severity.
     pub problems: BTreeMap<String, u64>,
+    /// Decisions of analysts by outcome.
+    #[serde(default)]
+    pub decisions: BTreeMap<String, u64>,
 }

@@ -8,6 +8,7 @@ mod group;
 mod layout;
 mod place;
 mod problem;
+mod review;
 mod source;
 mod span;
 mod statement;
@@ -22,6 +23,7 @@ pub use group::{Group, GroupLevel, GroupMember, OwnSpan};
 pub use layout::{Block, Piece, Role};
 pub use place::{Area, Place};
 pub use problem::{Problem, Severity, problem_codes};
+pub use review::{CoderCoding, DecisionRecord, MatchedBy, NearStatement, Outcome, Reviewed, WholeCoding};
 pub use source::{
     Cell, ChapterKind, Consultation, Content, Document, Header, Line, Markup, Page, Part, Record, SourcePiece,
 };

@@ -84,6 +84,20 @@ pub mod problem_codes {
     pub const LANGUAGE: &str = "language";
     /// The corpus gave no statement.
     pub const NO_STATEMENTS: &str = "no-statements";
-    /// The analysts' decisions were read but not applied.
-    pub const DECISIONS: &str = "decisions-not-applied";
+    /// A line of the decisions log that can't be read, or is odd.
+    pub const DECISION_LINE: &str = "decision-line";
+    /// The decisions log names another consultation.
+    pub const DECISION_CONSULTATION: &str = "decision-consultation";
+    /// A decision whose statement is not there any more.
+    pub const DECISION_ORPHAN: &str = "decision-orphan";
+    /// A decision that stands for a statement of another id, since its words are the same or nearly so.
+    pub const DECISION_MOVED: &str = "decision-moved";
+    /// A decision on a statement that a later decision divided, joined or took out.
+    pub const DECISION_OVERTAKEN: &str = "decision-overtaken";
+    /// A decision that can't be carried out.
+    pub const DECISION_REFUSED: &str = "decision-refused";
+    /// Coders who disagree about a statement.
+    pub const DECISION_CONFLICT: &str = "decision-conflict";
+    /// A decision that names a code which the taxonomy does not have.
+    pub const DECISION_CODE: &str = "decision-code";
 }

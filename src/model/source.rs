@@ -30,6 +30,29 @@ pub struct Document {
     pub headers: Vec<Header>,
 }
 
+impl Document {
+    /// The exact characters of a piece of this document; none where it has no such place.
+    #[must_use]
+    pub fn words_of(&self, piece: &SourcePiece) -> Option<&str> {
+        match &self.content {
+            Content::Pages(pages) => {
+                let (_, number, span) = piece.line()?;
+                let lines = &pages.get(Page::index_of(pages, piece)?)?.lines;
+                let at = lines.binary_search_by_key(&number, |line| line.number).ok()?;
+                Some(span.cut(&lines.get(at)?.text))
+            }
+            Content::Records(records) => {
+                let SourcePiece::Cell { sheet, row, field, start, end, .. } = piece else { return None };
+                let mut own = records.iter().filter(|record| record.row == *row && record.sheet == *sheet);
+                let cell = own.find_map(|record| {
+                    record.texts.iter().chain(&record.others).find(|cell| cell.field == *field)
+                })?;
+                Some(Span::new(*start, *end).cut(&cell.text))
+            }
+        }
+    }
+}
+
 /// Cells of one row of a table that belong to no record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {

@@ -66,6 +66,9 @@ pub struct Statement {
     /// Stretches of `text` that the others of its group have not, in order; runs of before there were any have none.
     #[serde(default)]
     pub own: Vec<Span>,
+    /// What analysts disagree about: `kind`, or codes of themes; the machine's codes stand there meanwhile.
+    #[serde(default)]
+    pub conflicts: Vec<String>,
 }
 
 /// From this doubt on the boundaries of a statement are called doubtful: a problem says so and the report flags it for review.
@@ -102,6 +105,7 @@ impl Statement {
             duplicate_of: None,
             group: None,
             own: Vec::new(),
+            conflicts: Vec::new(),
         }
     }
 

@@ -62,6 +62,8 @@ pub enum StructureKind {
     ColumnName,
     /// A title or note above the column names of a table.
     Note,
+    /// What an analyst left out.
+    Excluded,
     /// A cell of a table that is not the respondent's text: an id, a date, metadata.
     Cell,
 }

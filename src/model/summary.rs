@@ -22,6 +22,9 @@ pub struct Summary {
     pub uncoded: u64,
     /// Statements an analyst has looked at.
     pub reviewed: u64,
+    /// Statements about which analysts disagree.
+    #[serde(default)]
+    pub conflicts: u64,
     /// Per theme in codebook order, `overig` last.
     pub themes: Vec<ThemeCount>,
     /// Statements per kind.

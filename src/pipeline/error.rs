@@ -37,15 +37,13 @@ pub enum RunError {
         /// Line of the first such byte, from 1.
         line: usize,
     },
-    /// The decisions file is no table.
-    #[error("decisions {}, line {line}: {message}", path.display())]
+    /// The log of decisions can't be written.
+    #[error("decisions can't be added to {}: {source}", path.display())]
     Decisions {
-        /// The file.
+        /// The log.
         path: PathBuf,
-        /// Line, from 1.
-        line: u64,
-        /// What is wrong there.
-        message: String,
+        /// Why not.
+        source: io::Error,
     },
     /// The taxonomy has a mistake.
     #[error(transparent)]
@@ -86,9 +84,7 @@ impl RunError {
             }
             Self::Unreadable { .. } => Some("check that it is a text file that you may read".into()),
             Self::NotUtf8 { .. } => Some("save the file as UTF-8".into()),
-            Self::Decisions { .. } => {
-                Some("correct the line, or move the file away to run without decisions".into())
-            }
+            Self::Decisions { .. } => Some("check that you may write there; nothing was decided".into()),
             Self::Taxonomy(error) => error.hint(),
             Self::Model(error) => Some(error.hint().into()),
             Self::NoStatements { .. } => {

@@ -1,4 +1,4 @@
-//! The decisions, the sources that pages link to, and the hashes of inputs for the manifest.
+//! The sources that pages link to, and the hashes of inputs for the manifest.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,15 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::RunError;
 use super::output::OutputFolder;
-use crate::model::{Findings, ManifestInput, Problem, Severity, problem_codes};
+use crate::model::{Findings, ManifestInput};
 use crate::report;
-
-/// What the decisions file contributes; nothing when there is none.
-#[derive(Default)]
-pub(super) struct Decisions {
-    pub(super) input: Option<ManifestInput>,
-    pub(super) problem: Option<Problem>,
-}
 
 /// Puts a copy of each source that pages link to into the output folder.
 pub(super) fn copy_originals(
@@ -36,40 +29,6 @@ pub(super) fn copy_originals(
         folder.write(&original.copy, &bytes)?;
     }
     Ok(())
-}
-
-/// Reads the decisions file. This version codes without it, and says so rather than pass over an analyst's work in silence.
-pub(super) fn decisions(path: Option<&Path>) -> Result<Decisions, RunError> {
-    let Some(path) = path else {
-        return Ok(Decisions::default());
-    };
-    let bytes = fs::read(path).map_err(|source| unreadable("decisions", path, source))?;
-    let rows = count_rows(path, &bytes)?;
-    let name = file_name(path);
-    let problem = (rows > 0).then(|| Problem {
-        severity: Severity::Info,
-        file: name.clone(),
-        page: None,
-        line: None,
-        code: problem_codes::DECISIONS.into(),
-        message: format!("{}, read but not applied: this version codes by the taxonomy alone", counted(rows)),
-        hint: Some("keep the file; a later version applies it".into()),
-    });
-    Ok(Decisions { input: Some(manifest_input("decisions", &name, &bytes)), problem })
-}
-
-fn count_rows(path: &Path, bytes: &[u8]) -> Result<usize, RunError> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let mut rows = 0;
-    for record in reader.byte_records() {
-        let record = record.map_err(|error| RunError::Decisions {
-            path: path.to_owned(),
-            line: error.position().map_or(1, csv::Position::line),
-            message: error.to_string(),
-        })?;
-        rows += usize::from(record.iter().any(|field| !field.trim_ascii().is_empty()));
-    }
-    Ok(rows)
 }
 
 /// The line, from 1, of the first byte that is not UTF-8.
@@ -92,8 +51,4 @@ pub(super) fn manifest_input(role: &str, path: &str, bytes: &[u8]) -> ManifestIn
 
 pub(super) fn sha256(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
-}
-
-fn counted(rows: usize) -> String {
-    if rows == 1 { "1 decision".into() } else { format!("{rows} decisions") }
 }

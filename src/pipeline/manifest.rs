@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::taxonomies::model_version;
 use super::{RunSettings, TaxonomySource};
 use crate::model::{
-    Content, Document, Findings, Manifest, ManifestInput, Problem, Severity, StageCounts, Versions,
+    Content, DecisionRecord, Document, Findings, Manifest, ManifestInput, Outcome, Problem, Severity,
+    StageCounts, Versions,
 };
 use crate::segment::Responses;
 use crate::text::ANALYSER;
@@ -88,7 +89,14 @@ fn counts(findings: &Findings) -> StageCounts {
         structure: findings.structure.len() as u64,
         coded: coded.count() as u64,
         problems: by_severity(&findings.problems),
+        decisions: by_outcome(&findings.decisions),
     }
+}
+
+/// All outcomes are present.
+fn by_outcome(decisions: &[DecisionRecord]) -> BTreeMap<String, u64> {
+    let count = |outcome| decisions.iter().filter(|decision| decision.outcome == outcome).count() as u64;
+    Outcome::ALL.into_iter().map(|outcome| (outcome.code().to_owned(), count(outcome))).collect()
 }
 
 /// All severities are present, so that a reader need not guess what a missing one means.

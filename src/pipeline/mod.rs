@@ -3,6 +3,7 @@
 //! In: [`RunSettings`]. Out: an output folder, whole or not at all, and a [`RunOutcome`] to tell of it. It reads the
 //! inputs it is told of and writes the output folder; it prints nothing and asks no clock.
 
+mod decisions;
 mod error;
 mod groups;
 mod inputs;
@@ -17,12 +18,13 @@ use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+pub use decisions::{append_decisions, blind_log};
 pub use error::RunError;
 pub use reading::{CorpusReading, DocumentReading, Reading, Recovered, read_corpus, read_file, recover};
 pub use taxonomies::{load_taxonomy, model_beside};
 pub use work::chapter_kind_below;
 
-use self::inputs::Decisions;
+use self::decisions::ReadLog;
 use self::output::OutputFolder;
 use self::taxonomies::LoadedTaxonomy;
 use self::work::Coded;
@@ -30,7 +32,7 @@ use crate::ingest::{self, Ingested};
 use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
 use crate::report::{self, Language, ReportOptions};
 use crate::segment::Responses;
-use crate::{analysis, index};
+use crate::{analysis, index, review};
 
 /// Everything a run is told; nothing is taken from the environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,11 +114,14 @@ impl RunOutcome {
 pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
     output::check(&settings.out, &input_paths(settings))?;
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
-    let decisions = inputs::decisions(settings.decisions.as_deref())?;
+    let logs = Logs {
+        decisions: decisions::read(settings.decisions.as_deref())?,
+        blind: decisions::read_blind(settings.decisions.as_deref())?,
+    };
     progress(Progress::Reading);
     let ingested = ingest::ingest(&settings.corpus)?;
     let folder = OutputFolder::claim(&settings.out)?;
-    match fill(&folder, settings, taxonomy, decisions, ingested, progress) {
+    match fill(&folder, settings, taxonomy, logs, ingested, progress) {
         Ok(outcome) => {
             folder.publish(output::Swap::Best, &mut |_| Ok(()))?;
             Ok(outcome)
@@ -126,6 +131,13 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
             Err(error)
         }
     }
+}
+
+/// What analysts decided.
+struct Logs {
+    decisions: ReadLog,
+    /// Codings made without sight of others.
+    blind: ReadLog,
 }
 
 fn input_paths(settings: &RunSettings) -> Vec<PathBuf> {
@@ -142,13 +154,14 @@ fn fill(
     folder: &OutputFolder,
     settings: &RunSettings,
     taxonomy: LoadedTaxonomy,
-    decisions: Decisions,
+    mut logs: Logs,
     mut ingested: Ingested,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut ingested.originals);
-    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings, progress)?;
-    let findings = assemble(settings, taxonomy, decisions, ingested, coded)?;
+    let replay = &mut logs.decisions.replay;
+    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings, replay, progress)?;
+    let findings = assemble(settings, taxonomy, logs, ingested, coded)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;
     progress(Progress::Writing);
@@ -167,24 +180,32 @@ fn fill(
 fn assemble(
     settings: &RunSettings,
     taxonomy: LoadedTaxonomy,
-    decisions: Decisions,
+    mut logs: Logs,
     ingested: Ingested,
     coded: Coded,
 ) -> Result<Findings, RunError> {
     let mut problems = ingested.problems;
     problems.extend(coded.problems);
-    problems.extend(decisions.problem);
+    let codebook = &taxonomy.taxonomy.codebook;
+    problems.extend(std::mem::take(&mut logs.decisions.problems));
+    problems.extend(decisions::problems(&logs.decisions, &coded.reviewed, &ingested.documents, codebook));
+    problems.extend(std::mem::take(&mut logs.blind.problems));
     if coded.statements.is_empty() {
         return Err(RunError::NoStatements { corpus: settings.corpus.clone(), problems });
     }
+    let (statements, blind) = review::blind_codings(coded.statements, &mut logs.blind.replay);
+    problems.extend(decisions::problems(&logs.blind, &[], &ingested.documents, codebook));
     let measured = taxonomy.taxonomy.measured();
     let codebook = taxonomy.taxonomy.codebook;
-    let summary = analysis::summarise(&public(&coded.statements), &codebook);
+    let summary = analysis::summarise(&public(&statements), &codebook);
     let mut findings = Findings {
         documents: ingested.documents,
-        statements: coded.statements,
+        statements,
         groups: coded.groups,
         structure: coded.structure,
+        decisions: logs.decisions.replay.records(),
+        reviewed: coded.reviewed,
+        blind,
         problems,
         summary,
         codebook,
@@ -192,7 +213,8 @@ fn assemble(
     };
     let mut inputs = ingested.consultations;
     inputs.extend(taxonomy.inputs);
-    inputs.extend(decisions.input);
+    inputs.extend(logs.decisions.input);
+    inputs.extend(logs.blind.input);
     findings.manifest = manifest::manifest(&findings, settings, inputs, measured);
     Ok(findings)
 }

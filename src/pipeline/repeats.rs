@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::BASE32_NOPAD;
 use rayon::ThreadPool;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::work::{Coders, chapter_kind};
 use crate::analysis::groups::{Member, Repetition, repetition};
@@ -14,6 +12,7 @@ use crate::model::{
     Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, ThemeCoding,
     ThemeEvidence,
 };
+use crate::text::content_id;
 
 /// Own additions that a thread codes at a time.
 const BATCH: usize = 256;
@@ -99,14 +98,13 @@ fn groups(
     groups
 }
 
-/// `gr-` and the first 80 bits of SHA-256 over level and representative: it depends on no position.
+/// From level and representative alone: it depends on no position.
 fn group_id(level: GroupLevel, representative: &str) -> String {
     let level = match level {
         GroupLevel::Statement => "statement",
         GroupLevel::Response => "response",
     };
-    let digest = Sha256::digest(format!("{level}\0{representative}").as_bytes());
-    format!("gr-{}", BASE32_NOPAD.encode(digest.get(..10).unwrap_or_default()).to_lowercase())
+    content_id("gr", &[level, representative])
 }
 
 fn shared(

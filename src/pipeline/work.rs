@@ -14,9 +14,10 @@ use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
 use crate::layout;
 use crate::model::{
-    Block, Consultation, Document, Group, Kind, Problem, Section, Severity, Statement, Structure,
+    Block, Consultation, Document, Group, Kind, Problem, Reviewed, Section, Severity, Statement, Structure,
     problem_codes,
 };
+use crate::review::{self, Mended, Replay};
 use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
 
@@ -28,6 +29,7 @@ const BATCH: usize = 512;
 pub(super) struct Coded {
     pub(super) statements: Vec<Statement>,
     pub(super) groups: Vec<Group>,
+    pub(super) reviewed: Vec<Reviewed>,
     pub(super) structure: Vec<Structure>,
     pub(super) problems: Vec<Problem>,
 }
@@ -38,6 +40,7 @@ pub(super) fn code_all(
     documents: &[Document],
     taxonomy: &Taxonomy,
     settings: &RunSettings,
+    replay: &mut Replay,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
     let (threads, responses) = (settings.threads, settings.responses);
@@ -65,11 +68,36 @@ pub(super) fn code_all(
     });
     results.sort_by_key(|(number, _)| *number);
     let mut coded = gather(results.into_iter().map(|(_, segmented)| segmented));
+    let mut mended = mend(&mut coded, documents, &coders, replay);
     if settings.groups {
         progress(Progress::Grouping);
-        coded.groups = repeats::find(&mut coded.statements, documents, &coders, &pool);
+        coded.groups = repeats::find(&mut mended.statements, documents, &coders, &pool);
     }
+    let overlaid = review::overlay(mended, replay);
+    (coded.statements, coded.reviewed) = (overlaid.statements, overlaid.reviewed);
     Ok(coded)
+}
+
+/// Draws the boundaries of statements as analysts decided, and codes what that makes.
+fn mend(coded: &mut Coded, documents: &[Document], coders: &Coders<'_>, replay: &mut Replay) -> Mended {
+    let (statements, structure) =
+        (std::mem::take(&mut coded.statements), std::mem::take(&mut coded.structure));
+    let mut mended = review::mend(statements, structure, documents, replay);
+    coded.structure = std::mem::take(&mut mended.structure);
+    let about = |problem: &Problem| {
+        let is_doubt = problem.code == problem_codes::DOUBTFUL || problem.code == problem_codes::TRUNCATED;
+        is_doubt && mended.gone.iter().any(|gone| problem.message.contains(&gone.id))
+    };
+    coded.problems.retain(|problem| !about(problem));
+    for index in &mended.fresh {
+        let Some(statement) = mended.statements.get_mut(*index) else { continue };
+        coded.problems.extend(segment::doubts(statement));
+        let document = documents.iter().find(|document| document.path == statement.document);
+        if let Some(document) = document {
+            put_codes(std::slice::from_mut(statement), &document.consultation, coders);
+        }
+    }
+    mended
 }
 
 fn gather(results: impl Iterator<Item = Segmented>) -> Coded {

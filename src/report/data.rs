@@ -1,22 +1,31 @@
 //! The data files that other programs read: JSON and JSON Lines, keys in the order of the format's description.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::publication::{Publication, public_groups, public_statements};
 use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{Findings, Group, Statement};
+use crate::model::{DecisionRecord, Findings, Group, Reviewed, Statement};
 
-/// The six JSON files.
+/// The JSON files.
 pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let publication = Publication::of(findings);
     let all = !options.public_only;
     let structure = findings.structure.iter();
     let problems = findings.problems.iter();
+    let public = public_ids(findings, options);
+    let shows = |id: &str| public.as_ref().is_none_or(|public| public.contains(id));
+    let shows_coding = |coding: &&Reviewed| shows(&coding.statement);
+    // A decision whose statement is gone may quote what may not be shown.
+    let decisions = findings.decisions.iter().filter(|own| shows(own.now.as_deref().unwrap_or_default()));
     Ok(vec![
         lines("statements.jsonl", statements(findings, options).iter().map(rounded))?,
         lines("groups.jsonl", groups(findings, options).into_iter().map(rounded_group))?,
+        lines("decisions.jsonl", decisions.map(rounded_decision))?,
+        lines("reviewed.jsonl", findings.reviewed.iter().filter(shows_coding))?,
+        lines("blind.jsonl", findings.blind.iter().filter(shows_coding))?,
         lines("structure.jsonl", structure.filter(|element| all || publication.shows_structure(element)))?,
         lines("problems.jsonl", problems.filter(|problem| all || publication.shows_problem(problem)))?,
         whole("summary.json", &findings.summary)?,
@@ -35,6 +44,21 @@ pub(super) fn statements<'f>(findings: &'f Findings, options: &ReportOptions) ->
 
 fn groups(findings: &Findings, options: &ReportOptions) -> Vec<Group> {
     if options.public_only { public_groups(findings) } else { findings.groups.clone() }
+}
+
+/// The statements that may be shown; none where all are.
+fn public_ids<'f>(findings: &'f Findings, options: &ReportOptions) -> Option<BTreeSet<&'f str>> {
+    let public = findings.statements.iter().filter(|statement| statement.public);
+    options.public_only.then(|| public.map(|statement| statement.id.as_str()).collect())
+}
+
+fn rounded_decision(decision: &DecisionRecord) -> DecisionRecord {
+    let mut decision = decision.clone();
+    decision.similarity = decision.similarity.map(round);
+    for near in &mut decision.nearest {
+        near.similarity = round(near.similarity);
+    }
+    decision
 }
 
 fn rounded_group(mut group: Group) -> Group {

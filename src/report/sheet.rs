@@ -8,7 +8,7 @@ use crate::model::{Codebook, Findings, Statement, Truncated, UNCODED};
 use crate::text::spreadsheet_cell;
 
 /// Columns before the themes.
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 32] = [
     "id",
     "document",
     "record",
@@ -40,6 +40,7 @@ const COLUMNS: [&str; 31] = [
     "duplicate_of",
     "group",
     "own",
+    "conflicts",
 ];
 
 /// The table of statements.
@@ -129,6 +130,7 @@ fn codings(statement: &Statement) -> Vec<String> {
         text(&statement.duplicate_of),
         text(&statement.group),
         statement.own.iter().map(|own| format!("{}-{}", own.start, own.end)).collect::<Vec<_>>().join(";"),
+        statement.conflicts.join(";"),
     ]
 }
 

@@ -3,7 +3,8 @@
 use crate::model::{Problem, Severity, SourcePiece, Statement, Truncated, problem_codes};
 
 /// The warnings about a statement of pages, in the file and at the line that they are about.
-pub(super) fn of(statement: &Statement) -> Vec<Problem> {
+#[must_use]
+pub fn of(statement: &Statement) -> Vec<Problem> {
     let (first, last) = (statement.source.first(), statement.source.last());
     let mut problems = Vec::new();
     if statement.is_doubtful() {

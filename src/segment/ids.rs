@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use data_encoding::BASE32_NOPAD;
-use sha2::{Digest, Sha256};
-
 use crate::model::StatementId;
-use crate::text::fold_letters;
+use crate::text::{content_id, fold_letters};
 
 /// Counts equal texts within a document, so that each gets an id of its own.
 #[derive(Debug, Default)]
@@ -20,20 +17,13 @@ impl IdMaker {
         let folded = fold_letters(text);
         let nth = self.seen.entry((document.to_owned(), folded.clone())).or_insert(0);
         *nth += 1;
-        hashed(&[document, &folded, &nth.to_string()])
+        content_id("st", &[document, &folded, &nth.to_string()])
     }
 }
 
 /// The id of part `part` (from 1) of a table's record.
 pub(super) fn record_statement_id(document: &str, record: &str, part: u32) -> StatementId {
-    hashed(&[document, record, &part.to_string()])
-}
-
-/// `st-` and the first 80 bits of SHA-256 over the fields, NUL between them.
-fn hashed(fields: &[&str]) -> StatementId {
-    let digest = Sha256::digest(fields.join("\0").as_bytes());
-    let code = BASE32_NOPAD.encode(&digest[..10]);
-    format!("st-{}", code.to_lowercase())
+    content_id("st", &[document, record, &part.to_string()])
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use bloemlezer::analysis::scores::{
     Coded, CodedTheme, Difference, GoldPlace, GoldStatement, Reliability, coding_differences, end_to_end,
-    match_statements, parse_gold, places_without_statements, ratio, score_coding, score_statements,
+    match_statements, parse_gold, places_without_statements, score_coding, score_statements,
     statement_differences, unknown_codes,
 };
 use bloemlezer::analysis::summarise;
 use bloemlezer::model::{
     Codebook, Coder, Kind, KindSource, Localised, Section, Statement, Subtheme, Theme, ThemeCoding, Truncated,
 };
+use bloemlezer::text::ratio;
 use insta::assert_snapshot;
 
 fn statement(id: &str, document: &str, text: &str, themes: &[&str]) -> Statement {

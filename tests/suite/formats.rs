@@ -7,15 +7,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{
-    Area, Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Problem, Section,
-    SectionCount, Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Summary,
-    ThemeCoding, ThemeCount, ThemeEvidence, Truncated, Versions,
+    Area, Coder, Cooccurrence, DocumentCount, Kind, KindSource, Manifest, ManifestInput, Outcome, Problem,
+    Section, SectionCount, Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind,
+    Summary, ThemeCoding, ThemeCount, ThemeEvidence, Truncated, Versions,
 };
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const ALL: [&str; 6] = ["statements", "groups", "structure", "problems", "summary", "manifest"];
+const ALL: [&str; 9] = [
+    "statements",
+    "groups",
+    "decisions",
+    "reviewed",
+    "blind",
+    "structure",
+    "problems",
+    "summary",
+    "manifest",
+];
 
 /// What commands print and has a schema too.
 const PRINTED: [&str; 1] = ["inspect"];
@@ -145,6 +155,7 @@ fn bare_statement() -> Statement {
         duplicate_of: None,
         group: None,
         own: Vec::new(),
+        conflicts: Vec::new(),
     }
 }
 
@@ -204,6 +215,7 @@ fn rich_statement() -> Statement {
         duplicate_of: Some(id('b')),
         group: Some(format!("gr-{}", "c".repeat(16))),
         own: vec![Span::new(3, 9)],
+        conflicts: vec!["kind".to_owned()],
         ..bare_statement()
     }
 }
@@ -218,6 +230,7 @@ fn summary() -> Summary {
         groups_collapsed: 1,
         uncoded: 0,
         reviewed: 0,
+        conflicts: 0,
         themes: vec![ThemeCount {
             code: "vervoer".to_owned(),
             statements: 1,
@@ -261,11 +274,12 @@ fn manifest() -> Manifest {
             taxonomy: "knelpunten 1".to_owned(),
             model: Some("1".to_owned()),
         },
-        inputs: ["consultation", "corpus", "decisions", "model", "taxonomy"].map(input).to_vec(),
+        inputs: ["blind", "consultation", "corpus", "decisions", "model", "taxonomy"].map(input).to_vec(),
         settings: BTreeMap::from([("lang".to_owned(), "nl".to_owned())]),
         measured: BTreeMap::from([("macro-f1".to_owned(), "0.800".to_owned())]),
         counts: StageCounts {
             problems: ["error", "warning", "info"].map(|severity| (severity.to_owned(), 0)).into(),
+            decisions: Outcome::ALL.map(|outcome| (outcome.code().to_owned(), 0)).into(),
             ..StageCounts::default()
         },
     }

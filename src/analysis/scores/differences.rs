@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::coding::{Coded, CodedTheme};
 use super::gold::GoldStatement;
 use super::matching::{Matching, Pair, letters, scopes};
-use super::ratio::{likeness, matching, matching_at_most};
 use super::statements::right_section;
 use crate::model::{Kind, Section, Statement};
+use crate::text::{likeness, matching, matching_at_most};
 
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::exact;
 use super::gold::{GoldPlace, GoldStatement};
-use super::ratio::{likeness, matching, matching_at_most};
 use crate::model::Statement;
 use crate::text::fold_letters;
+use crate::text::{likeness, matching, matching_at_most};
 
 /// Which gold statement is which found one.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -10,7 +10,6 @@ mod differences;
 mod exact;
 mod gold;
 mod matching;
-mod ratio;
 mod reliability;
 mod statements;
 
@@ -22,7 +21,6 @@ pub use coding::{
 pub use differences::{Difference, Nearest, coding_differences, statement_differences};
 pub use gold::{GoldError, GoldFault, GoldPlace, GoldStatement, parse_gold, unknown_codes};
 pub use matching::{Matching, Pair, match_statements, places_without_statements};
-pub use ratio::ratio;
 pub use reliability::{Reliability, ReliabilityBin};
 pub use statements::{StatementScores, score_statements};
 

@@ -247,6 +247,7 @@ pub(super) fn code(kind: StructureKind) -> &'static str {
         StructureKind::Navigation => "navigation",
         StructureKind::ColumnName => "column-name",
         StructureKind::Note => "note",
+        StructureKind::Excluded => "left out by an analyst",
         StructureKind::Cell => "cell",
     }
 }

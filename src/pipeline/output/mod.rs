@@ -26,6 +26,8 @@ pub use check::{check, is_ours};
 pub use error::OutputError;
 pub use swap::{Step, Swap};
 
+pub(super) use sync::folder as sync_folder;
+
 use self::error::Place as _;
 use self::lock::Lock;
 use self::siblings::Siblings;

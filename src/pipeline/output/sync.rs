@@ -33,13 +33,13 @@ fn each(place: &Path) -> io::Result<()> {
 
 /// Puts the names in a folder on the disk.
 #[cfg(unix)]
-pub(super) fn folder(folder: &Path) -> io::Result<()> {
+pub(in crate::pipeline) fn folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
 /// Elsewhere folders can't be opened, and renames are on the disk by themselves.
 #[cfg(not(unix))]
-pub(super) fn folder(_folder: &Path) -> io::Result<()> {
+pub(in crate::pipeline) fn folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

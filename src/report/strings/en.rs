@@ -316,6 +316,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Navigation => "Navigation",
         StructureKind::ColumnName => "Column names",
         StructureKind::Note => "Title or note above the table",
+        StructureKind::Excluded => "Left out by an analyst",
         StructureKind::Cell => "Other field",
     }
 }

@@ -316,6 +316,7 @@ fn structure(kind: StructureKind) -> &'static str {
         StructureKind::Navigation => "Navigatie",
         StructureKind::ColumnName => "Kolomnamen",
         StructureKind::Note => "Titel of noot boven de tabel",
+        StructureKind::Excluded => "Weggelaten door een analist",
         StructureKind::Cell => "Ander veld",
     }
 }

@@ -55,6 +55,9 @@ pub(crate) fn findings() -> Findings {
         problems: problems(),
         codebook: codebook(),
         groups: Vec::new(),
+        decisions: Vec::new(),
+        reviewed: Vec::new(),
+        blind: Vec::new(),
         manifest: manifest(&documents),
         documents,
     }
@@ -568,6 +571,7 @@ pub(crate) fn summarise(statements: &[Statement], documents: &[Document]) -> Sum
         groups_collapsed: public.len() as u64,
         uncoded: count(&|statement| statement.themes.is_empty()),
         reviewed: count(&|statement| statement.reviewed),
+        conflicts: count(&|statement| !statement.conflicts.is_empty()),
         themes: codes.iter().map(|code| theme_count(&public, code)).collect(),
         kinds: Kind::ALL
             .map(|kind| (kind.code().to_owned(), count(&|statement| statement.kind == kind)))

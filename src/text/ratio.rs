@@ -14,12 +14,14 @@ pub fn ratio(left: &str, right: &str) -> f64 {
 }
 
 /// 2·matching/total.
-pub(super) fn likeness(matching: usize, total: usize) -> f64 {
+#[must_use]
+pub fn likeness(matching: usize, total: usize) -> f64 {
     if total == 0 { 1.0 } else { 2.0 * matching as f64 / total as f64 }
 }
 
 /// Characters in matching blocks.
-pub(super) fn matching(left: &[char], right: &[char]) -> usize {
+#[must_use]
+pub fn matching(left: &[char], right: &[char]) -> usize {
     let mut total = 0;
     let mut stretches = vec![(left, right)];
     let mut row = Vec::new();
@@ -41,7 +43,8 @@ pub(super) fn matching(left: &[char], right: &[char]) -> usize {
 }
 
 /// No more than this can match: each character as often as both texts have it.
-pub(super) fn matching_at_most(left: &[char], right: &[char]) -> usize {
+#[must_use]
+pub fn matching_at_most(left: &[char], right: &[char]) -> usize {
     let mut available: HashMap<char, usize> = HashMap::new();
     for character in right {
         *available.entry(*character).or_default() += 1;

@@ -1,0 +1,280 @@
+//! `review decide`: a decision about a statement, from the command line.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use bloemlezer::model::{DecisionField, Draft, SPLIT_MARK, Statement, Structure, StructureKind, WholeCoding};
+use bloemlezer::review::{parse_whole, theme_parts, whole_coding};
+
+use super::super::GOOD;
+use super::super::evaluate::finished::Run;
+use super::super::failure::Failure;
+use super::super::listing::Format;
+use super::log;
+use super::shared::{Codes, WriterArgs, consultation, read_lines, read_run};
+
+/// Decides about a statement: its codes, or where it begins and ends
+///
+/// The decision is added to the log and counts from the next run on. It moves the statement that it names and nothing else. Every
+/// coder's decisions are kept; where they differ, the machine's code stands until someone settles it with --adjudicate.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 decided, 2 trouble and nothing was decided.")]
+pub(crate) struct DecideArgs {
+    /// The statement's id; for an element of structure that is a statement, its document and place, `p27.txt:1:12:0-36`
+    #[arg(value_name = "STATEMENT")]
+    statement: String,
+    /// Its kind
+    #[arg(long, value_name = "KIND", value_parser = ["knelpunt", "wens", "context"])]
+    kind: Option<String>,
+    /// A theme that it has, `code` or `code/subtheme`; may be given more than once
+    #[arg(long, value_name = "THEME")]
+    add: Vec<String>,
+    /// A theme that it does not have; may be given more than once
+    #[arg(long, value_name = "THEME")]
+    remove: Vec<String>,
+    /// Its whole coding, `kind; theme; theme`, the first theme first
+    #[arg(long, value_name = "CODING", conflicts_with_all = ["kind", "add", "remove"])]
+    coding: Option<String>,
+    /// Judges all of its coding, with the changes given: what is not named is not there
+    #[arg(long)]
+    confirm: bool,
+    /// The same, over what the coders decided
+    #[arg(long, conflicts_with = "confirm")]
+    adjudicate: bool,
+    /// Divides it before these words; may be given more than once
+    #[arg(long, value_name = "WORDS", conflicts_with_all = BOUNDARY_APART)]
+    split_before: Vec<String>,
+    /// Makes it one with this statement, which follows it
+    #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["kind", "add", "remove", "coding", "confirm", "adjudicate"])]
+    merge_with: Option<String>,
+    /// What it is instead of a statement (`heading`, `footer`, `footnote` …), or `statement` for an element of structure
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["kind", "add", "remove", "coding", "confirm", "adjudicate", "merge_with"])]
+    r#type: Option<String>,
+    /// Leaves it out of the report; needs a reason
+    #[arg(long, requires = "reason", conflicts_with_all = BOUNDARY_APART)]
+    exclude: bool,
+    /// Why
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+    /// Decides the same about every statement of its group of the same words
+    #[arg(long, conflicts_with_all = ["split_before", "merge_with", "type"])]
+    group: bool,
+    #[command(flatten)]
+    writer: WriterArgs,
+    /// The finished run that was looked at
+    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
+    out: PathBuf,
+    /// Tells what would be decided, and decides nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// What to print
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+/// What can't be decided together with a boundary.
+const BOUNDARY_APART: [&str; 8] =
+    ["kind", "add", "remove", "coding", "confirm", "adjudicate", "merge_with", "type"];
+
+/// Decides, and tells what was decided.
+pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let run = read_run(&args.out)?;
+    let drafts = if args.r#type.as_deref() == Some("statement") {
+        vec![element(args)?]
+    } else {
+        let statement = find(&run, &args.statement)?;
+        let members: Vec<&Statement> = match &statement.group {
+            Some(group) if args.group => {
+                run.statements.iter().filter(|other| other.group.as_ref() == Some(group)).collect()
+            }
+            _ => vec![statement],
+        };
+        let codes = Codes::read(&args.out)?;
+        let drafts: Result<Vec<Vec<Draft>>, Failure> =
+            members.into_iter().map(|member| drafts(args, &run, member, &codes)).collect();
+        drafts?.concat()
+    };
+    if drafts.is_empty() {
+        let hint = "change its codes, or use --confirm to say that they are right";
+        return Err(Failure::new("there is nothing to decide: it is coded so already", hint).into());
+    }
+    log::write(&drafts, (&args.writer, &consultation(&run.manifest), args.dry_run), args.format, out)?;
+    Ok(GOOD)
+}
+
+fn find<'r>(run: &'r Run, id: &str) -> Result<&'r Statement, Failure> {
+    let found = run.statements.iter().find(|statement| statement.id == id);
+    found.ok_or_else(|| {
+        Failure::new(
+            format!("there is no statement {id} in this run"),
+            "find it with `bloemlezer search`, which prints ids with --format json, or in the report",
+        )
+    })
+}
+
+fn draft(statement: &Statement, field: DecisionField, old: String, new: String, reason: &str) -> Draft {
+    Draft {
+        statement: statement.id.clone(),
+        document: statement.document.clone(),
+        place: statement.place_label(),
+        text: statement.text.clone(),
+        field,
+        old,
+        new,
+        reason: reason.to_owned(),
+    }
+}
+
+fn drafts(args: &DecideArgs, run: &Run, statement: &Statement, codes: &Codes) -> Result<Vec<Draft>, Failure> {
+    let one =
+        |field, old: &str, new: String| Ok(vec![draft(statement, field, old.into(), new, &args.reason)]);
+    if !args.split_before.is_empty() {
+        return one(DecisionField::Split, "", divided(&statement.text, &args.split_before)?);
+    }
+    if let Some(other) = &args.merge_with {
+        let other = find(run, other)?;
+        return one(DecisionField::Merge, "", format!("{} {}", other.id, other.text));
+    }
+    if let Some(kind) = &args.r#type {
+        let known = serde_json::from_value::<StructureKind>(serde_json::Value::String(kind.clone()));
+        if known.is_err() {
+            let hint =
+                "it can be heading, header, footer, page-number, contents, footnote, margin, title, note …";
+            return Err(Failure::new(format!("`{kind}` is nothing that a statement can be instead"), hint));
+        }
+        return one(DecisionField::Type, "statement", kind.clone());
+    }
+    if args.exclude {
+        if args.reason.trim().is_empty() {
+            return Err(Failure::new("what is left out needs a reason", "tell it with --reason"));
+        }
+        return one(DecisionField::Exclude, "", "excluded".into());
+    }
+    coding_drafts(args, statement, codes)
+}
+
+fn coding_drafts(args: &DecideArgs, statement: &Statement, codes: &Codes) -> Result<Vec<Draft>, Failure> {
+    let old = whole_coding(statement);
+    let new = changed(args, &old, codes)?;
+    let whole = match (args.adjudicate, args.confirm || args.coding.is_some()) {
+        (true, _) => Some(DecisionField::Adjudicate),
+        (false, true) => Some(DecisionField::Confirm),
+        (false, false) => None,
+    };
+    if let Some(field) = whole {
+        return Ok(vec![draft(statement, field, old.to_string(), new.to_string(), &args.reason)]);
+    }
+    Ok(differences(statement, &old, &new, &args.reason))
+}
+
+/// One decision for each thing that differs.
+fn differences(statement: &Statement, old: &WholeCoding, new: &WholeCoding, reason: &str) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    if old.kind != new.kind {
+        let (old, new) = (old.kind.clone(), new.kind.clone());
+        drafts.push(draft(statement, DecisionField::Kind, old, new, reason));
+    }
+    let of = |coding: &WholeCoding, theme: &str| {
+        let code = theme_parts(theme).0;
+        coding.themes.iter().find(|own| theme_parts(own).0 == code).cloned()
+    };
+    for theme in &old.themes {
+        let now = of(new, theme).unwrap_or_default();
+        if now != *theme {
+            drafts.push(draft(statement, DecisionField::Theme, theme.clone(), now, reason));
+        }
+    }
+    for theme in new.themes.iter().filter(|theme| of(old, theme).is_none()) {
+        drafts.push(draft(statement, DecisionField::Theme, String::new(), theme.clone(), reason));
+    }
+    drafts
+}
+
+fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeCoding, Failure> {
+    if let Some(written) = &args.coding {
+        let coding = parse_whole(written).ok_or_else(|| {
+            Failure::new(
+                format!("`{written}` is no coding"),
+                "write a kind and the themes, as in `knelpunt; capaciteit/wachttijd; schotten`",
+            )
+        })?;
+        coding.themes.iter().try_for_each(|theme| codes.check(theme))?;
+        return Ok(coding);
+    }
+    let mut new = old.clone();
+    if let Some(kind) = &args.kind {
+        new.kind.clone_from(kind);
+    }
+    for theme in &args.remove {
+        let code = theme_parts(theme).0;
+        let before = new.themes.len();
+        new.themes.retain(|own| theme_parts(own).0 != code);
+        if new.themes.len() == before {
+            let themes = if old.themes.is_empty() { "none".to_owned() } else { old.themes.join(", ") };
+            let message = format!("the statement does not have the theme `{code}`");
+            return Err(Failure::new(message, format!("its themes are: {themes}")));
+        }
+    }
+    for theme in &args.add {
+        codes.check(theme)?;
+        let code = theme_parts(theme).0;
+        match new.themes.iter_mut().find(|own| theme_parts(own).0 == code) {
+            Some(own) => own.clone_from(theme),
+            None => new.themes.push(theme.clone()),
+        }
+    }
+    Ok(new)
+}
+
+/// The text with a mark before each of the words given.
+fn divided(text: &str, before: &[String]) -> Result<String, Failure> {
+    let mut places = Vec::new();
+    for words in before {
+        let found: Vec<usize> = text.match_indices(words.trim()).map(|(place, _)| place).collect();
+        match found.as_slice() {
+            [place] if *place > 0 => places.push(*place),
+            [] => {
+                let hint = format!("the statement is: {text}");
+                return Err(Failure::new(format!("“{words}” does not stand in the statement"), hint));
+            }
+            [_] => {
+                return Err(Failure::new(format!("the statement begins with “{words}”"), "name later words"));
+            }
+            _ => {
+                let hint = "name more words, so that they stand there once";
+                return Err(Failure::new(format!("“{words}” stands in the statement more than once"), hint));
+            }
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    let mut marked = text.to_owned();
+    for place in places.into_iter().rev() {
+        marked.insert(place, SPLIT_MARK);
+    }
+    Ok(marked)
+}
+
+/// An element of structure that is a statement.
+fn element(args: &DecideArgs) -> anyhow::Result<Draft> {
+    let all: Vec<Structure> = read_lines(&args.out.join("structure.jsonl"))?;
+    let place = |own: &Structure| own.source.first().map(ToString::to_string).unwrap_or_default();
+    let name = |own: &Structure| format!("{}:{}", own.document, place(own));
+    let found = all.iter().find(|own| name(own) == args.statement).ok_or_else(|| {
+        Failure::new(
+            format!("there is no element of structure at {}", args.statement),
+            "name its document and first place, as structure.jsonl has them: `p27.txt:1:12:0-36`",
+        )
+    })?;
+    let kind = serde_json::to_value(found.kind)?;
+    Ok(Draft {
+        statement: String::new(),
+        document: found.document.clone(),
+        place: place(found),
+        text: found.text.clone(),
+        field: DecisionField::Type,
+        old: kind.as_str().unwrap_or_default().to_owned(),
+        new: "statement".to_owned(),
+        reason: args.reason.clone(),
+    })
+}
