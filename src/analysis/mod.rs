@@ -2,9 +2,11 @@
 
 mod collapsed;
 pub mod groups;
+mod moves;
 mod overlap;
 pub mod scores;
 mod summary;
 
+pub use moves::{Move, MovedTheme, PatternMoves, by_pattern, moves};
 pub use overlap::{Overlap, Overlaps, overlaps};
 pub use summary::summarise;

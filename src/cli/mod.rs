@@ -23,6 +23,7 @@ mod summary;
 mod taxonomy;
 mod train;
 mod ui;
+mod what_if;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -103,6 +104,7 @@ enum Command {
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
     Explain(explain::ExplainArgs),
+    WhatIf(what_if::WhatIfArgs),
     Train(train::TrainArgs),
     /// Keeps what analysts decide about statements
     #[command(subcommand)]
@@ -175,6 +177,7 @@ fn obey(cli: Cli, config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::R
         Some(Command::Run(args)) => run::run(&args, config, ui),
         Some(Command::Init(args)) => init::run(&args, ui),
         Some(Command::Inspect(args)) => inspect::run(&args, config, ui),
+        Some(Command::WhatIf(args)) => what_if::run(&args, config, ui),
         Some(Command::Corpus(command)) => corpus::run(&command, config, ui),
         Some(Command::Completions(args)) => completions::run(&args, ui),
         Some(Command::Man(args)) => man::run(&args, ui),

@@ -6,13 +6,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use bloemlezer::analysis::scores::{Coded, CodingScores, GoldStatement, score_coding};
+use bloemlezer::analysis::scores::{Coded, CodingScores, GoldStatement, gold_of_decisions, score_coding};
 use bloemlezer::codebook::Taxonomy;
 use bloemlezer::coding::{Coding, Lesson, cross_validate, fit};
 use bloemlezer::learned::{calibration, rescaled};
+use bloemlezer::model::Reviewed;
 use bloemlezer::pipeline::{load_taxonomy, model_beside};
 use serde::Serialize;
 
+use super::evaluate::finished::{Run, read_lines};
 use super::evaluate::{check_codes, code_texts, coding_input, read_gold_file};
 use super::failure::Failure;
 use super::listing::{Format, round, write_json};
@@ -33,8 +35,14 @@ const THRESHOLDS: std::ops::RangeInclusive<u8> = 20..=60;
 #[command(after_help = "Exit codes: 0 written, 1 it does not help and nothing was written, 2 trouble.")]
 pub(crate) struct TrainArgs {
     /// Gold files
-    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    #[arg(long, value_name = "FILE", required_unless_present = "decisions", num_args = 1..)]
     gold: Vec<PathBuf>,
+    /// Learns from the statements of a finished run too whose codes analysts confirmed or adjudicated
+    #[arg(long)]
+    decisions: bool,
+    /// The finished run whose decisions count
+    #[arg(long, value_name = "DIR", default_value = "reports/latest", requires = "decisions")]
+    out: PathBuf,
     /// Taxonomy whose rules it stands beside [default: taxonomy/knelpunten.toml, else the one that ships with the program]
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
@@ -83,7 +91,7 @@ pub(crate) fn run(args: &TrainArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
     let source = settings::taxonomy(args.taxonomy.as_deref());
     let taxonomy = load_taxonomy(&source, true)?;
     let themes: Vec<String> = taxonomy.codebook.themes.iter().map(|theme| theme.code.clone()).collect();
-    let (gold, groups) = read(&args.gold)?;
+    let (gold, groups) = read(args)?;
     check_codes(&gold, &themes)?;
     let to = match (&args.to, model_beside(&source)) {
         (Some(named), _) => named.clone(),
@@ -140,19 +148,39 @@ fn write(to: &Path, text: &str) -> anyhow::Result<()> {
 }
 
 /// All gold, and the group of each statement.
-fn read(files: &[PathBuf]) -> anyhow::Result<(Vec<GoldStatement>, Vec<usize>)> {
+fn read(args: &TrainArgs) -> anyhow::Result<(Vec<GoldStatement>, Vec<usize>)> {
+    let mut sources = Vec::new();
+    for file in &args.gold {
+        sources.push(read_gold_file(file)?);
+    }
+    if args.decisions {
+        sources.push(decided(&args.out)?);
+    }
     let mut gold = Vec::new();
     let mut groups = Vec::new();
     let mut places = BTreeMap::new();
-    for (number, file) in files.iter().enumerate() {
-        for statement in read_gold_file(file)? {
+    let many = sources.len() >= GROUPS;
+    for (number, source) in sources.into_iter().enumerate() {
+        for statement in source {
             let next = places.len();
             let place = *places.entry(statement.place.name().to_owned()).or_insert(next);
-            groups.push(if files.len() >= GROUPS { number } else { place % GROUPS });
+            groups.push(if many { number } else { place % GROUPS });
             gold.push(statement);
         }
     }
     Ok((gold, groups))
+}
+
+/// The statements of a finished run whose codes people judged as a whole.
+fn decided(out: &Path) -> anyhow::Result<Vec<GoldStatement>> {
+    let run = Run::read(out)?;
+    let reviewed: Vec<Reviewed> = read_lines(&out.join("reviewed.jsonl"))?;
+    let gold = gold_of_decisions(&run.statements, &reviewed);
+    if gold.is_empty() {
+        let hint = "confirm statements with `bloemlezer review decide --confirm`, and run again";
+        return Err(Failure::new("nobody confirmed the codes of a statement in this run", hint).into());
+    }
+    Ok(gold)
 }
 
 fn lesson(gold: &GoldStatement, group: usize) -> Lesson<'_> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Codebook, DecisionRecord, Document, Group, Problem, Reviewed, Statement, Structure, Summary};
+use super::{AgreementTable, Codebook, DecisionRecord, Document, Group, Problem, Reviewed, Statement, Structure, Summary};
 
 /// The whole result of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Findings {
     pub reviewed: Vec<Reviewed>,
     /// Codings made without sight of the machine's or each other's, in source order.
     pub blind: Vec<Reviewed>,
+    /// How far those codings agree with each other and with the machine's.
+    pub agreements: Vec<AgreementTable>,
     /// What went wrong or is doubtful.
     pub problems: Vec<Problem>,
     /// Counts over the statements that pages may show.

@@ -1,5 +1,6 @@
 //! Plain data that the stages hand to each other: no input or output, no behaviour beyond what keeps a value valid.
 
+mod agreement;
 mod codebook;
 mod codings;
 mod decision;
@@ -15,6 +16,7 @@ mod statement;
 mod structure;
 mod summary;
 
+pub use agreement::{AgreementDifference, AgreementRow, AgreementTable, CoderValues, MACHINE};
 pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};

@@ -3,6 +3,7 @@
 //! In: [`RunSettings`]. Out: an output folder, whole or not at all, and a [`RunOutcome`] to tell of it. It reads the
 //! inputs it is told of and writes the output folder; it prints nothing and asks no clock.
 
+mod agreements;
 mod decisions;
 mod error;
 mod groups;
@@ -12,6 +13,7 @@ pub mod output;
 mod reading;
 mod repeats;
 mod taxonomies;
+mod what_if;
 mod work;
 
 use std::borrow::Cow;
@@ -22,6 +24,7 @@ pub use decisions::{append_decisions, blind_log};
 pub use error::RunError;
 pub use reading::{CorpusReading, DocumentReading, Reading, Recovered, read_corpus, read_file, recover};
 pub use taxonomies::{load_taxonomy, model_beside};
+pub use what_if::{Side, WhatIf, what_if};
 pub use work::chapter_kind_below;
 
 use self::decisions::ReadLog;
@@ -113,15 +116,9 @@ impl RunOutcome {
 /// When the run could not be finished; the output folder is then as it was.
 pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
     output::check(&settings.out, &input_paths(settings))?;
-    let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
-    let logs = Logs {
-        decisions: decisions::read(settings.decisions.as_deref())?,
-        blind: decisions::read_blind(settings.decisions.as_deref())?,
-    };
-    progress(Progress::Reading);
-    let ingested = ingest::ingest(&settings.corpus)?;
+    let inputs = Inputs::read(settings, progress)?;
     let folder = OutputFolder::claim(&settings.out)?;
-    match fill(&folder, settings, taxonomy, logs, ingested, progress) {
+    match fill(&folder, settings, inputs, progress) {
         Ok(outcome) => {
             folder.publish(output::Swap::Best, &mut |_| Ok(()))?;
             Ok(outcome)
@@ -130,6 +127,44 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
             folder.abandon();
             Err(error)
         }
+    }
+}
+
+/// What a run would find: everything but the writing of it.
+///
+/// # Errors
+/// When an input can't be read, or the corpus holds no statement.
+pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Findings, RunError> {
+    Inputs::read(settings, progress)?.findings(settings, progress)
+}
+
+/// All that a run reads.
+struct Inputs {
+    taxonomy: LoadedTaxonomy,
+    logs: Logs,
+    ingested: Ingested,
+}
+
+impl Inputs {
+    fn read(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Self, RunError> {
+        let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
+        let logs = Logs {
+            decisions: decisions::read(settings.decisions.as_deref())?,
+            blind: decisions::read_blind(settings.decisions.as_deref())?,
+        };
+        progress(Progress::Reading);
+        Ok(Self { taxonomy, logs, ingested: ingest::ingest(&settings.corpus)? })
+    }
+
+    fn findings(
+        mut self,
+        settings: &RunSettings,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Findings, RunError> {
+        let replay = &mut self.logs.decisions.replay;
+        let documents = &self.ingested.documents;
+        let coded = work::code_all(documents, &self.taxonomy.taxonomy, settings, replay, progress)?;
+        assemble(settings, self.taxonomy, self.logs, self.ingested, coded)
     }
 }
 
@@ -153,15 +188,11 @@ fn input_paths(settings: &RunSettings) -> Vec<PathBuf> {
 fn fill(
     folder: &OutputFolder,
     settings: &RunSettings,
-    taxonomy: LoadedTaxonomy,
-    mut logs: Logs,
-    mut ingested: Ingested,
+    mut inputs: Inputs,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
-    let originals = std::mem::take(&mut ingested.originals);
-    let replay = &mut logs.decisions.replay;
-    let coded = work::code_all(&ingested.documents, &taxonomy.taxonomy, settings, replay, progress)?;
-    let findings = assemble(settings, taxonomy, logs, ingested, coded)?;
+    let originals = std::mem::take(&mut inputs.ingested.originals);
+    let findings = inputs.findings(settings, progress)?;
     progress(Progress::Indexing);
     write_index(folder, &findings.statements, settings.public_only)?;
     progress(Progress::Writing);
@@ -204,8 +235,9 @@ fn assemble(
         groups: coded.groups,
         structure: coded.structure,
         decisions: logs.decisions.replay.records(),
-        reviewed: coded.reviewed,
+        agreements: agreements::tables(&blind, &coded.reviewed, &codebook),
         blind,
+        reviewed: coded.reviewed,
         problems,
         summary,
         codebook,

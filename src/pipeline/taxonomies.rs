@@ -37,13 +37,33 @@ pub fn model_beside(source: &TaxonomySource) -> Option<PathBuf> {
 }
 
 pub(super) fn load(source: &TaxonomySource, rules_alone: bool) -> Result<LoadedTaxonomy, RunError> {
+    let model = if rules_alone { None } else { model_text(source)? };
+    load_with(source, model)
+}
+
+/// A taxonomy as it would be in the place of `present`: with its own model where it has one, else with that of `present`.
+pub(super) fn load_in_place_of(
+    source: &TaxonomySource,
+    present: &TaxonomySource,
+    rules_alone: bool,
+) -> Result<LoadedTaxonomy, RunError> {
+    if rules_alone {
+        return load_with(source, None);
+    }
+    let model = match model_text(source)? {
+        Some(own) => Some(own),
+        None => model_text(present)?,
+    };
+    load_with(source, model)
+}
+
+fn load_with(source: &TaxonomySource, model: Option<(PathBuf, String)>) -> Result<LoadedTaxonomy, RunError> {
     let (name, text, input_name) = match source {
         TaxonomySource::Embedded => (EMBEDDED_NAME.to_owned(), EMBEDDED.to_owned(), EMBEDDED_NAME.to_owned()),
         TaxonomySource::File(path) => (path.display().to_string(), read("taxonomy", path)?, file_name(path)),
     };
     let mut taxonomy = Taxonomy::parse(&name, &text)?;
     let mut inputs = vec![manifest_input("taxonomy", &input_name, text.as_bytes())];
-    let model = if rules_alone { None } else { model_text(source)? };
     if let Some((path, text)) = model {
         let model = Learned::parse(&path.display().to_string(), &text)?;
         let input = manifest_input("model", &file_name(&path), text.as_bytes());

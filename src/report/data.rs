@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::publication::{Publication, public_groups, public_statements};
 use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{DecisionRecord, Findings, Group, Reviewed, Statement};
+use crate::model::{AgreementTable, DecisionRecord, Findings, Group, Reviewed, Statement};
 
 /// The JSON files.
 pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
@@ -26,6 +26,7 @@ pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<
         lines("decisions.jsonl", decisions.map(rounded_decision))?,
         lines("reviewed.jsonl", findings.reviewed.iter().filter(shows_coding))?,
         lines("blind.jsonl", findings.blind.iter().filter(shows_coding))?,
+        lines("agreement.jsonl", findings.agreements.iter().map(|own| rounded_agreement(own, &shows)))?,
         lines("structure.jsonl", structure.filter(|element| all || publication.shows_structure(element)))?,
         lines("problems.jsonl", problems.filter(|problem| all || publication.shows_problem(problem)))?,
         whole("summary.json", &findings.summary)?,
@@ -59,6 +60,18 @@ fn rounded_decision(decision: &DecisionRecord) -> DecisionRecord {
         near.similarity = round(near.similarity);
     }
     decision
+}
+
+fn rounded_agreement(table: &AgreementTable, shows: &dyn Fn(&str) -> bool) -> AgreementTable {
+    let mut table = table.clone();
+    for row in &mut table.rows {
+        row.percent = row.percent.map(round);
+        row.alpha = row.alpha.map(round);
+        row.alpha_interval = row.alpha_interval.map(|interval| interval.map(round));
+        row.kappa = row.kappa.map(round);
+    }
+    table.disagreements.retain(|own| shows(&own.statement));
+    table
 }
 
 fn rounded_group(mut group: Group) -> Group {

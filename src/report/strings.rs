@@ -126,6 +126,8 @@ pub(super) struct Terms {
     pub(super) doubtful_flag: fn(&str) -> String,
     pub(super) truncated: &'static str,
     pub(super) reviewed: &'static str,
+    pub(super) conflicts: &'static str,
+    pub(super) conflict_flag: fn(&str) -> String,
     pub(super) other_language: &'static str,
     pub(super) all: &'static str,
     pub(super) quotes: &'static str,
@@ -242,4 +244,19 @@ pub(super) struct Strings {
     pub(super) repeats: RepeatWords,
     pub(super) source: SourceWords,
     pub(super) about: AboutWords,
+    pub(super) agreement: AgreementWords,
+}
+
+/// Words of `agreement.html`.
+pub(super) struct AgreementWords {
+    pub(super) title: &'static str,
+    pub(super) intro: &'static [&'static str],
+    pub(super) machine: &'static str,
+    pub(super) about: &'static str,
+    /// Percent, alpha, its interval, kappa.
+    pub(super) columns: [&'static str; 4],
+    pub(super) sets: &'static str,
+    pub(super) undefined: &'static str,
+    pub(super) caption: fn(u64) -> String,
+    pub(super) differences: fn(u64) -> String,
 }

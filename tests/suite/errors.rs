@@ -162,10 +162,10 @@ fn decisions_that_are_no_table() {
 fn decisions_are_not_passed_over_in_silence() {
     let sandbox = Sandbox::project();
     sandbox.write("taxonomy/decisions.csv", "statement,theme\nst-0000000000000000,capaciteit\n");
-    let answer = sandbox.run(&["run", "-v"]).expect_status(0);
-    assert!(answer.stdout.contains("note: decisions.csv: 1 decision"), "{answer:#?}");
+    let answer = sandbox.run(&["run", "-v"]).expect_status(1);
+    assert!(answer.stdout.contains("error: decisions.csv:1: the header lacks sequence"), "{answer:#?}");
     assert!(sandbox.read("reports/latest/manifest.json").contains("\"decisions.csv\""));
-    assert!(sandbox.read("reports/latest/problems.jsonl").contains("decisions-not-applied"));
+    assert!(sandbox.read("reports/latest/problems.jsonl").contains("decision-line"));
 }
 
 #[test]

@@ -15,12 +15,13 @@ use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const ALL: [&str; 9] = [
+const ALL: [&str; 10] = [
     "statements",
     "groups",
     "decisions",
     "reviewed",
     "blind",
+    "agreement",
     "structure",
     "problems",
     "summary",

@@ -21,6 +21,7 @@ mod mutations;
 mod pdf;
 mod quality;
 mod report;
+mod review;
 mod sample;
 mod shapes;
 mod synthesis;

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::model::{Kind, Section, Truncated, UNCODED};
+use std::collections::BTreeMap;
+
+use crate::model::{Kind, Reviewed, Section, Statement, Truncated, UNCODED};
 
 /// One statement as people marked and coded it.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,35 @@ impl GoldPlace {
         }
     }
 }
+
+/// What analysts decided as gold: the statements of which someone judged all codes, and about which nobody disagrees.
+#[must_use]
+pub fn gold_of_decisions(statements: &[Statement], reviewed: &[Reviewed]) -> Vec<GoldStatement> {
+    let by_id: BTreeMap<&str, &Statement> =
+        statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
+    let judged = reviewed
+        .iter()
+        .filter(|own| own.conflicts.is_empty() && own.coders.iter().any(|coder| coder.whole))
+        .filter_map(|own| by_id.get(own.statement.as_str()));
+    judged
+        .zip(1..)
+        .map(|(statement, line)| GoldStatement {
+            file: DECISIONS.to_owned(),
+            line,
+            place: GoldPlace::Document(statement.document.clone()),
+            text: statement.text.clone(),
+            section: statement.section.clone(),
+            column: statement.column,
+            kind: statement.kind,
+            themes: statement.themes.iter().map(|theme| theme.code.clone()).collect(),
+            primary: statement.primary().to_owned(),
+            truncated: statement.truncated,
+        })
+        .collect()
+}
+
+/// What stands for the file of gold that comes from decisions.
+const DECISIONS: &str = "decisions";
 
 /// Gold that can't be used, with all that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -19,7 +19,9 @@ pub use coding::{
     score_coding,
 };
 pub use differences::{Difference, Nearest, coding_differences, statement_differences};
-pub use gold::{GoldError, GoldFault, GoldPlace, GoldStatement, parse_gold, unknown_codes};
+pub use gold::{
+    GoldError, GoldFault, GoldPlace, GoldStatement, gold_of_decisions, parse_gold, unknown_codes,
+};
 pub use matching::{Matching, Pair, match_statements, places_without_statements};
 pub use reliability::{Reliability, ReliabilityBin};
 pub use statements::{StatementScores, score_statements};

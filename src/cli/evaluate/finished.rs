@@ -22,7 +22,7 @@ impl Run {
         let codes = summary.themes.into_iter().map(|theme| theme.code);
         Ok(Self {
             manifest,
-            statements: read_statements(&folder.join("statements.jsonl"))?,
+            statements: read_lines(&folder.join("statements.jsonl"))?,
             themes: codes.filter(|code| code != UNCODED).collect(),
         })
     }
@@ -37,12 +37,14 @@ fn read_file(path: &Path) -> anyhow::Result<String> {
     })
 }
 
-fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+/// What a JSON file of a finished run holds.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let text = read_file(path)?;
     serde_json::from_str(&text).with_context(|| other_version(path))
 }
 
-fn read_statements(path: &Path) -> anyhow::Result<Vec<Statement>> {
+/// The lines of a file of a finished run.
+pub(crate) fn read_lines<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
     let text = read_file(path)?;
     let lines = text.lines().zip(1_u32..).filter(|(line, _)| !line.trim().is_empty());
     lines

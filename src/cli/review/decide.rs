@@ -7,11 +7,11 @@ use bloemlezer::model::{DecisionField, Draft, SPLIT_MARK, Statement, Structure, 
 use bloemlezer::review::{parse_whole, theme_parts, whole_coding};
 
 use super::super::GOOD;
-use super::super::evaluate::finished::Run;
+use super::super::evaluate::finished::{Run, read_lines};
 use super::super::failure::Failure;
 use super::super::listing::Format;
 use super::log;
-use super::shared::{Codes, WriterArgs, consultation, read_lines, read_run};
+use super::shared::{Codes, WriterArgs, consultation};
 
 /// Decides about a statement: its codes, or where it begins and ends
 ///
@@ -78,7 +78,7 @@ const BOUNDARY_APART: [&str; 8] =
 
 /// Decides, and tells what was decided.
 pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let run = read_run(&args.out)?;
+    let run = Run::read(&args.out)?;
     let drafts = if args.r#type.as_deref() == Some("statement") {
         vec![element(args)?]
     } else {

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use bloemlezer::model::{Manifest, Summary, UNCODED};
 use bloemlezer::review::theme_parts;
 
-use super::super::evaluate::finished::Run;
+use super::super::evaluate::finished::read_json;
 use super::super::failure::Failure;
 
 /// Whose decisions they are, and where they go.
@@ -101,9 +100,7 @@ pub(crate) struct Codes {
 impl Codes {
     /// Those of a finished run.
     pub(crate) fn read(out: &Path) -> anyhow::Result<Self> {
-        let path = out.join("summary.json");
-        let text = fs::read_to_string(&path).with_context(|| no_run(&path))?;
-        let summary: Summary = serde_json::from_str(&text).with_context(|| no_run(&path))?;
+        let summary: Summary = read_json(&out.join("summary.json"))?;
         let themes = summary.themes.into_iter().filter(|theme| theme.code != UNCODED);
         let themes = themes.map(|theme| (theme.code, theme.by_subtheme.into_keys().collect()));
         Ok(Self { themes: themes.collect() })
@@ -140,29 +137,6 @@ fn closest<'c>(typed: &str, known: impl Iterator<Item = &'c str>) -> String {
             format!("there are: {}", known.join(", "))
         }
     }
-}
-
-fn no_run(path: &Path) -> Failure {
-    Failure::new(
-        format!("{} can't be read", path.display()),
-        "run `bloemlezer run` first, or name a finished run with --out",
-    )
-}
-
-/// The lines of a file of a finished run.
-pub(crate) fn read_lines<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
-    let text = fs::read_to_string(path).with_context(|| no_run(path))?;
-    let lines = text.lines().zip(1_u32..).filter(|(line, _)| !line.trim().is_empty());
-    lines
-        .map(|(line, number)| {
-            serde_json::from_str(line).with_context(|| format!("{}:{number}", path.display()))
-        })
-        .collect()
-}
-
-/// The run that decisions are about.
-pub(crate) fn read_run(out: &Path) -> anyhow::Result<Run> {
-    Run::read(out)
 }
 
 #[cfg(test)]

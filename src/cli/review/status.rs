@@ -12,10 +12,9 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::super::evaluate::finished::Run;
+use super::super::evaluate::finished::{Run, read_lines};
 use super::super::listing::{Format, Paint, clean, counted, write_csv, write_json};
 use super::super::{FINDINGS, GOOD};
-use super::shared::{read_lines, read_run};
 
 /// Tells how much was decided by whom, what became of it in the last run, and where people and the machine differ
 #[derive(Debug, clap::Args)]
@@ -88,7 +87,7 @@ pub(crate) fn run(
     out: &mut dyn Write,
     colour: bool,
 ) -> anyhow::Result<u8> {
-    let run = read_run(&args.out)?;
+    let run = Run::read(&args.out)?;
     let records: Vec<DecisionRecord> = read_lines(&args.out.join("decisions.jsonl"))?;
     let reviewed: Vec<Reviewed> = read_lines(&args.out.join("reviewed.jsonl"))?;
     if is_newer(&args.decisions, &run) {

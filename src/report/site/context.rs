@@ -168,6 +168,15 @@ impl<'f> Site<'f> {
         self.by_id.get(id).copied()
     }
 
+    /// What readers call a code that analysts disagree about: a theme's label, or the word for kind.
+    pub(super) fn name_of_code<'c>(&'c self, code: &'c str) -> &'c str {
+        match self.themes.iter().find(|theme| theme.code == code) {
+            Some(theme) => theme.label,
+            None if code == "kind" => self.strings.terms.kind.one,
+            None => code,
+        }
+    }
+
     /// The file of a part of a list, from the top of the site.
     pub(super) fn list_file(&self, key: ListKey, part: usize) -> String {
         let theme = |theme: usize| self.themes[theme].file.as_str();
@@ -176,6 +185,7 @@ impl<'f> Site<'f> {
             ListKey::Doubtful => "doubtful".to_owned(),
             ListKey::Truncated => "truncated".to_owned(),
             ListKey::Reviewed => "reviewed".to_owned(),
+            ListKey::Conflicts => "conflicts".to_owned(),
             ListKey::OtherLanguage => "other-language".to_owned(),
             ListKey::Kind(kind) => format!("kind.{}", kind.code()),
             ListKey::Theme(at) => format!("theme.{}", theme(at)),

@@ -161,6 +161,7 @@ fn heading(site: &Site<'_>, key: ListKey) -> String {
         ListKey::Doubtful => format!("{} {}", capital(s.terms.statement.many), s.terms.doubtful),
         ListKey::Truncated => format!("{} {}", capital(s.terms.statement.many), s.terms.truncated),
         ListKey::Reviewed => s.terms.reviewed.to_owned(),
+        ListKey::Conflicts => format!("{} {}", capital(s.terms.statement.many), s.terms.conflicts),
         ListKey::OtherLanguage => format!("{} {}", capital(s.terms.statement.many), s.terms.other_language),
         ListKey::Kind(kind) => (s.names.kind)(kind).many.to_owned(),
         ListKey::Theme(at) => theme(at).to_owned(),

@@ -20,6 +20,8 @@ pub(in super::super) enum ListKey {
     Truncated,
     /// Those an analyst has looked at.
     Reviewed,
+    /// Those about which analysts disagree.
+    Conflicts,
     /// Those in another language than their consultation's.
     OtherLanguage,
     /// Of a kind.
@@ -99,6 +101,7 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         (ListKey::Doubtful, statement.is_doubtful()),
         (ListKey::Truncated, statement.truncated != Truncated::No),
         (ListKey::Reviewed, statement.reviewed),
+        (ListKey::Conflicts, !statement.conflicts.is_empty()),
         (ListKey::OtherLanguage, site.is_other_language(index)),
     ];
     keys.extend(marks.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| key));

@@ -19,6 +19,7 @@ mod frame;
 mod style;
 
 mod about;
+mod agreement;
 mod chart;
 mod list;
 mod overview;
@@ -37,6 +38,7 @@ use super::{OutputFile, ReportError};
 pub(super) fn files(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = overview::pages(site)?;
     files.push(about::page(site)?);
+    files.extend(agreement::pages(site)?);
     files.extend(theme::pages(site)?);
     files.extend(list::pages(site)?);
     files.extend(repeats::pages(site)?);

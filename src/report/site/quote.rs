@@ -267,6 +267,10 @@ fn flags(site: &Site<'_>, index: usize) -> Vec<String> {
         let doubt = numbers::score(statement.doubt, &site.strings.frame);
         flags.push((site.strings.terms.doubtful_flag)(&doubt));
     }
+    if !statement.conflicts.is_empty() {
+        let about: Vec<&str> = statement.conflicts.iter().map(|what| site.name_of_code(what)).collect();
+        flags.push((site.strings.terms.conflict_flag)(&about.join(", ")));
+    }
     if statement.truncated != Truncated::No {
         flags.push((site.strings.names.truncated)(statement.truncated).to_owned());
     }

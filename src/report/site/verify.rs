@@ -12,6 +12,7 @@ pub(super) fn counts(site: &Site<'_>) -> Result<(), ReportError> {
     same(site, "all statements", summary.statements, ListKey::All)?;
     same(site, "statements without a theme", summary.uncoded, ListKey::Theme(site.themes.len() - 1))?;
     same(site, "statements looked at", summary.reviewed, ListKey::Reviewed)?;
+    same(site, "statements in conflict", summary.conflicts, ListKey::Conflicts)?;
     for (what, counted, grouping) in [
         ("records", summary.records, Grouping::Records),
         ("respondents", summary.respondents, Grouping::Respondents),

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AboutWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
+use super::{AboutWords, AgreementWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
@@ -96,6 +96,8 @@ pub(super) static STRINGS: Strings = Strings {
         doubtful_flag: |doubt| format!("Doubt about where it begins or ends ({doubt})"),
         truncated: "cut off in the source",
         reviewed: "Looked at by a human",
+        conflicts: "about which coders disagree",
+        conflict_flag: |about| format!("Coders disagree about: {about}; the program’s code stands here"),
         other_language: "in another language",
         all: "All statements",
         quotes: "Quotes",
@@ -191,6 +193,26 @@ pub(super) static STRINGS: Strings = Strings {
         rule: "rule",
         date: "Date",
         fields: "Other fields",
+    },
+    agreement: AgreementWords {
+        title: "Agreement between coders",
+        intro: &[
+            "These statements were coded blind: whoever coded them saw neither the program’s codes nor anyone else’s. They change no code in the rest of this report.",
+            "Krippendorff’s alpha and Cohen’s kappa take off what chance would give: 1 is full agreement, 0 is chance. Krippendorff calls conclusions reliable from 0.80 and tentative between 0.667 and 0.80. Over all themes at once alpha counts how far two choices lie apart (MASI). Few statements give a wide interval.",
+        ],
+        machine: "the program",
+        about: "About",
+        columns: ["Equal", "Alpha", "95% interval of alpha", "Kappa"],
+        sets: "all themes at once",
+        undefined: "undefined",
+        caption: |statements| {
+            let noun = if statements == 1 { "statement" } else { "statements" };
+            format!("Agreement on {statements} {noun} that were coded blind")
+        },
+        differences: |statements| {
+            let noun = if statements == 1 { "statement" } else { "statements" };
+            format!("Coded differently: {statements} {noun}")
+        },
     },
     about: AboutWords {
         reading: "How to read this report",

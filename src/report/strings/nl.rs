@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{AboutWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
+use super::{AboutWords, AgreementWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {
@@ -96,6 +96,10 @@ pub(super) static STRINGS: Strings = Strings {
         doubtful_flag: |doubt| format!("Twijfel over begin of einde ({doubt})"),
         truncated: "afgebroken in de bron",
         reviewed: "Door een mens bekeken",
+        conflicts: "waarover codeurs het oneens zijn",
+        conflict_flag: |about| {
+            format!("Codeurs zijn het oneens over: {about}; hier staat de code van het programma")
+        },
         other_language: "in een andere taal",
         all: "Alle uitspraken",
         quotes: "Citaten",
@@ -191,6 +195,26 @@ pub(super) static STRINGS: Strings = Strings {
         rule: "regel",
         date: "Datum",
         fields: "Andere velden",
+    },
+    agreement: AgreementWords {
+        title: "Overeenstemming tussen codeurs",
+        intro: &[
+            "Deze uitspraken zijn blind gecodeerd: wie codeerde, zag de codes van het programma en van anderen niet. De codes in de rest van dit rapport veranderen er niet door.",
+            "Krippendorffs alfa en Cohens kappa trekken af wat toeval zou opleveren: 1 is volledige overeenstemming, 0 is wat toeval geeft. Krippendorff vindt conclusies vanaf 0,80 betrouwbaar en tussen 0,667 en 0,80 voorlopig. Over alle thema’s tegelijk telt de alfa mee hoe ver twee keuzes uit elkaar liggen (MASI). Een klein aantal uitspraken geeft een breed interval.",
+        ],
+        machine: "het programma",
+        about: "Over",
+        columns: ["Gelijk", "Alfa", "95%-interval van alfa", "Kappa"],
+        sets: "alle thema’s tegelijk",
+        undefined: "niet bepaald",
+        caption: |statements| {
+            let noun = if statements == 1 { "uitspraak" } else { "uitspraken" };
+            format!("Overeenstemming op {statements} {noun} die blind zijn gecodeerd")
+        },
+        differences: |statements| {
+            let noun = if statements == 1 { "uitspraak" } else { "uitspraken" };
+            format!("Verschillend gecodeerd: {statements} {noun}")
+        },
     },
     about: AboutWords {
         reading: "Zo leest u dit rapport",

@@ -58,6 +58,7 @@ pub(crate) fn findings() -> Findings {
         decisions: Vec::new(),
         reviewed: Vec::new(),
         blind: Vec::new(),
+        agreements: Vec::new(),
         manifest: manifest(&documents),
         documents,
     }

@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::super::{OutputFile, ReportError};
 use super::chart::{Chart, chart};
+use super::agreement;
 use super::context::Site;
 use super::frame::{Frame, Place, capital, fill, frame};
 use super::layout::LARGE_PER_DOCUMENT;
@@ -45,6 +46,7 @@ struct Overview {
     coding: String,
     quality: String,
     reviewed: Count,
+    agreement_href: Option<&'static str>,
     reviewed_share: String,
 }
 
@@ -103,6 +105,7 @@ fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         quality: quality(site),
         reviewed_share: share(reviewed.total, all),
         reviewed,
+        agreement_href: agreement::href(site),
     };
     fill("index.html".to_owned(), &page)
 }
@@ -163,9 +166,11 @@ fn figures(site: &Site<'_>) -> Vec<Figure> {
     ];
     let reviewed = share(site.total(ListKey::Reviewed), all);
     figures.push(figure(ListKey::Reviewed, &(site.strings.overview.reviewed)(&reviewed)));
-    for (key, label) in
-        [(ListKey::Truncated, terms.truncated), (ListKey::OtherLanguage, terms.other_language)]
-    {
+    for (key, label) in [
+        (ListKey::Conflicts, terms.conflicts),
+        (ListKey::Truncated, terms.truncated),
+        (ListKey::OtherLanguage, terms.other_language),
+    ] {
         if site.total(key) > 0 {
             figures.push(figure(key, label));
         }
