@@ -1,5 +1,7 @@
 //! counts and measures over coded statements: plain statements in, plain numbers out, each with the ids behind it.
 
+pub mod agreement;
+mod bootstrap;
 mod collapsed;
 pub mod groups;
 mod moves;

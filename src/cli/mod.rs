@@ -3,6 +3,7 @@
 //! Results go to stdout, everything else to stderr. A subcommand gives its exit code: 0 good, 1 findings or nothing found,
 //! 2 trouble.
 
+mod agreement;
 mod bench;
 mod completions;
 mod config;
@@ -96,6 +97,7 @@ enum Command {
     Search(search::SearchArgs),
     Kwic(kwic::KwicArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Agreement(agreement::AgreementArgs),
     Inspect(inspect::InspectArgs),
     /// Looks at the sources before a run
     #[command(subcommand)]
@@ -197,6 +199,7 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Search(args)) => search::run(&args, &mut out, colour)?,
         Some(Command::Kwic(args)) => kwic::run(&args, &mut out, colour)?,
         Some(Command::Evaluate(args)) => evaluate::run(&args, &|note| ui.warning(note), &mut out, colour)?,
+        Some(Command::Agreement(args)) => agreement::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Taxonomy(command)) => {
             taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
         }

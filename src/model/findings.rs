@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgreementTable, Codebook, DecisionRecord, Document, Group, Problem, Reviewed, Statement, Structure, Summary};
+use super::{
+    AgreementTable, Codebook, DecisionRecord, Document, Group, Problem, Reviewed, Statement, Structure,
+    Summary,
+};
 
 /// The whole result of a run.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,6 +13,7 @@ mod sheet;
 mod site;
 
 pub use error::ReportError;
+pub use sheet::STATEMENT_COLUMNS;
 pub use site::{Original, originals};
 
 use crate::model::Findings;

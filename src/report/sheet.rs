@@ -7,8 +7,8 @@ use super::{OutputFile, ReportError, ReportOptions};
 use crate::model::{Codebook, Findings, Statement, Truncated, UNCODED};
 use crate::text::spreadsheet_cell;
 
-/// Columns before the themes.
-const COLUMNS: [&str; 32] = [
+/// Columns of `statements.csv` before those of the themes.
+pub const STATEMENT_COLUMNS: [&str; 32] = [
     "id",
     "document",
     "record",
@@ -61,7 +61,7 @@ fn write_row(writer: &mut csv::Writer<Vec<u8>>, cells: Vec<String>) -> Result<()
 
 fn header(codebook: &Codebook) -> Vec<String> {
     let themes = codebook.themes.iter().map(|theme| theme.code.as_str());
-    COLUMNS
+    STATEMENT_COLUMNS
         .into_iter()
         .map(str::to_owned)
         .chain(themes.chain([UNCODED]).map(|code| format!("theme_{code}")))

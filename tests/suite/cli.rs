@@ -176,11 +176,12 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 13] = [
+const SUBCOMMANDS: [&[&str]; 14] = [
     &["run"],
     &["search"],
     &["kwic"],
     &["evaluate"],
+    &["agreement"],
     &["inspect"],
     &["explain"],
     &["train"],

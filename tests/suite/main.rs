@@ -1,5 +1,6 @@
 //! All tests that go through the public interface, one module per subject.
 
+mod agreement;
 mod analysis;
 mod architecture;
 mod browser;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::bootstrap::{Interval, intervals};
+use super::super::bootstrap::{Interval, intervals};
 use super::gold::GoldStatement;
 use super::matching::Matching;
 use super::reliability::{Judgement, Reliability};

@@ -4,7 +4,6 @@
 //! Gold and found are compared as plain data; nothing here reads files or knows patterns. The measures are those of
 //! docs/formats.md, "Measures".
 
-mod bootstrap;
 mod coding;
 mod differences;
 mod exact;
@@ -13,7 +12,6 @@ mod matching;
 mod reliability;
 mod statements;
 
-pub use bootstrap::{Interval, RESAMPLES, SEED};
 pub use coding::{
     Coded, CodedTheme, CodingScores, Confusion, KindScore, ThemeConfusion, ThemeScore, end_to_end,
     score_coding,
@@ -27,6 +25,8 @@ pub use reliability::{Reliability, ReliabilityBin};
 pub use statements::{StatementScores, score_statements};
 
 use serde::Serialize;
+
+pub use super::bootstrap::{Interval, RESAMPLES, SEED};
 
 /// Precision, recall and F1 with the counts behind them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]

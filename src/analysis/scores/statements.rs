@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::bootstrap::intervals;
+use super::super::bootstrap::intervals;
 use super::gold::{GoldPlace, GoldStatement};
 use super::matching::{Matching, Pair};
 use super::{Counts, Score, Share, share};

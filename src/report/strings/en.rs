@@ -1,6 +1,8 @@
 //! English.
 
-use super::{AboutWords, AgreementWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms};
+use super::{
+    AboutWords, AgreementWords, Frame, Names, Noun, Overview, RepeatWords, SourceWords, Strings, Terms,
+};
 use crate::model::{Coder, Kind, KindSource, Severity, StructureKind, Truncated};
 
 pub(super) static STRINGS: Strings = Strings {

@@ -6,8 +6,8 @@ mod tables;
 use askama::Template;
 
 use super::super::{OutputFile, ReportError};
-use super::chart::{Chart, chart};
 use super::agreement;
+use super::chart::{Chart, chart};
 use super::context::Site;
 use super::frame::{Frame, Place, capital, fill, frame};
 use super::layout::LARGE_PER_DOCUMENT;

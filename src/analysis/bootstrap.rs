@@ -41,6 +41,22 @@ impl SplitMix64 {
 /// Each resample draws as many of the `units` as there are, with replacement; `statistic` is given how often each was drawn. The
 /// interval runs from the 51st to the 1,950th of the 2,000 sorted values.
 pub(super) fn intervals(units: usize, statistic: impl Fn(&[u64]) -> Vec<f64>) -> Vec<Interval> {
+    let values = |drawn: &[u64]| statistic(drawn).into_iter().map(Some).collect();
+    samples(units, values).into_iter().map(percentiles).collect()
+}
+
+/// The same for a `statistic` that some resamples leave undefined: these are left out, and where they are more than half of them
+/// there is no interval.
+pub(super) fn intervals_of_defined(
+    units: usize,
+    statistic: impl Fn(&[u64]) -> Vec<Option<f64>>,
+) -> Vec<Option<Interval>> {
+    let enough = |sample: Vec<f64>| (2 * sample.len() >= RESAMPLES).then(|| percentiles(sample));
+    samples(units, statistic).into_iter().map(enough).collect()
+}
+
+/// The defined values of each statistic, in the order of the resamples.
+fn samples(units: usize, statistic: impl Fn(&[u64]) -> Vec<Option<f64>>) -> Vec<Vec<f64>> {
     let mut random = SplitMix64(SEED);
     let mut drawn = vec![0_u64; units];
     let mut samples: Vec<Vec<f64>> = Vec::new();
@@ -54,22 +70,22 @@ pub(super) fn intervals(units: usize, statistic: impl Fn(&[u64]) -> Vec<f64>) ->
         let values = statistic(&drawn);
         samples.resize_with(values.len(), || Vec::with_capacity(RESAMPLES));
         for (sample, value) in samples.iter_mut().zip(values) {
-            sample.push(value);
+            sample.extend(value);
         }
     }
-    samples.into_iter().map(percentiles).collect()
+    samples
 }
 
 fn percentiles(mut sample: Vec<f64>) -> Interval {
-    const TAIL: usize = RESAMPLES / 40;
+    let tail = sample.len() / 40;
     sample.sort_by(f64::total_cmp);
     let at = |place: usize| sample.get(place).copied().unwrap_or_default();
-    Interval { low: at(TAIL), high: at(RESAMPLES - 1 - TAIL) }
+    Interval { low: at(tail), high: at(sample.len().saturating_sub(1 + tail)) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SplitMix64, intervals};
+    use super::{SplitMix64, intervals, intervals_of_defined};
 
     #[test]
     fn the_sequence_is_the_published_one() {
@@ -87,6 +103,14 @@ mod tests {
         assert!((interval.low - 0.40).abs() <= 0.011, "{interval:?}");
         assert!((interval.high - 0.60).abs() <= 0.011, "{interval:?}");
         assert_eq!(intervals(100, right)[0], interval);
+    }
+
+    #[test]
+    fn undefined_resamples_are_left_out_and_too_many_of_them_leave_no_interval() {
+        // Undefined where the first unit was not drawn: of four units (3/4)^4 = 32 % of the resamples.
+        let known = |drawn: &[u64]| vec![(drawn[0] > 0).then_some(1.0), (drawn[0] == 0).then_some(1.0)];
+        let found = intervals_of_defined(4, known);
+        assert_eq!(found, [Some(super::Interval { low: 1.0, high: 1.0 }), None]);
     }
 
     #[test]
