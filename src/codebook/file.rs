@@ -14,6 +14,7 @@ use crate::model::{Kind, Localised};
 pub(super) struct TaxonomyFile {
     pub(super) name: Text,
     pub(super) version: Text,
+    pub(super) changelog: Vec<ChangeFile>,
     pub(super) scoring: ScoringFile,
     pub(super) sets: Vec<(Text, Vec<Text>)>,
     pub(super) negation: NegationFile,
@@ -22,6 +23,14 @@ pub(super) struct TaxonomyFile {
     pub(super) kinds: Vec<(Kind, KindFile)>,
     /// Words that no word list has, such as names of laws.
     pub(super) names: Vec<Text>,
+}
+
+/// A version and what it changed, as written.
+#[derive(Debug)]
+pub(super) struct ChangeFile {
+    pub(super) version: Text,
+    pub(super) date: Text,
+    pub(super) changes: Vec<Text>,
 }
 
 /// Weights of patterns that state none, and the score from which a theme counts.
@@ -88,8 +97,8 @@ pub(super) struct KindFile {
     pub(super) prior: Option<f64>,
 }
 
-const TOP_KEYS: [&str; 9] =
-    ["name", "version", "names", "scoring", "sets", "negation", "exclusions", "themes", "kinds"];
+const TOP_KEYS: [&str; 10] =
+    ["name", "version", "changelog", "names", "scoring", "sets", "negation", "exclusions", "themes", "kinds"];
 const THEME_KEYS: [&str; 13] = [
     "code",
     "label",
@@ -130,6 +139,7 @@ fn taxonomy(reader: &mut Reader<'_>, top: &Table<'_>) -> TaxonomyFile {
     let file = TaxonomyFile {
         name: reader.required(top, "name"),
         version: reader.required(top, "version"),
+        changelog: changelog(reader, top),
         names: reader.texts(top, "names"),
         scoring: scoring(reader, top),
         sets: sets(reader, top),
@@ -140,6 +150,19 @@ fn taxonomy(reader: &mut Reader<'_>, top: &Table<'_>) -> TaxonomyFile {
     };
     unique_codes(reader, &file.themes);
     file
+}
+
+fn changelog(reader: &mut Reader<'_>, top: &Table<'_>) -> Vec<ChangeFile> {
+    let tables = reader.tables(top, "changelog", "an entry of the changelog");
+    let entries = tables.iter().map(|table| {
+        reader.check_keys(table, &["version", "date", "changes"]);
+        ChangeFile {
+            version: reader.required(table, "version"),
+            date: reader.required(table, "date"),
+            changes: reader.texts(table, "changes"),
+        }
+    });
+    entries.collect()
 }
 
 fn scoring(reader: &mut Reader<'_>, top: &Table<'_>) -> ScoringFile {

@@ -17,7 +17,7 @@ pub(super) struct Reader<'t> {
 }
 
 /// A string with its place in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) value: String,
     /// Bytes of the file, quotes included.

@@ -4,14 +4,16 @@ use super::classes::WordClasses;
 use super::compile::Compiler;
 use super::error::TaxonomyError;
 use super::evidence::Reading;
-use super::file::{self, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile};
+use super::file::{
+    self, ChangeFile, KindFile, NegationFile, PatternLists, ScoringFile, TaxonomyFile, ThemeFile,
+};
 use super::fitted::Fitted;
 use super::matching;
 use super::reader::{Reader, Text, WrittenPattern};
 use super::rules::{Negation, Role, Rule, RuleId, Rules};
 use super::sets;
 use super::source::Source;
-use crate::model::{Codebook, Kind, Subtheme, Theme, ThemeNotes};
+use crate::model::{Codebook, Kind, Subtheme, TaxonomyChange, Theme, ThemeNotes};
 use crate::text::Analyser;
 
 /// A taxonomy: what its codes mean, and the patterns that find them. Threads may share one; each needs its own [`WordClasses`].
@@ -46,6 +48,7 @@ pub(crate) struct Scoring {
 /// What `check` looks at besides the patterns, with places; lists stand in the order of the themes.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
+    pub(super) version: Text,
     pub(super) codes: Vec<Text>,
     pub(super) colours: Vec<Text>,
     pub(super) examples: Vec<Vec<Text>>,
@@ -181,6 +184,7 @@ fn scoring(file: &ScoringFile, negation: &NegationFile, kinds: &[(Kind, KindFile
 fn marked(source: Source<'_>, file: &TaxonomyFile, unused_sets: Vec<Text>) -> Marked {
     let each = |of: fn(&ThemeFile) -> &Vec<Text>| file.themes.iter().map(|theme| of(theme).clone()).collect();
     Marked {
+        version: file.version.clone(),
         codes: file.themes.iter().map(|theme| theme.code.clone()).collect(),
         colours: file.themes.iter().map(|theme| theme.colour.clone()).collect(),
         examples: each(|theme| &theme.examples),
@@ -239,6 +243,15 @@ fn codebook(file: &TaxonomyFile) -> Codebook {
         name: file.name.value.clone(),
         version: file.version.value.clone(),
         themes: file.themes.iter().map(theme).collect(),
+        changelog: file.changelog.iter().map(change).collect(),
+    }
+}
+
+fn change(file: &ChangeFile) -> TaxonomyChange {
+    TaxonomyChange {
+        version: file.version.value.clone(),
+        date: file.date.value.clone(),
+        changes: file.changes.iter().map(|change| change.value.clone()).collect(),
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Codebook {
     pub version: String,
     /// Themes; between equals the earlier one is primary.
     pub themes: Vec<Theme>,
+    /// What changed from version to version, newest first; empty where the taxonomy does not tell.
+    pub changelog: Vec<TaxonomyChange>,
 }
 
 impl Codebook {
@@ -22,6 +24,17 @@ impl Codebook {
     pub fn theme(&self, code: &str) -> Option<&Theme> {
         self.themes.iter().find(|theme| theme.code == code)
     }
+}
+
+/// A version of a taxonomy and what it changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxonomyChange {
+    /// The version.
+    pub version: String,
+    /// When, ISO 8601.
+    pub date: String,
+    /// What changed for who reads its counts.
+    pub changes: Vec<String>,
 }
 
 /// Text in both languages of the reports.

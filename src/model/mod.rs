@@ -17,7 +17,7 @@ mod structure;
 mod summary;
 
 pub use agreement::{AgreementDifference, AgreementRow, AgreementTable, CoderValues, MACHINE};
-pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
+pub use codebook::{Codebook, Localised, Subtheme, TaxonomyChange, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};
 pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};

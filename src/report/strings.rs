@@ -225,6 +225,7 @@ pub(super) struct AboutWords {
     pub(super) data_files: &'static [(&'static str, &'static str)],
     pub(super) data_note: &'static str,
     pub(super) provenance: &'static str,
+    pub(super) changelog: &'static str,
     pub(super) versions: &'static str,
     pub(super) version_names: [&'static str; 5],
     pub(super) none: &'static str,

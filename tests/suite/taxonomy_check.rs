@@ -375,3 +375,16 @@ fn what_nearly_all_say_makes_the_check_fail() {
     1 finding
     "##);
 }
+
+#[test]
+fn a_version_that_the_changelog_does_not_tell_of() {
+    let lists = "patterns = [\"geld\"]";
+    let told = |version: &str| {
+        let entry = "[[changelog]]\nversion = \"1\"\ndate = \"2026-03-01\"\nchanges = [\"Eerste.\"]\n";
+        let taxonomy = two_themes(lists, "patterns = [\"wacht*\"]", "");
+        let (top, rest) = taxonomy.split_once("version = \"1\"\n").unwrap();
+        found(&format!("{top}version = \"{version}\"\n{entry}{rest}"))
+    };
+    assert_eq!(told("1"), "");
+    assert!(told("2").contains("2:11: the changelog has no entry for version 2"), "{}", told("2"));
+}

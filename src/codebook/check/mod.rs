@@ -27,6 +27,7 @@ pub fn check(taxonomy: &Taxonomy) -> Vec<Finding> {
     findings.extend(impossible::findings(taxonomy));
     findings.extend(shadowed::findings(taxonomy));
     findings.extend(empty_themes(taxonomy));
+    findings.extend(untold_version(taxonomy));
     findings.extend(taxonomy.marked.unused_sets.iter().map(|set| {
         let message = format!("no pattern uses the word set `{{{}}}`", set.value);
         at(taxonomy, set.span.start, message, "use it or remove it")
@@ -84,6 +85,17 @@ fn examples(taxonomy: &Taxonomy) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A taxonomy that keeps a changelog tells of its present version too.
+fn untold_version(taxonomy: &Taxonomy) -> Option<Finding> {
+    let changelog = &taxonomy.codebook.changelog;
+    let version = &taxonomy.marked.version;
+    let told = changelog.iter().any(|entry| entry.version == version.value);
+    (!changelog.is_empty() && !told).then(|| {
+        let message = format!("the changelog has no entry for version {}", version.value);
+        at(taxonomy, version.span.start, message, "tell in a [[changelog]] table what this version changes")
+    })
 }
 
 fn colours(taxonomy: &Taxonomy) -> Vec<Finding> {

@@ -6,7 +6,7 @@ use super::super::{OutputFile, ReportError};
 use super::context::Site;
 use super::frame::{Frame, Place, fill, frame};
 use super::themes::theme_class;
-use crate::model::{Kind, Manifest};
+use crate::model::{Kind, Manifest, TaxonomyChange};
 
 #[derive(Template)]
 #[template(path = "about.html", config = "src/report/askama.toml")]
@@ -16,6 +16,8 @@ struct About<'s> {
     kinds: Vec<(&'static str, &'static str)>,
     themes: Vec<Entry<'s>>,
     versions: Vec<(&'static str, String)>,
+    /// What changed in the taxonomy from version to version.
+    changelog: &'s [TaxonomyChange],
     manifest: &'s Manifest,
 }
 
@@ -47,6 +49,7 @@ pub(super) fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
         kinds: Kind::ALL.map(|kind| ((names.kind)(kind).one, (names.kind_meaning)(kind))).to_vec(),
         themes: themes(site),
         versions: versions(site),
+        changelog: &site.findings.codebook.changelog,
         manifest: &site.findings.manifest,
     };
     fill("about.html".to_owned(), &page)

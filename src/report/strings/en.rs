@@ -268,6 +268,7 @@ pub(super) static STRINGS: Strings = Strings {
         ],
         data_note: "Characters on these pages count from 1, up to and including the last. In the JSON files they count from 0, up to but not including the end. In statements.csv an apostrophe stands before a cell that would otherwise be a formula.",
         provenance: "Provenance",
+        changelog: "What changed in the codebook",
         versions: "Versions",
         version_names: ["Program", "Language analysis", "Codebook", "Model", "Format of the files"],
         none: "none",

@@ -271,6 +271,7 @@ pub(super) static STRINGS: Strings = Strings {
         data_note: "Tekens tellen op deze pagina’s vanaf 1, tot en met het laatste teken. In de JSON-bestanden tellen ze vanaf 0, tot het laatste teken. In statements.csv staat een apostrof vóór een cel die anders een formule zou zijn.",
         provenance: "Herkomst",
         versions: "Versies",
+        changelog: "Wat er aan het codeboek is veranderd",
         version_names: ["Programma", "Taalanalyse", "Codeboek", "Model", "Indeling van de bestanden"],
         none: "geen",
         inputs: "Invoerbestanden met hun SHA-256",

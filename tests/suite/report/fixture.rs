@@ -12,8 +12,9 @@ use std::sync::Arc;
 use bloemlezer::model::{
     Cell, Codebook, Coder, Consultation, Content, Cooccurrence, Document, DocumentCount, Findings, Kind,
     KindSource, Line, Localised, Manifest, ManifestInput, Page, Problem, Record, Section, SectionCount,
-    Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Subtheme, Summary, Theme,
-    ThemeCoding, ThemeCount, ThemeEvidence, ThemeNotes, Truncated, UNCODED, Versions, problem_codes,
+    Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Subtheme, Summary,
+    TaxonomyChange, Theme, ThemeCoding, ThemeCount, ThemeEvidence, ThemeNotes, Truncated, UNCODED, Versions,
+    problem_codes,
 };
 
 /// A text of two columns on two pages.
@@ -493,6 +494,11 @@ fn codebook() -> Codebook {
             .collect(),
     };
     Codebook {
+        changelog: vec![TaxonomyChange {
+            version: "1.2.0".into(),
+            date: "2026-03-01".into(),
+            changes: vec!["Het thema bereikbaarheid is nieuw.".into()],
+        }],
         name: "Proefcodeboek".into(),
         version: "1.2.0".into(),
         themes: vec![
