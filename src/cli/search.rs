@@ -272,7 +272,7 @@ mod tests {
         let folder = write_run();
         let (_, text) = search(folder.path(), &["formule", "--format", "json"], false);
         insta::assert_snapshot!(text, @r#"
-        {"type":"hit","rank":1,"score":1.6489,"highlights":[{"start":18,"end":25}],"id":"st-cccccccccccccccc","document":"ronde/een.txt","record":"h001","question":null,"page":3,"page_label":null,"column":1,"source":[{"sheet":null,"row":5,"field":"tekst","start":0,"end":25}],"section":null,"text":"=HYPERLINK is een formule","truncated":"no","doubt":0.0,"language":"nl","respondent":"+31 20","date":null,"public":true,"metadata":{},"kind":"context","kind_score":0.9,"kind_source":"prior","kind_evidence":[],"themes":[],"reviewed":false,"duplicate_of":null,"group":null,"own":[]}
+        {"type":"hit","rank":1,"score":1.6489,"highlights":[{"start":18,"end":25}],"id":"st-cccccccccccccccc","document":"ronde/een.txt","record":"h001","question":null,"page":3,"page_label":null,"column":1,"source":[{"sheet":null,"row":5,"field":"tekst","start":0,"end":25}],"section":null,"text":"=HYPERLINK is een formule","truncated":"no","doubt":0.0,"language":"nl","respondent":"+31 20","date":null,"public":true,"metadata":{},"kind":"context","kind_score":0.9,"kind_source":"prior","kind_evidence":[],"themes":[],"reviewed":false,"duplicate_of":null,"group":null,"own":[],"conflicts":[]}
         {"type":"summary","total":1,"facets":{"theme":[{"value":"overig","count":1}],"kind":[{"value":"context","count":1}],"section":[{"number":null,"title":null,"count":1}],"document":[{"value":"ronde/een.txt","count":1}]},"notes":[]}
         "#);
     }

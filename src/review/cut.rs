@@ -56,11 +56,16 @@ pub(super) fn cut(
 pub(super) fn joined(first: &Statement, second: &Statement, documents: &Documents<'_>) -> Option<Part> {
     let mut source = first.source.clone();
     source.extend(second.source.iter().cloned());
+    Some(Part { text: text_of(&source, &first.document, documents)?, source })
+}
+
+/// The text of pieces of a document; none where a place is not there.
+pub(super) fn text_of(source: &[SourcePiece], own: &str, documents: &Documents<'_>) -> Option<String> {
     let mut text = TextBuilder::new(WordList::shipped());
-    for piece in &source {
-        text.push(documents.get(piece.document(&first.document))?.words_of(piece)?);
+    for piece in source {
+        text.push(documents.get(piece.document(own))?.words_of(piece)?);
     }
-    Some(Part { text: text.finish(), source })
+    Some(text.finish())
 }
 
 /// The letters and digits of a text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cut::{Documents, Part, cut, joined};
+use super::cut::{Documents, Part, cut, joined, text_of};
 use super::matching::{Found, Register, Shelf};
 use super::replay::Replay;
 use crate::model::{
@@ -205,10 +205,14 @@ impl Workshop<'_> {
         let exact = candidates.iter().find(there);
         let nth = exact.or(candidates.first()).copied().ok_or("no such element is there any more")?;
         let copies = candidates.iter().position(|index| *index == nth).unwrap_or_default();
-        let element = self.structure.remove(nth);
+        let element = self.structure.get(nth).cloned().ok_or("it is not there")?;
+        // A heading's own text lacks its number, and a statement is all of its source.
+        let text = text_of(&element.source, &element.document, &self.documents);
+        let text = text.ok_or("its source can't be found")?;
+        self.structure.remove(nth);
         let id = content_id("st", &["type", &element.document, &draft.text, &copies.to_string()]);
         let (neighbour, place) = self.neighbour(&element);
-        let language = LanguageContext::of([element.text.as_str()].into_iter());
+        let language = LanguageContext::of([text.as_str()].into_iter());
         let statement = Statement {
             id: id.clone(),
             section: neighbour.as_ref().and_then(|own| own.section.clone()),
@@ -216,9 +220,9 @@ impl Workshop<'_> {
             public: neighbour.as_ref().is_none_or(|own| own.public),
             page: element.page,
             column: element.column,
-            language: language.detect(&element.text).to_owned(),
+            language: language.detect(&text).to_owned(),
             source: element.source,
-            ..Statement::uncoded(&element.document, element.text)
+            ..Statement::uncoded(&element.document, text)
         };
         self.make(statement, place);
         let matched = if exact.is_some() { MatchedBy::Id } else { MatchedBy::Text };

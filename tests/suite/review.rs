@@ -244,7 +244,7 @@ fn what_if_foretells_the_next_run() {
     decide(&sandbox, "september", "An", &["--confirm"]).expect_status(0);
     let taxonomy = sandbox.read("taxonomy/knelpunten.toml");
     let (before, after) = taxonomy.split_once("code = \"capaciteit\"").unwrap();
-    let after = after.replacen("patterns = [", "patterns = [\n  \"buurgemeente\", \"in gewone taal\",", 1);
+    let after = after.replacen("patterns = [", "patterns = [\n  { pattern = \"buurgemeente\", weight = 0.99 }, { pattern = \"in gewone taal\", weight = 0.99 },", 1);
     sandbox.write("nieuw.toml", format!("{before}code = \"capaciteit\"{after}"));
     let answer = sandbox.run(&["what-if", "nieuw.toml", "--format", "json"]).expect_status(1);
     let rows: Vec<Value> = answer.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
