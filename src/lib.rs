@@ -17,6 +17,8 @@ pub mod segment;
 pub mod codebook;
 pub mod coding;
 
+pub mod review;
+
 pub mod analysis;
 pub mod index;
 pub mod report;

@@ -15,6 +15,7 @@ mod inspect;
 mod kwic;
 mod listing;
 mod man;
+mod review;
 mod run;
 mod search;
 mod settings;
@@ -101,6 +102,9 @@ enum Command {
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Takes in what analysts decide
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
     Explain(explain::ExplainArgs),
     Train(train::TrainArgs),
     /// Measures the program on material whose truth is known
@@ -193,6 +197,9 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Taxonomy(command)) => {
             taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
         }
+        Some(Command::Review(command)) => {
+            review::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
+        }
         Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Train(args)) => train::run(&args, &mut out)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
@@ -202,9 +209,13 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
     Ok(code)
 }
 
-/// Makes the configured paths the defaults of `--out` and `--taxonomy`, wherever a subcommand has them.
+/// Makes the configured paths the defaults of `--out`, `--taxonomy` and `--decisions`, wherever a subcommand has them.
 fn with_defaults(command: clap::Command, config: &Config) -> clap::Command {
-    let configured = [("out", config.out.clone()), ("taxonomy", config.taxonomy.clone())];
+    let configured = [
+        ("out", config.out.clone()),
+        ("taxonomy", config.taxonomy.clone()),
+        ("decisions", config.decisions.clone()),
+    ];
     configured.into_iter().fold(command, |command, (name, path)| match path {
         Some(path) => with_default(command, name, &path.into_os_string()),
         None => command,
@@ -222,8 +233,11 @@ fn with_default(command: clap::Command, name: &'static str, value: &OsString) ->
 
 /// A reader finds a whole run also where another process stopped halfway its swap.
 fn settle(matches: &ArgMatches, ui: &Ui) {
-    let arguments = matches.subcommand().map(|(_, arguments)| arguments);
-    let out = arguments.and_then(|arguments| arguments.try_get_one::<PathBuf>("out").ok().flatten());
+    let mut innermost = matches;
+    while let Some((_, arguments)) = innermost.subcommand() {
+        innermost = arguments;
+    }
+    let out = innermost.try_get_one::<PathBuf>("out").ok().flatten();
     if let Some(Err(error)) = out.map(|out| output::settle(out)) {
         ui.warning(&error.to_string());
     }

@@ -1,5 +1,6 @@
 //! Plain data that the stages hand to each other: no input or output, no behaviour beyond what keeps a value valid.
 
+mod cells;
 mod codebook;
 mod codings;
 mod decision;
@@ -14,6 +15,7 @@ mod statement;
 mod structure;
 mod summary;
 
+pub use cells::{CellRow, CellSheet};
 pub use codebook::{Codebook, Localised, Subtheme, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};

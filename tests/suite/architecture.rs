@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// The stages, each a folder of `src/`.
-const STAGES: [&str; 8] =
-    ["ingest", "layout", "segment", "codebook", "coding", "analysis", "index", "report"];
+const STAGES: [&str; 9] =
+    ["ingest", "layout", "segment", "codebook", "coding", "review", "analysis", "index", "report"];
 
 /// What a part of the library may use of the rest of it.
 fn allowed(part: &str) -> BTreeSet<&str> {
