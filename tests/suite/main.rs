@@ -21,6 +21,7 @@ mod mutations;
 mod pdf;
 mod quality;
 mod report;
+mod review_workbooks;
 mod sample;
 mod shapes;
 mod synthesis;

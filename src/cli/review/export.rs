@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use bloemlezer::review::sheet::{self, Choice, Chosen, Part, SheetInfo, Why};
+use bloemlezer::review::sheet::{self, Choice, Part, SheetInfo, SheetLanguage};
 
 use super::files;
 use crate::cli::config::Config;
@@ -100,25 +100,15 @@ pub(super) fn run(
         writeln!(out, "no statement is to be looked at: nothing was written")?;
         return Ok(FINDINGS);
     }
-    let counts = told(&chosen);
     let info = SheetInfo {
         consultation: files::consultation(&run.manifest),
         taxonomy: files::named(&codebook),
-        choice: counts.clone(),
         ..SheetInfo::default()
     };
     let language = files::language(args.lang, config);
     let workbook = sheet::workbook(info, language, &codebook, (&chosen, args.groups), &run.statements);
     files::write(&workbook, &args.to)?;
-    writeln!(out, "{}: {counts}", args.to.display())?;
+    let counts = sheet::told(&chosen, SheetLanguage::En);
+    writeln!(out, "{}: {}: {counts}", args.to.display(), counted(chosen.len(), "statement"))?;
     Ok(GOOD)
-}
-
-/// `12 statements: 6 doubtful, 3 drawn, 3 uncoded`.
-fn told(chosen: &[Chosen<'_>]) -> String {
-    let of = |is: fn(&Why) -> bool| chosen.iter().filter(|own| own.why.first().is_some_and(is)).count();
-    let drawn = of(|why| matches!(why, Why::Random { .. }));
-    let uncoded = of(|why| matches!(why, Why::Uncoded));
-    let doubtful = chosen.len() - drawn - uncoded;
-    format!("{}: {doubtful} doubtful, {drawn} drawn, {uncoded} uncoded", counted(chosen.len(), "statement"))
 }

@@ -92,11 +92,9 @@ pub(super) fn run(
         writeln!(out, "no statement can be drawn: nothing was written")?;
         return Ok(FINDINGS);
     }
-    // What they were drawn from would tell the machine's code of a theme's sample.
     let info = SheetInfo {
         consultation: files::consultation(&run.manifest),
         taxonomy: files::named(&codebook),
-        choice: drawn.len().to_string(),
         ..SheetInfo::default()
     };
     let language = files::language(args.lang, config);

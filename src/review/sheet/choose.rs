@@ -16,8 +16,8 @@ const KIND_DOUBTFUL: f64 = 0.6;
 const MODEL_AGAINST: f64 = 0.5;
 /// A theme that the model gives without any pattern is doubtful up to this score.
 const MODEL_ALONE: f64 = 0.75;
-/// What evidence of the model has for a pattern.
-const MODEL: &str = "model";
+/// What evidence of the model has in the place of a pattern.
+pub(super) const MODEL: &str = "model";
 
 /// Which statements, and how many.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

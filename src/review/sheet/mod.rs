@@ -27,6 +27,7 @@ pub use self::csv::to_csv;
 pub use self::plan::{ImportPlan, RowPlan, SheetFinding, SheetPlace, plan};
 pub use self::rows::{SheetInfo, SheetRow, Workbook, blind_workbook, workbook};
 pub use self::sample::{Population, draw, interval_width, needed, population};
+pub use self::texts::told;
 pub use self::words::SheetLanguage;
 pub use self::xlsx::to_xlsx;
 

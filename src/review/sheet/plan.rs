@@ -152,22 +152,22 @@ fn refuse_repeated_rows(rows: &mut [RowPlan], filled: &Filled<'_>) {
 fn refuse_second_decisions(rows: &mut [RowPlan], filled: &Filled<'_>) {
     let mut decided: BTreeMap<String, (u32, Vec<Draft>)> = BTreeMap::new();
     for row in rows {
-        let mut own: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
-        for draft in row.drafts.drain(..) {
-            own.entry(draft.statement.clone()).or_default().push(draft);
-        }
-        let clash = own.iter().find_map(|(id, drafts)| {
-            decided.get(id).filter(|(_, other)| other != drafts).map(|(other, _)| (id.clone(), *other))
+        let drafts = std::mem::take(&mut row.drafts);
+        let own: Vec<&[Draft]> = drafts.chunk_by(|one, next| one.statement == next.statement).collect();
+        let clash = own.iter().find_map(|own| {
+            let id = &own.first()?.statement;
+            decided.get(id).filter(|(_, other)| other != own).map(|(other, _)| (id.clone(), *other))
         });
         if let Some((id, other)) = clash {
             let message = format!("row {other} decides otherwise about {id}, which is in the same group");
             refuse(row, filled, message, "decide about the whole group in one row, or about each in its own");
             continue;
         }
-        for (id, drafts) in own {
+        for drafts in own {
+            let Some(id) = drafts.first().map(|draft| draft.statement.clone()) else { continue };
             if !decided.contains_key(&id) {
-                row.drafts.extend(drafts.iter().cloned());
-                decided.insert(id, (row.row, drafts));
+                row.drafts.extend_from_slice(drafts);
+                decided.insert(id, (row.row, drafts.to_vec()));
             }
         }
     }

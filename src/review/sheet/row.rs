@@ -1,7 +1,8 @@
 //! What a row tells of its statement: where it stands, what it says, and the words that justify its codes.
 
+use super::choose::MODEL;
 use super::words::SheetLanguage;
-use crate::model::{SourcePiece, Span, Statement};
+use crate::model::{SourcePiece, Span, Statement, ThemeCoding};
 
 /// UTF-16 units that a cell shows; Excel takes 32,767.
 const CELL: usize = 32_000;
@@ -61,9 +62,11 @@ pub(super) fn section(statement: &Statement) -> String {
 /// `code: words, words`, a line per theme and one for the kind.
 pub(super) fn words(statement: &Statement) -> String {
     let text = &statement.text;
-    let of_theme = |theme: &crate::model::ThemeCoding| {
-        let spans: Vec<Span> =
-            theme.evidence.iter().map(|evidence| Span::new(evidence.start, evidence.end)).collect();
+    let of_theme = |theme: &ThemeCoding| {
+        // Words of patterns say why; those of the model only where there are none.
+        let by_model = theme.evidence.iter().all(|evidence| evidence.rule == MODEL);
+        let telling = theme.evidence.iter().filter(|evidence| by_model || evidence.rule != MODEL);
+        let spans: Vec<Span> = telling.map(|evidence| Span::new(evidence.start, evidence.end)).collect();
         line(&theme.code, &spans, text)
     };
     let themes = statement.themes.iter().filter_map(of_theme);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::choose::Chosen;
 use super::coding::WholeCoding;
 use super::row::{place, section, shown, words};
-use super::texts::why;
+use super::texts::{told, why};
 use super::words::SheetLanguage;
 use crate::model::{Codebook, Statement};
 
@@ -77,7 +77,7 @@ pub fn workbook<'c>(
             ..blind_row(chosen.statement, language)
         }
     };
-    let info = SheetInfo { blind: false, ..info };
+    let info = SheetInfo { blind: false, choice: told(chosen, language), ..info };
     Workbook { info, language, codebook, rows: chosen.iter().map(row).collect() }
 }
 
@@ -90,7 +90,9 @@ pub fn blind_workbook<'c>(
     statements: &[&Statement],
 ) -> Workbook<'c> {
     let rows = statements.iter().map(|statement| blind_row(statement, language)).collect();
-    Workbook { info: SheetInfo { blind: true, ..info }, language, codebook, rows }
+    // What they were drawn from would tell the machine's code of a theme's sample.
+    let choice = language.of("steekproef", "random sample").to_owned();
+    Workbook { info: SheetInfo { blind: true, choice, ..info }, language, codebook, rows }
 }
 
 fn blind_row(statement: &Statement, language: SheetLanguage) -> SheetRow {

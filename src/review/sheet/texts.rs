@@ -1,11 +1,24 @@
 //! Sentences of a workbook in both languages: why a row is there, and how the workbook is filled in.
 
-use super::choose::Why;
+use super::choose::{Chosen, Why};
 use super::words::SheetLanguage;
 
 /// Why a row is there, a reason per line.
 pub(super) fn why(reasons: &[Why], language: SheetLanguage) -> String {
     reasons.iter().map(|why| reason(why, language)).collect::<Vec<_>>().join("\n")
+}
+
+/// How many rows of which part a workbook has.
+#[must_use]
+pub fn told(chosen: &[Chosen<'_>], language: SheetLanguage) -> String {
+    let of = |is: fn(&Why) -> bool| chosen.iter().filter(|own| own.why.first().is_some_and(is)).count();
+    let drawn = of(|why| matches!(why, Why::Random { .. }));
+    let uncoded = of(|why| matches!(why, Why::Uncoded));
+    let doubtful = chosen.len() - drawn - uncoded;
+    match language {
+        SheetLanguage::Nl => format!("{doubtful} twijfelachtig, {drawn} getrokken, {uncoded} zonder thema"),
+        SheetLanguage::En => format!("{doubtful} doubtful, {drawn} drawn, {uncoded} uncoded"),
+    }
 }
 
 fn reason(why: &Why, language: SheetLanguage) -> String {

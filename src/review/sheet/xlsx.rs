@@ -21,6 +21,12 @@ const HEADER_TO_FILL: u32 = 0xb4_53_09;
 const TO_FILL: u32 = 0xff_f7_e0;
 const LINE: u32 = 0xc9_cd_d2;
 
+/// Height of a line and of the highest row, in points; programs differ in whether they work out heights themselves.
+const LINE_HEIGHT: f64 = 14.0;
+const HIGHEST: f64 = 400.0;
+/// The share of a column's width that words fill on average before they wrap.
+const FILLED: f64 = 0.95;
+
 /// The day that every workbook says it was made, so that the same rows give the same bytes.
 const DAY: (u16, u8, u8) = (2000, 1, 1);
 
@@ -126,7 +132,7 @@ fn body(column: Column) -> Format {
         // As text, so that a code stays what was typed.
         own if own.is_filled_in() => base().set_background_color(Color::RGB(TO_FILL)).set_num_format("@"),
         Column::Text => base().set_font_size(11).set_quote_prefix(),
-        Column::Id | Column::BlindId => base().set_font_size(8).set_font_color(Color::Gray),
+        Column::Id | Column::BlindId => base().unset_text_wrap().set_font_size(8).set_font_color(Color::Gray),
         _ => base().set_quote_prefix(),
     }
 }
@@ -146,6 +152,26 @@ fn width(column: Column) -> f64 {
     }
 }
 
+/// Lines that a wrapped text takes in a column: a word that does not fit goes to the next one.
+fn lines_of(text: &str, width: f64) -> u32 {
+    let room = (width * FILLED).max(1.0) as usize;
+    let of_line = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > room {
+                lines += 1;
+                used = 0;
+            }
+            // A word wider than the column is broken.
+            lines += length.saturating_sub(1) / room;
+            used += length + usize::from(used > 0);
+        }
+        lines
+    };
+    text.split('\n').map(of_line).sum::<usize>().try_into().unwrap_or(u32::MAX)
+}
+
 fn write_coding(workbook: &Workbook<'_>, lists: &Lists, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let language = workbook.language;
     let columns = columns(workbook);
@@ -153,12 +179,16 @@ fn write_coding(workbook: &Workbook<'_>, lists: &Lists, sheet: &mut Worksheet) -
     sheet.set_zoom(90).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     sheet.set_row_height(0, 30)?;
     let last = u32::try_from(workbook.rows.len()).unwrap_or(u32::MAX);
+    let mut lines = vec![1_u32; workbook.rows.len()];
     for (column, at) in columns.iter().copied().zip(0_u16..) {
         sheet.set_column_width(at, width(column))?;
         sheet.write_string_with_format(0, at, language.header(column), &header(column))?;
         let format = body(column);
-        for (row, number) in workbook.rows.iter().zip(1..) {
+        for ((row, number), lines) in workbook.rows.iter().zip(1..).zip(&mut lines) {
             let text = cell(workbook, row, column, Codes::Labelled);
+            if !matches!(column, Column::Id | Column::BlindId) {
+                *lines = (*lines).max(lines_of(&text, width(column)));
+            }
             if text.is_empty() {
                 sheet.write_blank(number, at, &format)?;
             } else {
@@ -168,6 +198,9 @@ fn write_coding(workbook: &Workbook<'_>, lists: &Lists, sheet: &mut Worksheet) -
         if let Some(drop_down) = lists.drop_down(column, language)?.filter(|_| last > 0) {
             sheet.add_data_validation(1, at, last, at, &drop_down)?;
         }
+    }
+    for (lines, number) in lines.iter().zip(1..) {
+        sheet.set_row_height(number, (f64::from(*lines) * LINE_HEIGHT + 3.0).min(HIGHEST))?;
     }
     if last > 0 {
         sheet.autofilter(0, 0, last, u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX))?;
