@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 13] = [
+const SUBCOMMANDS: [&[&str]; 16] = [
     &["run"],
     &["search"],
     &["kwic"],
@@ -185,6 +185,9 @@ const SUBCOMMANDS: [&[&str]; 13] = [
     &["explain"],
     &["train"],
     &["taxonomy", "check"],
+    &["review", "export"],
+    &["review", "import"],
+    &["review", "sample"],
     &["bench", "layout"],
     &["bench", "coding"],
     &["init"],

@@ -193,7 +193,7 @@ fn columns_and_rows_may_move() {
     }
     let last = sheet.rows.len() as u32 + 3;
     for row in sheet.rows.iter_mut().skip(1) {
-        row.number = last + 2 - row.number;
+        row.number = last + 3 - row.number;
     }
     sheet.rows[1..].reverse();
     sandbox.write("moved.xlsx", written(&moved));
@@ -238,7 +238,21 @@ fn what_is_wrong_is_told_by_cell_and_the_other_rows_are_imported() {
     assert_eq!(decisions, [agreed]);
     let nine = id_of(&sandbox, 9);
     findings.iter_mut().for_each(|finding| *finding = finding.replace(&nine, "#9"));
-    insta::assert_snapshot!(findings.join("\n"), @"");
+    insta::assert_snapshot!(findings.join("\n"), @"
+    O2: a statement is left out without a reason
+    K3: the taxonomy has no theme `capasiteit`
+    J4: there is no kind `klacht`
+    F5: the text was changed, from “goed te vinden. De folder is onleesbaar.” on
+    L6: capaciteit/plekken and capaciteit/mensen are one theme with two subthemes
+    O7: the codes are changed of what is to be no statement any more
+    R8: a reason stands here, but the row decides nothing
+    A9: statement #9 stands in row 14 too
+    O11: there is no action `weg ermee`
+    P12: `st-weg` is no other statement of this document
+    K13: `overig` says that no theme fits, and geld stands beside it
+    A14: statement #9 stands in row 9 too
+    A15: the run has no statement st-aaaaaaaaaaaaaaaa
+    ");
 
     let answer = sandbox.run(&["review", "import", "filled.xlsx", "--coder", "Anna", "--date", "2026-05-31"]);
     let answer = answer.expect_status(1);
@@ -353,7 +367,20 @@ fn rows_say_why_they_are_there_and_parts_can_be_asked_for() {
     export(&sandbox, "a.xlsx", &[]);
     let rows = coding_rows(&cells(&sandbox, "a.xlsx"));
     let why: Vec<&str> = rows.iter().map(|row| row["waarom hier"].as_str()).collect();
-    insta::assert_snapshot!(why.join("\n"), @"");
+    insta::assert_snapshot!(why.join("\n"), @"
+    twijfel over de soort (0,55)
+    steekproef van capaciteit
+    steekproef van geld
+    steekproef van loket
+    steekproef van capaciteit
+    steekproef van geld
+    steekproef van loket
+    steekproef van capaciteit
+    steekproef van loket
+    zonder thema
+    zonder thema
+    zonder thema
+    ");
     for (options, expected) in [
         (&["--only", "uncoded"][..], 4),
         (&["--only", "random", "--theme", "geld"], 3),

@@ -4,6 +4,7 @@ mod cells;
 mod row;
 mod splitting;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -165,9 +166,9 @@ fn refuse_second_decisions(rows: &mut [RowPlan], filled: &Filled<'_>) {
         }
         for drafts in own {
             let Some(id) = drafts.first().map(|draft| draft.statement.clone()) else { continue };
-            if !decided.contains_key(&id) {
+            if let Entry::Vacant(free) = decided.entry(id) {
                 row.drafts.extend_from_slice(drafts);
-                decided.insert(id, (row.row, drafts.to_vec()));
+                free.insert((row.row, drafts.to_vec()));
             }
         }
     }
