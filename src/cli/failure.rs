@@ -7,6 +7,7 @@ use bloemlezer::ingest::IngestError;
 use bloemlezer::pipeline::RunError;
 use bloemlezer::pipeline::output::OutputError;
 use bloemlezer::report::ReportError;
+use bloemlezer::review::sheet::SheetError;
 
 use super::config::ConfigError;
 use super::ui::Ui;
@@ -89,6 +90,7 @@ fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| cause.downcast_ref().and_then(IngestError::hint))
         .or_else(|| cause.downcast_ref().and_then(IndexError::hint))
         .or_else(|| cause.downcast_ref().and_then(ReportError::hint))
+        .or_else(|| cause.downcast_ref().and_then(SheetError::hint))
 }
 
 #[cfg(test)]

@@ -203,9 +203,11 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Taxonomy(command)) => {
             taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
         }
+        Some(Command::Review(command)) => {
+            review::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
+        }
         Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Train(args)) => train::run(&args, &mut out)?,
-        Some(Command::Review(command)) => review::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
         _ => GOOD,
     };
@@ -213,7 +215,7 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
     Ok(code)
 }
 
-/// Makes the configured paths the defaults of `--out` and `--taxonomy`, wherever a subcommand has them.
+/// Makes the configured paths the defaults of `--out`, `--taxonomy` and `--decisions`, wherever a subcommand has them.
 fn with_defaults(command: clap::Command, config: &Config) -> clap::Command {
     let configured = [
         ("out", config.out.clone()),
@@ -237,8 +239,11 @@ fn with_default(command: clap::Command, name: &'static str, value: &OsString) ->
 
 /// A reader finds a whole run also where another process stopped halfway its swap.
 fn settle(matches: &ArgMatches, ui: &Ui) {
-    let arguments = matches.subcommand().map(|(_, arguments)| arguments);
-    let out = arguments.and_then(|arguments| arguments.try_get_one::<PathBuf>("out").ok().flatten());
+    let mut innermost = matches;
+    while let Some((_, arguments)) = innermost.subcommand() {
+        innermost = arguments;
+    }
+    let out = innermost.try_get_one::<PathBuf>("out").ok().flatten();
     if let Some(Err(error)) = out.map(|out| output::settle(out)) {
         ui.warning(&error.to_string());
     }

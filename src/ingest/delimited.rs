@@ -10,7 +10,7 @@ use super::columns::known_names;
 use super::header::{self, Found};
 use super::notes::Notes;
 use super::table::{COLUMNS, HeaderRow, ROWS, Row, Table};
-use crate::model::{Consultation, StructureKind, problem_codes};
+use crate::model::{CellRow, Consultation, StructureKind, problem_codes};
 
 /// Delimiters that are looked for, the likelier first between equals.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -75,6 +75,20 @@ pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_
         table.rows.extend(fit(row, &table, delimiter, notes));
     }
     Some(table)
+}
+
+/// The cells of a delimited text as they are.
+pub(super) fn plain(text: &str) -> Vec<CellRow> {
+    let (declared, body) = separator_line(text);
+    let delimiter = declared.unwrap_or_else(|| sniff(body, &Consultation::default()));
+    // The line that declares the delimiter is one of the sheet's rows.
+    let above = u32::from(declared.is_some());
+    let rows = Rows::new(body, delimiter).filter(|row| !row.is_blank()).take(ROWS);
+    rows.map(|row| CellRow {
+        number: row.number + above,
+        cells: (0..).zip(row.cells).filter(|(_, cell)| !cell.is_empty()).collect(),
+    })
+    .collect()
 }
 
 fn says_the_same(row: &Scanned, names: &Row) -> bool {

@@ -23,6 +23,7 @@ mod odt;
 mod pages;
 mod parts;
 mod pdf;
+mod plain;
 mod read;
 mod records;
 mod shelter;
@@ -42,6 +43,7 @@ use std::path::PathBuf;
 use crate::model::{Document, ManifestInput, Problem};
 
 pub use error::IngestError;
+pub use plain::read_cells;
 pub use uses::{ColumnUse, TableUse};
 pub use wanted::ingest_file;
 

@@ -1,6 +1,7 @@
 //! Plain data that the stages hand to each other: no input or output, no behaviour beyond what keeps a value valid.
 
 mod agreement;
+mod cells;
 mod codebook;
 mod codings;
 mod decision;
@@ -17,6 +18,7 @@ mod structure;
 mod summary;
 
 pub use agreement::{AgreementDifference, AgreementRow, AgreementTable, CoderValues, MACHINE};
+pub use cells::{CellRow, CellSheet};
 pub use codebook::{Codebook, Localised, Subtheme, TaxonomyChange, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DecisionField, StatementId};
+use super::{DecisionField, Kind, StatementId};
 
 /// One line of `decisions.jsonl`: a row of the log and what became of it; the fields stand in its order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -144,7 +144,7 @@ pub struct CoderCoding {
     /// Whether they judged all of it: then themes that are not named are not there.
     pub whole: bool,
     /// Its kind, where they decided it.
-    pub kind: Option<String>,
+    pub kind: Option<Kind>,
     /// Themes that they say are there, `code` or `code/subtheme`.
     pub themes: Vec<String>,
     /// Themes that they say are not there.
@@ -152,11 +152,11 @@ pub struct CoderCoding {
 }
 
 /// Kind and themes of a statement, as analysts write them: `kind; code/subtheme; code`, the first theme first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WholeCoding {
     /// Its kind.
-    pub kind: String,
+    pub kind: Kind,
     /// Its themes, `code` or `code/subtheme`; none means uncoded.
     pub themes: Vec<String>,
 }

@@ -40,13 +40,13 @@ pub(super) fn tables(blind: &[Reviewed], reviewed: &[Reviewed], codebook: &Codeb
 fn by_people(own: &Reviewed) -> CodedUnit {
     let codings = own.coders.iter().map(|coder| {
         let themes = coder.whole.then(|| codes(&coder.themes));
-        (coder.coder.clone(), UnitCoding { kind: coder.kind.clone(), themes })
+        (coder.coder.clone(), UnitCoding { kind: coder.kind.map(|kind| kind.code().to_owned()), themes })
     });
     CodedUnit { id: own.statement.clone(), text: String::new(), codings: codings.collect() }
 }
 
 fn whole(coding: &WholeCoding) -> UnitCoding {
-    UnitCoding { kind: Some(coding.kind.clone()), themes: Some(codes(&coding.themes)) }
+    UnitCoding { kind: Some(coding.kind.code().to_owned()), themes: Some(codes(&coding.themes)) }
 }
 
 fn codes(themes: &[String]) -> BTreeSet<String> {

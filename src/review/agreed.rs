@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matching::{Found, Register, Shelf};
 use super::replay::Replay;
 use super::views::{Says, View, Views, decisions_of, views};
-use super::whole::whole_coding;
 use crate::model::{DecisionField, Kind, Outcome, Reviewed, Statement, WholeCoding};
 
 /// The codes that people put on a statement; what they leave open is the machine's.
@@ -168,7 +167,7 @@ pub(super) fn reviewed(
     let coders: Vec<_> = coders.map(View::told).collect();
     (!coders.is_empty()).then(|| Reviewed {
         statement: machine.id.clone(),
-        machine: whole_coding(machine),
+        machine: WholeCoding::of(machine),
         coders,
         agreed: agreed.clone(),
         conflicts: conflicts.to_vec(),
@@ -188,7 +187,7 @@ pub fn blind_codings(statements: Vec<Statement>, replay: &mut Replay) -> (Vec<St
     for (at, decisions) in about {
         let views = views(&decisions, replay);
         let Some(machine) = shelf.get(at) else { continue };
-        all.extend(reviewed(machine, &views, &whole_coding(machine), &[]));
+        all.extend(reviewed(machine, &views, &WholeCoding::of(machine), &[]));
     }
     (shelf.statements, all)
 }

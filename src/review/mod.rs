@@ -1,6 +1,7 @@
 //! Analysts' decisions: a log of them, and its overlay on what the machine found. In: the bytes of a log, statements and structure. Out:
 //! what the log says, the statements as analysts decided they are, and what became of every decision. Each moves the statement that it
-//! names and nothing else; none is dropped. What a decision can say is told in `docs/review.md`.
+//! names and nothing else; none is dropped. What a decision can say is told in `docs/review.md`. `sheet` makes workbooks to decide in and reads
+//! them back.
 
 mod agreed;
 mod cut;
@@ -10,6 +11,7 @@ mod mend;
 mod overlay;
 mod replay;
 mod rows;
+pub mod sheet;
 mod views;
 mod whole;
 
@@ -20,4 +22,4 @@ pub use mend::{Mended, mend};
 pub use overlay::{Overlaid, overlay};
 pub use replay::{Replay, replay};
 pub use rows::{header, log_row};
-pub use whole::{parse_whole, theme_parts, whole_coding};
+pub use whole::theme_parts;

@@ -5,8 +5,7 @@ use super::matching::Shelf;
 use super::mend::Mended;
 use super::replay::Replay;
 use super::views::views;
-use super::whole::whole_coding;
-use crate::model::{Coder, KindSource, Reviewed, Statement, ThemeCoding};
+use crate::model::{Coder, KindSource, Reviewed, Statement, ThemeCoding, WholeCoding};
 
 /// What the overlay gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,7 +31,7 @@ pub fn overlay(mended: Mended, replay: &mut Replay) -> Overlaid {
         let agreed = agree(statement, &views, replay);
         let machine = statement.clone();
         apply(statement, &agreed);
-        let told = reviewed(&machine, &views, &whole_coding(statement), &agreed.conflicts);
+        let told = reviewed(&machine, &views, &WholeCoding::of(statement), &agreed.conflicts);
         statement.reviewed = told.is_some();
         all.extend(told);
     }

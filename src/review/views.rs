@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::replay::Replay;
-use super::whole::{parse_whole, theme_parts};
-use crate::model::{CoderCoding, DecisionField, Kind, Outcome};
+use super::whole::theme_parts;
+use crate::model::{CoderCoding, DecisionField, Kind, Outcome, WholeCoding};
 
 /// One coder's view of a statement. With each part stands the position of the decision that says so.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -66,7 +66,7 @@ impl View {
             coder: self.coder.clone(),
             adjudicated: self.adjudicated,
             whole: self.whole.is_some(),
-            kind: self.kind.map(|(kind, _)| kind.code().to_owned()),
+            kind: self.kind.map(|(kind, _)| kind),
             themes: present.collect(),
             without: absent.map(|(code, ..)| code.clone()).collect(),
         }
@@ -157,7 +157,7 @@ pub(super) fn decisions_of(view: &View) -> Vec<usize> {
 }
 
 fn whole_view(coder: &str, cell: &str, index: usize) -> Option<View> {
-    let coding = parse_whole(cell)?;
+    let coding = WholeCoding::parse(cell)?;
     let themes = coding.themes.iter().map(|theme| {
         let (code, subtheme) = theme_parts(theme);
         (code.to_owned(), Some(subtheme.map(str::to_owned)), index)
@@ -166,7 +166,7 @@ fn whole_view(coder: &str, cell: &str, index: usize) -> Option<View> {
         coder: coder.to_owned(),
         adjudicated: false,
         whole: Some(index),
-        kind: Some((Kind::from_code(&coding.kind)?, index)),
+        kind: Some((coding.kind, index)),
         themes: themes.collect(),
     })
 }

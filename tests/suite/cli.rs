@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 14] = [
+const SUBCOMMANDS: [&[&str]; 21] = [
     &["run"],
     &["search"],
     &["kwic"],
@@ -186,6 +186,13 @@ const SUBCOMMANDS: [&[&str]; 14] = [
     &["explain"],
     &["train"],
     &["taxonomy", "check"],
+    &["what-if"],
+    &["review", "decide"],
+    &["review", "undo"],
+    &["review", "status"],
+    &["review", "export"],
+    &["review", "import"],
+    &["review", "sample"],
     &["bench", "layout"],
     &["bench", "coding"],
     &["init"],

@@ -23,6 +23,7 @@ mod pdf;
 mod quality;
 mod report;
 mod review;
+mod review_workbooks;
 mod sample;
 mod shapes;
 mod synthesis;

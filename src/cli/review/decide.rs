@@ -3,8 +3,11 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use bloemlezer::model::{DecisionField, Draft, SPLIT_MARK, Statement, Structure, StructureKind, WholeCoding};
-use bloemlezer::review::{parse_whole, theme_parts, whole_coding};
+use bloemlezer::model::{
+    DecisionField, Draft, Kind, SPLIT_MARK, Statement, Structure, StructureKind, WholeCoding,
+};
+use bloemlezer::review::sheet::changes;
+use bloemlezer::review::theme_parts;
 
 use super::super::GOOD;
 use super::super::evaluate::finished::{Run, read_lines};
@@ -24,8 +27,8 @@ pub(crate) struct DecideArgs {
     #[arg(value_name = "STATEMENT")]
     statement: String,
     /// Its kind
-    #[arg(long, value_name = "KIND", value_parser = ["knelpunt", "wens", "context"])]
-    kind: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Option<Kind>,
     /// A theme that it has, `code` or `code/subtheme`; may be given more than once
     #[arg(long, value_name = "THEME")]
     add: Vec<String>,
@@ -102,6 +105,10 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<u8> 
     Ok(GOOD)
 }
 
+fn kind(code: &str) -> Result<Kind, String> {
+    Kind::from_code(code).ok_or_else(|| "the kinds are knelpunt, wens and context".into())
+}
+
 fn find<'r>(run: &'r Run, id: &str) -> Result<&'r Statement, Failure> {
     let found = run.statements.iter().find(|statement| statement.id == id);
     found.ok_or_else(|| {
@@ -154,7 +161,7 @@ fn drafts(args: &DecideArgs, run: &Run, statement: &Statement, codes: &Codes) ->
 }
 
 fn coding_drafts(args: &DecideArgs, statement: &Statement, codes: &Codes) -> Result<Vec<Draft>, Failure> {
-    let old = whole_coding(statement);
+    let old = WholeCoding::of(statement);
     let new = changed(args, &old, codes)?;
     let whole = match (args.adjudicate, args.confirm || args.coding.is_some()) {
         (true, _) => Some(DecisionField::Adjudicate),
@@ -164,35 +171,13 @@ fn coding_drafts(args: &DecideArgs, statement: &Statement, codes: &Codes) -> Res
     if let Some(field) = whole {
         return Ok(vec![draft(statement, field, old.to_string(), new.to_string(), &args.reason)]);
     }
-    Ok(differences(statement, &old, &new, &args.reason))
-}
-
-/// One decision for each thing that differs.
-fn differences(statement: &Statement, old: &WholeCoding, new: &WholeCoding, reason: &str) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    if old.kind != new.kind {
-        let (old, new) = (old.kind.clone(), new.kind.clone());
-        drafts.push(draft(statement, DecisionField::Kind, old, new, reason));
-    }
-    let of = |coding: &WholeCoding, theme: &str| {
-        let code = theme_parts(theme).0;
-        coding.themes.iter().find(|own| theme_parts(own).0 == code).cloned()
-    };
-    for theme in &old.themes {
-        let now = of(new, theme).unwrap_or_default();
-        if now != *theme {
-            drafts.push(draft(statement, DecisionField::Theme, theme.clone(), now, reason));
-        }
-    }
-    for theme in new.themes.iter().filter(|theme| of(old, theme).is_none()) {
-        drafts.push(draft(statement, DecisionField::Theme, String::new(), theme.clone(), reason));
-    }
-    drafts
+    let changes = changes(&old, &new).into_iter();
+    Ok(changes.map(|own| draft(statement, own.field, own.old, own.new, &args.reason)).collect())
 }
 
 fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeCoding, Failure> {
     if let Some(written) = &args.coding {
-        let coding = parse_whole(written).ok_or_else(|| {
+        let coding = WholeCoding::parse(written).ok_or_else(|| {
             Failure::new(
                 format!("`{written}` is no coding"),
                 "write a kind and the themes, as in `knelpunt; capaciteit/wachttijd; schotten`",
@@ -203,7 +188,7 @@ fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeC
     }
     let mut new = old.clone();
     if let Some(kind) = &args.kind {
-        new.kind.clone_from(kind);
+        new.kind = *kind;
     }
     for theme in &args.remove {
         let code = theme_parts(theme).0;

@@ -42,7 +42,8 @@ impl WriterArgs {
     }
 }
 
-fn day(text: &str) -> Result<String, String> {
+/// A day as it is written, checked.
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |place: usize, digits: usize, highest: u16| {
         let part: Option<u16> = parts.get(place).filter(|part| part.len() == digits)?.parse().ok();
@@ -56,7 +57,7 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 /// The day by universal time: days since 1970 as year, month and day, with years that begin in March so that the leap day is the last.
-fn today() -> String {
+pub(crate) fn today() -> String {
     let seconds =
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     date_of(seconds / 86_400)

@@ -164,7 +164,7 @@ fn codes(reviewed: &[Reviewed]) -> Vec<CodeRow> {
     let mut rows: BTreeMap<String, CodeRow> = BTreeMap::new();
     let set = |coding: &WholeCoding| -> BTreeSet<String> {
         let themes = coding.themes.iter().map(|theme| theme_parts(theme).0.to_owned());
-        themes.chain([format!("kind {}", coding.kind)]).collect()
+        themes.chain([format!("kind {}", coding.kind.code())]).collect()
     };
     for own in reviewed {
         let (machine, agreed) = (set(&own.machine), set(&own.agreed));

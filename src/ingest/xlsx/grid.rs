@@ -6,7 +6,7 @@ use super::super::delimited::{note_changed_names, note_repeated_header};
 use super::super::header::{self, Span};
 use super::super::notes::Notes;
 use super::super::table::{Comment, HeaderRow, Row, Table};
-use crate::model::{Consultation, StructureKind, problem_codes};
+use crate::model::{CellRow, Consultation, StructureKind, problem_codes};
 
 /// Values that merged cells may give to the rows below them.
 const INHERITED: usize = 5_000_000;
@@ -58,6 +58,21 @@ pub(super) struct Grid {
 }
 
 impl Grid {
+    /// The cells row by row, once finished.
+    pub(super) fn plain_rows(self) -> Vec<CellRow> {
+        let mut rows: Vec<CellRow> = Vec::new();
+        for (position, text) in self.cells {
+            let number = position.row.saturating_add(1);
+            match rows.last_mut().filter(|row| row.number == number) {
+                Some(row) => {
+                    row.cells.insert(position.column, text);
+                }
+                None => rows.push(CellRow { number, cells: BTreeMap::from([(position.column, text)]) }),
+            }
+        }
+        rows
+    }
+
     /// Puts the cells in order; of two at one place the last counts.
     pub(super) fn finish(&mut self) {
         if !self.cells.is_sorted_by(|one, next| one.0 < next.0) {

@@ -16,7 +16,7 @@ use super::container::{Container, Expected, Package, refused};
 use super::notes::Notes;
 use super::shelter;
 use super::table::Table;
-use crate::model::{Consultation, problem_codes};
+use crate::model::{CellSheet, Consultation, problem_codes};
 
 const EXPECTED: Expected = Expected { what: "an Excel workbook", extension: ".xlsx" };
 
@@ -54,19 +54,7 @@ struct Sheet {
 
 /// Reads the sheets of a workbook; `None` where nothing of it could be read, which is then among the notes.
 pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Vec<Table>> {
-    let mut container = Container::open(bytes).map_err(|refusal| refused(&refusal, EXPECTED, notes)).ok()?;
-    match container.package() {
-        Package::Workbook => {}
-        other => {
-            EXPECTED.differs(other, notes);
-            return None;
-        }
-    }
-    parts::check(&mut container).map_err(|refusal| refused(&refusal, EXPECTED, notes)).ok()?;
-    let parts = Parts::of(&mut container);
-    let broken = || Err(Failure::Broken("it makes the reading of it break off".to_owned()));
-    let sheets = shelter::run(|| sheets(bytes)).unwrap_or_else(broken);
-    let sheets = sheets.map_err(|failure| note_failure(failure, notes)).ok()?;
+    let (sheets, parts) = opened(bytes, notes)?;
     let several = sheets.len() > 1;
     let mut tables = Vec::new();
     for mut sheet in sheets {
@@ -85,6 +73,33 @@ pub(super) fn read(bytes: &[u8], consultation: &Consultation, notes: &mut Notes<
         return None;
     }
     Some(tables)
+}
+
+/// The cells of a workbook as they are, hidden sheets too; a sheet that could not be read has none.
+pub(super) fn plain(bytes: &[u8], notes: &mut Notes<'_>) -> Option<Vec<CellSheet>> {
+    let (sheets, _) = opened(bytes, notes)?;
+    let plain = |sheet: Sheet| CellSheet {
+        name: Some(sheet.name),
+        rows: sheet.grid.map(Grid::plain_rows).unwrap_or_default(),
+    };
+    Some(sheets.into_iter().map(plain).collect())
+}
+
+fn opened(bytes: &[u8], notes: &mut Notes<'_>) -> Option<(Vec<Sheet>, Parts)> {
+    let mut container = Container::open(bytes).map_err(|refusal| refused(&refusal, EXPECTED, notes)).ok()?;
+    match container.package() {
+        Package::Workbook => {}
+        other => {
+            EXPECTED.differs(other, notes);
+            return None;
+        }
+    }
+    parts::check(&mut container).map_err(|refusal| refused(&refusal, EXPECTED, notes)).ok()?;
+    let parts = Parts::of(&mut container);
+    let broken = || Err(Failure::Broken("it makes the reading of it break off".to_owned()));
+    let sheets = shelter::run(|| sheets(bytes)).unwrap_or_else(broken);
+    let sheets = sheets.map_err(|failure| note_failure(failure, notes)).ok()?;
+    Some((sheets, parts))
 }
 
 fn note_failure(failure: Failure, notes: &mut Notes<'_>) {

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{
     DecisionField, DecisionRecord, Draft, Findings, KindSource, MatchedBy, Outcome, Statement, StructureKind,
-    problem_codes,
+    WholeCoding, problem_codes,
 };
 use bloemlezer::pipeline::{self, RunSettings, TaxonomySource, append_decisions};
 use bloemlezer::report::Language;
-use bloemlezer::review::{SIMILAR, parse, parse_whole, theme_parts, whole_coding};
+use bloemlezer::review::{SIMILAR, parse, theme_parts};
 use bloemlezer::segment::Responses;
 use bloemlezer::text::{fold_letters, fold_words, ratio};
 
@@ -326,9 +326,9 @@ fn is_visible(
                     && matches!(other.field, DecisionField::Kind | DecisionField::Theme)
             });
             later && record.field == DecisionField::Confirm
-                || whole_coding(statement).kind == parse_whole(&record.new).unwrap().kind
-                    && codes(&whole_coding(statement).themes)
-                        == codes(&parse_whole(&record.new).unwrap().themes)
+                || WholeCoding::of(statement).kind == WholeCoding::parse(&record.new).unwrap().kind
+                    && codes(&WholeCoding::of(statement).themes)
+                        == codes(&WholeCoding::parse(&record.new).unwrap().themes)
         }
         DecisionField::Exclude => structure(StructureKind::Excluded) || record.similarity.is_some(),
         DecisionField::Type => structure(StructureKind::Heading) || record.similarity.is_some(),
