@@ -4,8 +4,11 @@ pub mod agreement;
 mod bootstrap;
 mod collapsed;
 pub mod groups;
+pub mod keyness;
 mod overlap;
+pub mod phrases;
 pub mod scores;
+pub mod suggestions;
 mod summary;
 
 pub use overlap::{Overlap, Overlaps, overlaps};

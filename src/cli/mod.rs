@@ -4,6 +4,7 @@
 //! 2 trouble.
 
 mod agreement;
+mod analysis;
 mod bench;
 mod completions;
 mod config;
@@ -103,6 +104,9 @@ enum Command {
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Looks for what the words of a run tell
+    #[command(subcommand)]
+    Analysis(analysis::AnalysisCommand),
     Explain(explain::ExplainArgs),
     Train(train::TrainArgs),
     /// Measures the program on material whose truth is known
@@ -196,6 +200,9 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Taxonomy(command)) => {
             taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
         }
+        Some(Command::Analysis(command)) => {
+            analysis::run(&command, &|note| ui.warning(note), &mut out, colour)?
+        }
         Some(Command::Explain(args)) => explain::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Train(args)) => train::run(&args, &mut out)?,
         Some(Command::Bench(command)) => bench::run(&command, &|note| ui.warning(note), &mut out, colour)?,
@@ -225,8 +232,11 @@ fn with_default(command: clap::Command, name: &'static str, value: &OsString) ->
 
 /// A reader finds a whole run also where another process stopped halfway its swap.
 fn settle(matches: &ArgMatches, ui: &Ui) {
-    let arguments = matches.subcommand().map(|(_, arguments)| arguments);
-    let out = arguments.and_then(|arguments| arguments.try_get_one::<PathBuf>("out").ok().flatten());
+    let mut arguments = matches;
+    while let Some((_, inner)) = arguments.subcommand() {
+        arguments = inner;
+    }
+    let out = arguments.try_get_one::<PathBuf>("out").ok().flatten();
     if let Some(Err(error)) = out.map(|out| output::settle(out)) {
         ui.warning(&error.to_string());
     }

@@ -21,5 +21,5 @@ pub use language::{LanguageContext, UNDETERMINED};
 pub use markers::{Marker, MarkerForm};
 pub use tokens::{RawToken, words as split_words};
 pub use transform::{TextBuilder, is_blank, normalise_spaces};
-pub use word_pairs::{WordClass, WordPairs};
+pub use word_pairs::{WordClass, WordPairs, is_content_word};
 pub use words::WordList;

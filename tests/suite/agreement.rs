@@ -1,5 +1,7 @@
 //! Tests of agreement between coders: published examples, other packages' values, and the command.
 
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use bloemlezer::analysis::agreement::{Agreement, CodedUnit, Undefined, UnitCoding, agreement};
@@ -276,6 +278,8 @@ mod command {
             assert!(answer.stderr.contains(told), "no {told:?} in {}", answer.stderr);
         }
         assert_eq!(answer.stderr.lines().count(), 5, "{}", answer.stderr);
+        let json = sandbox.run(&["agreement", "all.csv", "--format", "json"]).expect_status(0).stdout;
+        assert_eq!(json.matches(r#"{"type":"finding","message":"all.csv:"#).count(), 5, "{json}");
         assert!(answer.stdout.contains("2 units, 2 coded by two coders or more"), "{}", answer.stdout);
     }
 
@@ -305,6 +309,7 @@ mod command {
         sandbox.write("d.csv", "id,text\n2,wens\n");
         sandbox.run(&["agreement", "d.csv"]).expect_error(&["d.csv", "no column with codes"]);
         sandbox.run(&["agreement", "e.csv"]).expect_error(&["e.csv can't be read"]);
+        sandbox.run(&["agreement", "a.csv", "a.csv"]).expect_error(&["a.csv is named twice"]);
         sandbox.run(&["agreement"]).expect_status(2);
     }
 }

@@ -101,7 +101,7 @@ fn alpha(variable: &Variable, times: &[u64]) -> Outcome {
     }
 }
 
-/// Cohen's kappa of two coders over the units that both coded: (p_o − p_e) / (1 − p_e) (Cohen 1960).
+/// Cohen's kappa of two coders over the units that both coded: agreement beyond chance as a share of what chance leaves (Cohen 1960).
 fn kappa(variable: &Variable, times: &[u64], (one, other): (usize, usize)) -> Outcome {
     let mut by_value = vec![(0_u64, 0_u64); variable.values];
     let (mut equal, mut all) = (0, 0);
