@@ -4,9 +4,12 @@ pub mod agreement;
 mod bootstrap;
 mod collapsed;
 pub mod groups;
+pub mod keyness;
 mod moves;
 mod overlap;
+pub mod phrases;
 pub mod scores;
+pub mod suggestions;
 mod summary;
 
 pub use moves::{Move, MovedTheme, PatternMoves, by_pattern, moves};

@@ -13,8 +13,12 @@ use bloemlezer::analysis::agreement::{Agreement, CodedUnit, agreement};
 use bloemlezer::model::UNCODED;
 
 use self::join::join;
+use super::failure::Failure;
 use super::listing::{Format, Paint, quiet_pipe};
 use super::{FINDINGS, GOOD};
+
+/// So many doubts are told on stderr.
+const TOLD: usize = 20;
 
 /// Measures how far several coders agree on the same statements
 ///
@@ -43,23 +47,42 @@ pub(crate) fn run(
     out: &mut dyn Write,
     colour: bool,
 ) -> anyhow::Result<u8> {
+    named_once(&args.files)?;
     let tables = args.files.iter().map(|file| table::read(file)).collect::<Result<Vec<_>, _>>()?;
     let joined = join(tables);
-    joined.doubts.iter().for_each(|doubt| note(doubt));
+    joined.doubts.iter().take(TOLD).for_each(|doubt| note(doubt));
+    if let Some(more @ 1..) = joined.doubts.len().checked_sub(TOLD) {
+        note(&format!("{more} more such doubts; --format json lists all"));
+    }
     let mut found = agreement(&joined.units, &themes(&joined.units));
     if !args.list_disagreements {
         found.disagreements.clear();
     }
-    quiet_pipe(print(args, &found, Paint::new(colour), out))?;
+    quiet_pipe(print(args, (&found, &joined.doubts), Paint::new(colour), out))?;
     Ok(if found.compared == 0 { FINDINGS } else { GOOD })
 }
 
-fn print(args: &AgreementArgs, found: &Agreement, paint: Paint, out: &mut dyn Write) -> anyhow::Result<()> {
+fn print(
+    args: &AgreementArgs,
+    (found, doubts): (&Agreement, &[String]),
+    paint: Paint,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     match (args.format, args.list_disagreements) {
         (Format::Text, _) => print::text(found, paint, out),
-        (Format::Json, _) => print::json(found, out),
+        (Format::Json, _) => print::json(found, doubts, out),
         (Format::Csv, false) => print::csv_measures(found, out),
         (Format::Csv, true) => print::csv_disagreements(found, out),
+    }
+}
+
+fn named_once(files: &[PathBuf]) -> Result<(), Failure> {
+    let mut met = BTreeSet::new();
+    match files.iter().find(|file| !met.insert(*file)) {
+        None => Ok(()),
+        Some(file) => {
+            Err(Failure::new(format!("{} is named twice", file.display()), "name a table per coder"))
+        }
     }
 }
 

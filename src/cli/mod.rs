@@ -4,6 +4,7 @@
 //! 2 trouble.
 
 mod agreement;
+mod analysis;
 mod bench;
 mod completions;
 mod config;
@@ -105,6 +106,9 @@ enum Command {
     /// Works on a taxonomy
     #[command(subcommand)]
     Taxonomy(taxonomy::TaxonomyCommand),
+    /// Looks for what the words of a run tell
+    #[command(subcommand)]
+    Analysis(analysis::AnalysisCommand),
     Explain(explain::ExplainArgs),
     WhatIf(what_if::WhatIfArgs),
     Train(train::TrainArgs),
@@ -202,6 +206,9 @@ fn read(config: &Config, arguments: &[OsString], ui: &Ui) -> anyhow::Result<u8> 
         Some(Command::Agreement(args)) => agreement::run(&args, &|note| ui.warning(note), &mut out, colour)?,
         Some(Command::Taxonomy(command)) => {
             taxonomy::run(&command, config, &|note| ui.warning(note), &mut out, colour)?
+        }
+        Some(Command::Analysis(command)) => {
+            analysis::run(&command, &|note| ui.warning(note), &mut out, colour)?
         }
         Some(Command::Review(command)) => {
             review::run(&command, config, &|note| ui.warning(note), &mut out, colour)?

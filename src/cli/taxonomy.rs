@@ -3,13 +3,14 @@
 mod corpus;
 mod counts;
 mod print;
+mod suggest;
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use bloemlezer::codebook::{self, Finding, SharedPattern, Taxonomy};
+use bloemlezer::codebook::{self, Finding, PatternUse, SharedPattern, Taxonomy};
 use bloemlezer::pipeline::TaxonomySource;
 
 use self::counts::Counts;
@@ -21,6 +22,7 @@ use super::{FINDINGS, GOOD, settings};
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum TaxonomyCommand {
     Check(CheckArgs),
+    Suggest(suggest::SuggestArgs),
 }
 
 /// Verifies a taxonomy, and tells what is wrong with line numbers and suggestions
@@ -37,12 +39,15 @@ pub(crate) struct CheckArgs {
     /// one]
     #[arg(long, value_name = "PATH")]
     corpus: Vec<PathBuf>,
-    /// Gold files whose texts the patterns are tried on as well
+    /// Gold files whose texts the patterns are tried on as well; with `--patterns` they also tell how often each pattern is right
     #[arg(long, value_name = "FILE", num_args = 1..)]
     gold: Vec<PathBuf>,
     /// Lists every pattern with the statements that it matches; with `--format csv` instead of the findings
     #[arg(long)]
     patterns: bool,
+    /// Lists the patterns that match no statement; otherwise as `--patterns`
+    #[arg(long, conflicts_with = "patterns")]
+    unused: bool,
     /// Shows how many statements each two themes share, and which patterns; with `--format csv` instead of the findings
     #[arg(long)]
     overlap: bool,
@@ -60,11 +65,33 @@ struct Checked {
     /// Patterns under more than one theme.
     shared: Vec<SharedPattern>,
     /// Which of the counts are listed.
-    patterns: bool,
+    patterns: Patterns,
     overlap: bool,
 }
 
-/// Checks and prints; what the user should know beside the result goes to `note`.
+/// The patterns to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Patterns {
+    None,
+    Unused,
+    All,
+}
+
+impl Patterns {
+    fn any(self) -> bool {
+        self != Self::None
+    }
+
+    fn lists(self, pattern: &PatternUse) -> bool {
+        match self {
+            Self::None => false,
+            Self::Unused => pattern.statements == 0,
+            Self::All => true,
+        }
+    }
+}
+
+/// Works on the taxonomy and prints; what the user should know beside the result goes to `note`.
 pub(crate) fn run(
     command: &TaxonomyCommand,
     config: &Config,
@@ -72,7 +99,19 @@ pub(crate) fn run(
     out: &mut dyn Write,
     colour: bool,
 ) -> anyhow::Result<u8> {
-    let TaxonomyCommand::Check(args) = command;
+    match command {
+        TaxonomyCommand::Check(args) => run_check(args, config, note, out, colour),
+        TaxonomyCommand::Suggest(args) => suggest::run(args, note, out, colour),
+    }
+}
+
+fn run_check(
+    args: &CheckArgs,
+    config: &Config,
+    note: &dyn Fn(&str),
+    out: &mut dyn Write,
+    colour: bool,
+) -> anyhow::Result<u8> {
     one_table(args)?;
     let (name, text) = read(&settings::taxonomy(args.taxonomy.as_deref()))?;
     let mut checked = Checked {
@@ -80,7 +119,7 @@ pub(crate) fn run(
         findings: Vec::new(),
         counts: None,
         shared: Vec::new(),
-        patterns: args.patterns,
+        patterns: args.listed(),
         overlap: args.overlap,
     };
     match Taxonomy::parse(&checked.name, &text) {
@@ -98,9 +137,19 @@ pub(crate) fn run(
     Ok(if checked.findings.is_empty() { GOOD } else { FINDINGS })
 }
 
+impl CheckArgs {
+    fn listed(&self) -> Patterns {
+        match (self.patterns, self.unused) {
+            (true, _) => Patterns::All,
+            (_, true) => Patterns::Unused,
+            _ => Patterns::None,
+        }
+    }
+}
+
 fn one_table(args: &CheckArgs) -> Result<(), Failure> {
-    if matches!(args.format, Format::Csv) && args.patterns && args.overlap {
-        let hint = "leave out --patterns or --overlap, or use --format json";
+    if matches!(args.format, Format::Csv) && args.listed().any() && args.overlap {
+        let hint = "leave out --patterns, --unused or --overlap, or use --format json";
         return Err(Failure::new("CSV holds one table, and two were asked for", hint));
     }
     Ok(())
@@ -114,7 +163,7 @@ fn check(
 ) -> anyhow::Result<(Vec<Finding>, Option<Counts>)> {
     let mut findings = codebook::check(taxonomy);
     let texts = corpus::texts(&args.corpus, &args.gold, config, note)?;
-    if texts.is_none() && (args.patterns || args.overlap) {
+    if texts.is_none() && (args.listed().any() || args.overlap) {
         let hint = "name a corpus with --corpus, or gold files with --gold";
         return Err(Failure::new("there are no statements to try the patterns on", hint).into());
     }

@@ -25,6 +25,7 @@ mod source;
 mod spelling;
 mod syntax;
 mod taxonomy;
+mod trial;
 
 pub use check::{
     Owner, Passage, PatternUse, SharedPattern, Usage, check, contrast_on_white, shared_patterns, usage,
@@ -39,6 +40,7 @@ pub(crate) use matches::WordRange;
 pub(crate) use matching::span_of;
 pub(crate) use rules::{Role, RuleId};
 pub use taxonomy::Taxonomy;
+pub use trial::try_patterns;
 
 /// The taxonomy that ships with the program, as text.
 pub const EMBEDDED: &str = include_str!("../../taxonomy/knelpunten.toml");

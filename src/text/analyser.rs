@@ -176,6 +176,11 @@ impl Analyser {
         self.vocabulary.len()
     }
 
+    /// All distinct word forms that were met, by their ids.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.iter().map(|word| &*word.form)
+    }
+
     fn add(&mut self, form: Box<str>) -> WordId {
         let id = WordId(self.vocabulary.len() as u32);
         let analysed = self.dutch.analyse(&form);

@@ -25,5 +25,5 @@ pub use markers::{Marker, MarkerForm};
 pub use ratio::{likeness, matching, matching_at_most, ratio};
 pub use tokens::{RawToken, words as split_words};
 pub use transform::{TextBuilder, is_blank, normalise_spaces};
-pub use word_pairs::{WordClass, WordPairs};
+pub use word_pairs::{WordClass, WordPairs, is_content_word};
 pub use words::WordList;

@@ -53,6 +53,13 @@ impl WordClass {
     }
 }
 
+/// Whether a folded word means something by itself: no function word, no number, no single letter.
+#[must_use]
+pub fn is_content_word(form: &str) -> bool {
+    let letters = form.chars().filter(|character| character.is_alphabetic()).count();
+    letters > 1 && !WordClass::beginning(form).is_function_word()
+}
+
 /// What tells the class of a word.
 #[derive(Debug)]
 struct Classes {

@@ -1,5 +1,7 @@
 //! Tests of agreement between coders: published examples, other packages' values, and the command.
 
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use bloemlezer::analysis::agreement::{Agreement, CodedUnit, Undefined, UnitCoding, agreement};
@@ -187,6 +189,24 @@ fn two_empty_sets_agree_and_overig_is_an_empty_set() {
 }
 
 #[test]
+fn more_than_a_thousand_different_sets_have_an_alpha_without_interval() {
+    // Two codes of a hundred for each unit, and every tenth coded otherwise by the second.
+    let unit = |number: usize| {
+        let set = |shift: usize| {
+            let codes = [number % 50, 50 + number / 50 + shift];
+            Some(codes.iter().map(usize::to_string).collect())
+        };
+        let coding = |shift: usize| UnitCoding { kind: None, themes: set(shift) };
+        let codings =
+            [("a".to_owned(), coding(0)), ("b".to_owned(), coding(usize::from(number.is_multiple_of(10))))];
+        CodedUnit { id: number.to_string(), codings: codings.into(), ..CodedUnit::default() }
+    };
+    let found = agreement(&(0..1_200).map(unit).collect::<Vec<_>>(), &[]).theme_sets;
+    assert!(found.percent.value == Some(0.9) && found.percent.interval.is_some(), "{found:?}");
+    assert!(found.alpha_masi.value.is_some() && found.alpha_masi.interval.is_none(), "{found:?}");
+}
+
+#[test]
 fn disagreements_stand_side_by_side() {
     let mut units = sets(&["ab a b -", "a a b c", "ab a - c"]);
     units[1].codings.get_mut("c0").unwrap().kind = Some("wens".to_owned());
@@ -230,7 +250,7 @@ mod command {
     #[test]
     fn a_table_per_coder_is_compared_with_the_file_names_as_coders() {
         let sandbox = Sandbox::new();
-        sandbox.write("anna.csv", format!("\u{feff}{ANNA}"));
+        sandbox.write("anna.csv", format!("\u{feff}sep=;\n{ANNA}"));
         // Another delimiter, the themes as columns of 0 and 1, a unit that Anna lacks, and none of 4.
         let bert = "id\tkind\ttheme_capaciteit\ttheme_communicatie\ttheme_overig\n\
             1\tknelpunt\t1\t0\t0\n2\tknelpunt\t1\t0\t0\n3\tcontext\t0\t0\t1\n6\twens\t0\t1\t0\n";
@@ -276,6 +296,8 @@ mod command {
             assert!(answer.stderr.contains(told), "no {told:?} in {}", answer.stderr);
         }
         assert_eq!(answer.stderr.lines().count(), 5, "{}", answer.stderr);
+        let json = sandbox.run(&["agreement", "all.csv", "--format", "json"]).expect_status(0).stdout;
+        assert_eq!(json.matches(r#"{"type":"finding","message":"all.csv:"#).count(), 5, "{json}");
         assert!(answer.stdout.contains("2 units, 2 coded by two coders or more"), "{}", answer.stdout);
     }
 
@@ -305,6 +327,7 @@ mod command {
         sandbox.write("d.csv", "id,text\n2,wens\n");
         sandbox.run(&["agreement", "d.csv"]).expect_error(&["d.csv", "no column with codes"]);
         sandbox.run(&["agreement", "e.csv"]).expect_error(&["e.csv can't be read"]);
+        sandbox.run(&["agreement", "a.csv", "a.csv"]).expect_error(&["a.csv is named twice"]);
         sandbox.run(&["agreement"]).expect_status(2);
     }
 }

@@ -176,16 +176,19 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 21] = [
+const SUBCOMMANDS: [&[&str]; 24] = [
     &["run"],
     &["search"],
     &["kwic"],
     &["evaluate"],
     &["agreement"],
+    &["analysis", "keyness"],
+    &["analysis", "uncoded"],
     &["inspect"],
     &["explain"],
     &["train"],
     &["taxonomy", "check"],
+    &["taxonomy", "suggest"],
     &["what-if"],
     &["review", "decide"],
     &["review", "undo"],
@@ -267,9 +270,11 @@ fn help_of_taxonomy_check() {
                              ships with the program]
           --corpus <PATH>    File or folder whose statements the patterns are tried on; may be given
                              more than once [default: corpus, where there is one]
-          --gold <FILE>...   Gold files whose texts the patterns are tried on as well
+          --gold <FILE>...   Gold files whose texts the patterns are tried on as well; with `--patterns`
+                             they also tell how often each pattern is right
           --patterns         Lists every pattern with the statements that it matches; with `--format
                              csv` instead of the findings
+          --unused           Lists the patterns that match no statement; otherwise as `--patterns`
           --overlap          Shows how many statements each two themes share, and which patterns; with
                              `--format csv` instead of the findings
           --format <FORMAT>  What to print [default: text] [possible values: text, json, csv]

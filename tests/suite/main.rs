@@ -16,6 +16,7 @@ mod index;
 mod ingest;
 mod inspect;
 mod invariants;
+mod keyness;
 mod layout;
 mod learned;
 mod mutations;

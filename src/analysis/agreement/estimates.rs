@@ -14,7 +14,7 @@ pub struct Estimate {
     /// Its value; 1 is full agreement. None where it is undefined.
     pub value: Option<f64>,
     /// The middle 95 % of 2,000 resamples of the units, those that leave it undefined left out; none where these are more than
-    /// half, where the value is undefined, and for more than 1,000 different sets.
+    /// half, where the value is undefined, and for the alpha of more than 1,000 different sets.
     pub interval: Option<Interval>,
     /// Why there is no value.
     pub undefined: Option<Undefined>,
@@ -35,12 +35,11 @@ type Outcome = Result<f64, Undefined>;
 /// Percent agreement, alpha, then a kappa for every pair of the variable.
 pub(super) fn estimates(variable: &Variable) -> Vec<Estimate> {
     let units = variable.of_unit.len();
-    let point = measure(variable, &vec![1; units]);
-    let drawn = |drawn: &[u64]| measure(variable, drawn).into_iter().map(Outcome::ok).collect();
+    let point = measure(variable, &vec![1; units], alpha);
     let too_many = matches!(variable.metric, Metric::Distances(_)) && variable.values > MOST_VALUES;
-    let intervals = if too_many { Vec::new() } else { intervals_of_defined(units, drawn) };
-    let intervals = intervals.into_iter().chain(std::iter::repeat(None));
-    let pairs = point.into_iter().zip(intervals);
+    let drawn_alpha = if too_many { |_: &Variable, _: &[u64]| Err(Undefined::NoPair) } else { alpha };
+    let drawn = |drawn: &[u64]| measure(variable, drawn, drawn_alpha).into_iter().map(Outcome::ok).collect();
+    let pairs = point.into_iter().zip(intervals_of_defined(units, drawn));
     pairs
         .map(|(value, interval)| Estimate {
             value: value.ok(),
@@ -51,7 +50,7 @@ pub(super) fn estimates(variable: &Variable) -> Vec<Estimate> {
 }
 
 /// The coefficients when every unit counts so many times.
-fn measure(variable: &Variable, drawn: &[u64]) -> Vec<Outcome> {
+fn measure(variable: &Variable, drawn: &[u64], alpha: fn(&Variable, &[u64]) -> Outcome) -> Vec<Outcome> {
     let mut times = vec![0; variable.profiles.len()];
     for (profile, count) in variable.of_unit.iter().zip(drawn) {
         if let Some(times) = times.get_mut(*profile) {
@@ -101,7 +100,7 @@ fn alpha(variable: &Variable, times: &[u64]) -> Outcome {
     }
 }
 
-/// Cohen's kappa of two coders over the units that both coded: (p_o − p_e) / (1 − p_e) (Cohen 1960).
+/// Cohen's kappa of two coders over the units that both coded: agreement beyond chance as a share of what chance leaves (Cohen 1960).
 fn kappa(variable: &Variable, times: &[u64], (one, other): (usize, usize)) -> Outcome {
     let mut by_value = vec![(0_u64, 0_u64); variable.values];
     let (mut equal, mut all) = (0, 0);

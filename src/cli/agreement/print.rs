@@ -97,8 +97,11 @@ fn joined(codes: &[String]) -> String {
     if codes.is_empty() { UNCODED.to_owned() } else { codes.join("; ") }
 }
 
-/// JSON Lines: coders, measures, disagreements, then how much there was of each.
-pub(super) fn json(found: &Agreement, out: &mut dyn Write) -> Result<()> {
+/// JSON Lines: what is doubtful, coders, measures, disagreements, then how much there was of each.
+pub(super) fn json(found: &Agreement, doubts: &[String], out: &mut dyn Write) -> Result<()> {
+    for message in doubts {
+        write_json(&json!({ "type": "finding", "message": message }), out)?;
+    }
     for content in &found.coders {
         write_json(&Typed { r#type: "coder", content }, out)?;
     }
@@ -116,6 +119,7 @@ pub(super) fn json(found: &Agreement, out: &mut dyn Write) -> Result<()> {
         "coders": found.coders.len(),
         "measures": rows.len(),
         "disagreements": found.disagreements.len(),
+        "findings": doubts.len(),
     });
     write_json(&summary, out)
 }

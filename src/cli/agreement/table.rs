@@ -69,7 +69,10 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Table> {
         .has_headers(false)
         .from_reader(text.as_bytes());
     let mut records = reader.records();
-    let header = records.next().transpose()?.unwrap_or_default();
+    let mut header = records.next().transpose()?.unwrap_or_default();
+    if is_separator_line(header.get(0)) {
+        header = records.next().transpose()?.unwrap_or_default();
+    }
     let columns = columns(&header, &mut table)?;
     for record in records {
         add(&record?, &columns, &mut table);
@@ -96,14 +99,23 @@ fn decode<'b>(bytes: &'b [u8], table: &mut Table) -> Cow<'b, str> {
 /// The delimiter under which the first line has most columns that are known, or else most columns.
 fn delimiter(text: &str) -> u8 {
     let fitness = |delimiter: u8| {
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(text.as_bytes());
-        let header = reader.records().next().and_then(Result::ok).unwrap_or_default();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records().filter_map(Result::ok).take(2);
+        let header = rows.find(|row| !is_separator_line(row.get(0))).unwrap_or_default();
         let known = header.iter().filter(|name| is_known(&folded(name))).count();
         (known, header.len())
     };
-    // The last of equals is the greatest.
+    // Of equals the last counts as the greatest, so the likelier come last.
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| fitness(*delimiter)).unwrap_or(b',')
+}
+
+/// The line `sep=;` that spreadsheets write above the header.
+fn is_separator_line(cell: Option<&str>) -> bool {
+    cell.is_some_and(|cell| folded(cell).starts_with("sep="))
 }
 
 fn folded(name: &str) -> String {

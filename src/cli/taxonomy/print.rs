@@ -4,11 +4,12 @@ use std::io::Write;
 
 use anyhow::Result;
 use bloemlezer::analysis::{Overlap, Overlaps};
-use bloemlezer::codebook::{Owner, PatternUse, SharedPattern, Usage};
+use bloemlezer::codebook::{Owner, PatternUse, SharedPattern};
 use serde_json::json;
 
 use super::super::listing::{Paint, clean, guarded, round, width, write_csv, write_json};
-use super::Checked;
+use super::counts::{Counts, Precision};
+use super::{Checked, Patterns};
 
 pub(super) fn text(checked: &Checked, paint: Paint, out: &mut dyn Write) -> Result<()> {
     let Checked { name, findings, counts, .. } = checked;
@@ -20,8 +21,8 @@ pub(super) fn text(checked: &Checked, paint: Paint, out: &mut dyn Write) -> Resu
         }
     }
     if let Some(counts) = counts {
-        if checked.patterns {
-            patterns(&counts.usage, paint, out)?;
+        if checked.patterns.any() {
+            patterns(counts, checked.patterns, paint, out)?;
         }
         if checked.overlap {
             overlap(&counts.overlaps, paint, out)?;
@@ -32,7 +33,7 @@ pub(super) fn text(checked: &Checked, paint: Paint, out: &mut dyn Write) -> Resu
             1 => "1 statement".to_owned(),
             count => format!("{count} statements"),
         };
-        let listed = if silent == 0 || checked.patterns { "" } else { "; --patterns lists them" };
+        let listed = if silent == 0 || checked.patterns.any() { "" } else { "; --unused lists them" };
         writeln!(out, "{silent} of {all} patterns match none of {statements}{listed}")?;
         if !checked.overlap {
             match checked.shared.len() {
@@ -53,22 +54,40 @@ pub(super) fn text(checked: &Checked, paint: Paint, out: &mut dyn Write) -> Resu
 }
 
 /// Those that match most come first: they deserve the longest look.
-fn patterns(usage: &Usage, paint: Paint, out: &mut dyn Write) -> Result<()> {
-    let mut all: Vec<&PatternUse> = usage.patterns.iter().collect();
+fn patterns(counts: &Counts, which: Patterns, paint: Paint, out: &mut dyn Write) -> Result<()> {
+    let mut all: Vec<(&PatternUse, Option<Precision>)> = listed(counts, which).collect();
     // Stable: file order between equals.
-    all.sort_by_key(|pattern| std::cmp::Reverse(pattern.statements));
-    let owners: Vec<String> = all.iter().map(|pattern| clean(&owner(&pattern.owner))).collect();
+    all.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.statements));
+    let owners: Vec<String> = all.iter().map(|(pattern, _)| clean(&owner(&pattern.owner))).collect();
     let room = owners.iter().map(|owner| width(owner)).max().unwrap_or(0).max("for".len());
-    let header = format!("statements  alone   line  {}  pattern", padded("for", room));
+    let judged = counts.judged > 0;
+    let right = if judged { "  right of judged" } else { "" };
+    let header = format!("statements  alone{right}   line  {}  pattern", padded("for", room));
     writeln!(out, "{}", paint.heading(&header))?;
-    for (pattern, owner) in all.iter().zip(&owners) {
+    for ((pattern, precision), owner) in all.iter().zip(&owners) {
         let alone = pattern.alone.map_or_else(|| "-".to_owned(), |alone| alone.to_string());
+        let right = if judged { format!("  {:>15}", right_of(*precision)) } else { String::new() };
         let (statements, line) = (pattern.statements, pattern.line);
         let owner = padded(owner, room);
-        writeln!(out, "{statements:>10}  {alone:>5}  {line:>5}  {owner}  {}", clean(&pattern.pattern))?;
+        writeln!(
+            out,
+            "{statements:>10}  {alone:>5}{right}  {line:>5}  {owner}  {}",
+            clean(&pattern.pattern)
+        )?;
     }
     writeln!(out)?;
     Ok(())
+}
+
+/// The patterns that were asked for, in file order.
+fn listed(counts: &Counts, which: Patterns) -> impl Iterator<Item = (&PatternUse, Option<Precision>)> {
+    let all = counts.usage.patterns.iter().zip(counts.precision.iter().copied());
+    all.filter(move |(pattern, _)| which.lists(pattern))
+}
+
+fn right_of(precision: Option<Precision>) -> String {
+    let told = |own: Precision| Some(format!("{:.2}  {:>3}/{:<3}", own.share()?, own.right, own.judged));
+    precision.and_then(told).unwrap_or_else(|| "-".to_owned())
 }
 
 /// What a pattern speaks for, in a few words.
@@ -157,7 +176,7 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
     let Some(counts) = &checked.counts else {
         return write_json(&json!({ "type": "summary", "total": checked.findings.len() }), out);
     };
-    for pattern in counts.usage.patterns.iter().filter(|_| checked.patterns) {
+    for (pattern, precision) in listed(counts, checked.patterns) {
         let (role, code, subtheme) = described(&pattern.owner);
         let line = json!({
             "type": "pattern",
@@ -170,6 +189,9 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
             "weight": pattern.weight,
             "statements": pattern.statements,
             "alone": pattern.alone,
+            "judged": precision.map(|own| own.judged),
+            "right": precision.map(|own| own.right),
+            "precision": precision.and_then(Precision::share).map(round),
         });
         write_json(&line, out)?;
     }
@@ -192,6 +214,7 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
         "statements": counts.usage.statements,
         "patterns": counts.usage.patterns.len(),
         "silent": counts.usage.silent().count(),
+        "judged": counts.judged,
     });
     write_json(&summary, out)
 }
@@ -199,7 +222,7 @@ pub(super) fn json(checked: &Checked, out: &mut dyn Write) -> Result<()> {
 /// One table: what was asked for beside the findings, else the findings.
 pub(super) fn csv(checked: &Checked, out: &mut dyn Write) -> Result<()> {
     let rows = match &checked.counts {
-        Some(counts) if checked.patterns => pattern_rows(&counts.usage),
+        Some(counts) if checked.patterns.any() => pattern_rows(counts, checked.patterns),
         Some(counts) if checked.overlap => overlap_rows(&counts.overlaps),
         _ => finding_rows(checked),
     };
@@ -217,9 +240,24 @@ fn finding_rows(checked: &Checked) -> Vec<Vec<String>> {
     std::iter::once(header).chain(rows).collect()
 }
 
-fn pattern_rows(usage: &Usage) -> Vec<Vec<String>> {
-    let header = ["line", "column", "role", "code", "subtheme", "pattern", "weight", "statements", "alone"];
-    let rows = usage.patterns.iter().map(|pattern| {
+fn pattern_rows(counts: &Counts, which: Patterns) -> Vec<Vec<String>> {
+    let header = [
+        "line",
+        "column",
+        "role",
+        "code",
+        "subtheme",
+        "pattern",
+        "weight",
+        "statements",
+        "alone",
+        "judged",
+        "right",
+        "precision",
+    ];
+    let told = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
+    let rows = listed(counts, which).map(|(pattern, precision)| {
+        let share = precision.and_then(Precision::share).map(|share| round(share).to_string());
         let (role, code, subtheme) = described(&pattern.owner);
         vec![
             pattern.line.to_string(),
@@ -230,7 +268,10 @@ fn pattern_rows(usage: &Usage) -> Vec<Vec<String>> {
             guarded(&pattern.pattern),
             pattern.weight.to_string(),
             pattern.statements.to_string(),
-            pattern.alone.map(|alone| alone.to_string()).unwrap_or_default(),
+            told(pattern.alone),
+            told(precision.map(|own| own.judged)),
+            told(precision.map(|own| own.right)),
+            share.unwrap_or_default(),
         ]
     });
     std::iter::once(header.map(str::to_owned).to_vec()).chain(rows).collect()

@@ -67,6 +67,8 @@ pub struct PatternUse {
     pub statements: u64,
     /// Statements in which no other pattern's evidence for the theme or kind is left; none for what speaks for neither.
     pub alone: Option<u64>,
+    /// The passages, by position, in which some of its evidence for its theme or kind is left; empty for what speaks for neither.
+    pub speaks: Vec<u32>,
 }
 
 /// Reads the passages with all patterns. A learned model plays no part.
@@ -120,6 +122,8 @@ struct Counter<'t> {
     known: WordClasses,
     matched: Vec<u64>,
     alone: Vec<u64>,
+    speaks: Vec<Vec<u32>>,
+    passages: u32,
     /// The patterns for headings that match a title: many statements share one.
     titles: BTreeMap<String, BTreeSet<RuleId>>,
 }
@@ -132,7 +136,9 @@ impl<'t> Counter<'t> {
             analyser: Analyser::new(),
             known: WordClasses::default(),
             matched: none.clone(),
+            speaks: vec![Vec::new(); none.len()],
             alone: none,
+            passages: 0,
             titles: BTreeMap::new(),
         }
     }
@@ -148,7 +154,13 @@ impl<'t> Counter<'t> {
             if let (1, Some(only)) = (speaking.len(), speaking.first()) {
                 increment(&mut self.alone, *only);
             }
+            for rule in speaking {
+                if let Some(speaks) = self.speaks.get_mut(rule) {
+                    speaks.push(self.passages);
+                }
+            }
         }
+        self.passages += 1;
     }
 
     fn headings(&mut self, title: &str) -> BTreeSet<RuleId> {
@@ -164,10 +176,10 @@ impl<'t> Counter<'t> {
 
     fn patterns(self) -> Vec<PatternUse> {
         let places = Places::of(&self.taxonomy.marked.text);
-        let counts = self.matched.iter().zip(&self.alone);
+        let counts = self.matched.iter().zip(&self.alone).zip(self.speaks);
         let rules = self.taxonomy.rules.all.iter().zip(counts);
         let mut patterns: Vec<PatternUse> = rules
-            .map(|(rule, (matched, alone))| {
+            .map(|(rule, ((matched, alone), speaks))| {
                 let (line, column) = places.of_offset(rule.offset);
                 PatternUse {
                     pattern: rule.pattern.clone(),
@@ -177,6 +189,7 @@ impl<'t> Counter<'t> {
                     weight: rule.weight,
                     statements: *matched,
                     alone: matches!(rule.role, Role::Theme { .. } | Role::Kind(_)).then_some(*alone),
+                    speaks,
                 }
             })
             .collect();

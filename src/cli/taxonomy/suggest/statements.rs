@@ -1,0 +1,109 @@
+//! The statements that suggestions are made from: those of a run and of gold, with what the rules and people say of them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use bloemlezer::analysis::suggestions::Verdict;
+use bloemlezer::codebook::Taxonomy;
+use bloemlezer::coding::{CodingInput, code};
+use bloemlezer::model::{Coder, Section, Statement, ThemeCoding};
+use bloemlezer::text::Analyser;
+
+use super::super::super::evaluate::finished::Run;
+use super::super::super::evaluate::read_gold_file;
+
+/// Who says what is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judge {
+    People,
+    Model,
+}
+
+pub(super) struct Statements {
+    pub(super) all: Vec<Own>,
+    pub(super) judge: Judge,
+}
+
+/// A statement with its themes by different hands.
+pub(super) struct Own {
+    pub(super) id: String,
+    pub(super) text: String,
+    section: Option<Section>,
+    question: Option<String>,
+    /// Whether a person looked at it.
+    pub(super) judged: bool,
+    /// Those that it has now.
+    themes: BTreeSet<String>,
+    /// Those that the taxonomy's patterns give it.
+    by_rules: BTreeSet<String>,
+}
+
+impl Statements {
+    /// Reads a run and gold, and codes both by rules alone.
+    pub(super) fn read(run: &Path, gold: &[PathBuf], taxonomy: &Taxonomy) -> anyhow::Result<Self> {
+        let mut all: Vec<Own> = Run::read(run)?.statements.into_iter().map(of_run).collect();
+        for file in gold {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let own = read_gold_file(file)?.into_iter();
+            all.extend(own.map(|own| Own {
+                id: format!("{name}:{}", own.line),
+                text: own.text,
+                section: own.section,
+                question: None,
+                judged: true,
+                themes: own.themes.into_iter().collect(),
+                by_rules: BTreeSet::new(),
+            }));
+        }
+        let by_rules = code_by_rules(&all, taxonomy);
+        all.iter_mut().zip(by_rules).for_each(|(own, themes)| own.by_rules = themes);
+        let judge = if all.iter().any(|own| own.judged) { Judge::People } else { Judge::Model };
+        Ok(Self { all, judge })
+    }
+
+    /// What is known of each statement for a theme; none where its patterns give it already, or where adding one changes nothing.
+    pub(super) fn verdicts(&self, code: &str) -> Vec<Option<Verdict>> {
+        self.all.iter().map(|own| self.verdict(own, code)).collect()
+    }
+
+    fn verdict(&self, own: &Own, code: &str) -> Option<Verdict> {
+        let has = own.themes.contains(code);
+        let judged = own.judged || self.judge == Judge::Model;
+        match (own.by_rules.contains(code), judged, has) {
+            (true, ..) | (false, false, true) => None,
+            (false, true, true) => Some(Verdict::Right),
+            (false, true, false) => Some(Verdict::Wrong),
+            (false, false, false) => Some(Verdict::Unjudged),
+        }
+    }
+}
+
+fn of_run(own: Statement) -> Own {
+    let human = own.themes.iter().any(|theme| theme.source == Coder::Human);
+    Own {
+        judged: human || own.reviewed,
+        themes: codes(&own.themes),
+        id: own.id,
+        text: own.text,
+        section: own.section,
+        question: own.question,
+        by_rules: BTreeSet::new(),
+    }
+}
+
+fn codes(themes: &[ThemeCoding]) -> BTreeSet<String> {
+    themes.iter().map(|theme| theme.code.clone()).collect()
+}
+
+fn code_by_rules(all: &[Own], taxonomy: &Taxonomy) -> Vec<BTreeSet<String>> {
+    let inputs: Vec<CodingInput<'_>> = all
+        .iter()
+        .map(|own| CodingInput {
+            text: &own.text,
+            section: own.section.as_ref(),
+            chapter_kind: None,
+            question: own.question.as_deref(),
+        })
+        .collect();
+    code(taxonomy, &mut Analyser::new(), &inputs).iter().map(|coding| codes(&coding.themes)).collect()
+}
