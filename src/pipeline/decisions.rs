@@ -39,7 +39,7 @@ pub(super) fn read(path: Option<&Path>) -> Result<ReadLog, RunError> {
     let Some(path) = path else { return Ok(ReadLog::default()) };
     let bytes = std::fs::read(path).map_err(|source| unreadable("decisions", path, source))?;
     let file = file_name(path);
-    let Log { consultation, decisions, findings } = parse(&bytes);
+    let Log { consultation, decisions, findings, .. } = parse(&bytes);
     let problems = findings.into_iter().map(|finding| Problem {
         severity: if finding.used { Severity::Warning } else { Severity::Error },
         line: Some(finding.line),
@@ -82,10 +82,15 @@ pub fn append_decisions(
     file.lock().map_err(failed)?;
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes)).map_err(failed)?;
-    let last = parse(&bytes).decisions.last().map_or(0, |decision| decision.sequence);
+    let log = parse(&bytes);
+    if !log.as_written && !bytes.trim_ascii().is_empty() {
+        let columns = header("").trim_end().to_owned();
+        let changed = io::Error::other(format!("its columns are not those of a log any more ({columns})"));
+        return Err(failed(changed));
+    }
     let decisions: Vec<Decision> = drafts
         .iter()
-        .zip(last + 1..)
+        .zip(log.last.saturating_add(1)..)
         .map(|(draft, sequence)| Decision {
             line: 0,
             sequence,
@@ -216,7 +221,7 @@ fn outcome(record: &DecisionRecord, file: &str) -> Option<Problem> {
             let hint = "check that it is the same statement, and undo the decision where it is not";
             told(Severity::Warning, problem_codes::DECISION_MOVED, message, hint)
         }
-        (_, Some(MatchedBy::Text)) if !record.statement.is_empty() => {
+        (_, Some(MatchedBy::Text)) => {
             let message = format!(
                 "decision {number} now stands for {}, which has the same words",
                 record.now.as_deref().unwrap_or("another")

@@ -17,6 +17,7 @@ mod what_if;
 mod work;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -32,7 +33,7 @@ use self::output::OutputFolder;
 use self::taxonomies::LoadedTaxonomy;
 use self::work::Coded;
 use crate::ingest::{self, Ingested};
-use crate::model::{Findings, Problem, Severity, StageCounts, Statement, Summary};
+use crate::model::{Findings, Problem, Reviewed, Severity, StageCounts, Statement, Summary};
 use crate::report::{self, Language, ReportOptions};
 use crate::segment::Responses;
 use crate::{analysis, index, review};
@@ -229,13 +230,15 @@ fn assemble(
     let measured = taxonomy.taxonomy.measured();
     let codebook = taxonomy.taxonomy.codebook;
     let summary = analysis::summarise(&public(&statements), &codebook);
+    let shown = shown_codings(&blind, &statements);
+    let agreements = agreements::tables(&shown, &coded.reviewed, &codebook);
     let mut findings = Findings {
         documents: ingested.documents,
         statements,
         groups: coded.groups,
         structure: coded.structure,
         decisions: logs.decisions.replay.records(),
-        agreements: agreements::tables(&blind, &coded.reviewed, &codebook),
+        agreements,
         blind,
         reviewed: coded.reviewed,
         problems,
@@ -249,6 +252,16 @@ fn assemble(
     inputs.extend(logs.blind.input);
     findings.manifest = manifest::manifest(&findings, settings, inputs, measured);
     Ok(findings)
+}
+
+/// The codings of statements that may be published.
+fn shown_codings(codings: &[Reviewed], statements: &[Statement]) -> Vec<Reviewed> {
+    let hidden: BTreeSet<&str> = statements
+        .iter()
+        .filter(|statement| !statement.public)
+        .map(|statement| statement.id.as_str())
+        .collect();
+    codings.iter().filter(|own| !hidden.contains(own.statement.as_str())).cloned().collect()
 }
 
 /// The index is among the data files: it holds what is not public unless told to leave it out.

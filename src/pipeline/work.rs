@@ -1,5 +1,6 @@
 //! The work per document, spread over threads: layout, segmentation and coding, put together again in source order.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -84,9 +85,10 @@ fn mend(coded: &mut Coded, documents: &[Document], coders: &Coders<'_>, replay: 
         (std::mem::take(&mut coded.statements), std::mem::take(&mut coded.structure));
     let mut mended = review::mend(statements, structure, documents, replay);
     coded.structure = std::mem::take(&mut mended.structure);
+    let gone: BTreeSet<&str> = mended.gone.iter().map(|gone| gone.id.as_str()).collect();
     let about = |problem: &Problem| {
         let is_doubt = problem.code == problem_codes::DOUBTFUL || problem.code == problem_codes::TRUNCATED;
-        is_doubt && mended.gone.iter().any(|gone| problem.message.contains(&gone.id))
+        is_doubt && problem.message.split(' ').any(|word| gone.contains(word))
     };
     coded.problems.retain(|problem| !about(problem));
     for index in &mended.fresh {

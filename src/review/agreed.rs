@@ -70,25 +70,32 @@ fn agree_of(machine: &Statement, views: &[View]) -> Agreed {
             .filter(|(_, says)| *says != Says::Nothing)
             .collect();
         let present = says.iter().filter(|(_, says)| matches!(says, Says::Present(_))).count();
+        let subthemes = subthemes(&says);
+        if subthemes.len() > 1 && present == says.len() {
+            // That it is there they agree on; which part of it is meant is left open.
+            agreed.conflicts.push(code.clone());
+        }
         if present > 0 && present < says.len() {
             agreed.conflicts.push(code);
         } else if !says.is_empty() {
-            let subthemes: BTreeSet<&String> = says
-                .iter()
-                .filter_map(|(_, says)| match says {
-                    Says::Present(subtheme) => subtheme.as_ref(),
-                    _ => None,
-                })
-                .collect();
             agreed.themes.push(AgreedTheme {
                 present: present > 0,
-                subtheme: subthemes.iter().next().filter(|_| subthemes.len() == 1).map(|own| (*own).clone()),
+                subtheme: subthemes.first().filter(|_| subthemes.len() == 1).cloned(),
                 coders: says.iter().map(|(view, _)| view.coder.clone()).collect(),
                 code,
             });
         }
     }
     agreed
+}
+
+/// The subthemes that are named.
+fn subthemes(says: &[(&View, Says)]) -> BTreeSet<String> {
+    let named = says.iter().filter_map(|(_, says)| match says {
+        Says::Present(subtheme) => subtheme.clone(),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The codes that there is something to say about: in the order of whoever judged the whole first, then of the machine, then of others.
@@ -112,8 +119,8 @@ fn overrule(machine: &Statement, views: &Views, adjudication: &View, replay: &mu
         for code in codes(machine, &[view.clone(), adjudication.clone()]) {
             let differs = !matches!(
                 (view.of_theme(&code), adjudication.of_theme(&code)),
-                (Says::Nothing, _) | (Says::Absent, Says::Absent) | (Says::Present(_), Says::Present(_))
-            );
+                (Says::Nothing, _) | (Says::Absent, Says::Absent) | (Says::Present(None), Says::Present(_))
+            ) && view.of_theme(&code) != adjudication.of_theme(&code);
             other.extend(view.decision_of_theme(&code).filter(|_| differs));
         }
         for index in other {
@@ -180,7 +187,7 @@ pub fn blind_codings(statements: Vec<Statement>, replay: &mut Replay) -> (Vec<St
     if replay.decisions.is_empty() {
         return (statements, Vec::new());
     }
-    let mut register = Register::of(&replay.decisions);
+    let mut register = Register::of(replay.standing());
     let mut shelf = Shelf::of(statements);
     let about = sorted(&mut shelf, &mut register, replay);
     let mut all = Vec::new();

@@ -21,6 +21,10 @@ pub(super) fn cut(
     marked: &str,
     documents: &Documents<'_>,
 ) -> Result<Vec<Part>, String> {
+    if statement.text.contains(SPLIT_MARK) {
+        return Err(format!("its own text has a {SPLIT_MARK}"));
+    }
+    let marked = with_marks(marked, &statement.text);
     let wanted: Vec<&str> = marked.split(SPLIT_MARK).collect();
     if wanted.len() < 2 {
         return Err(format!("there is no {SPLIT_MARK} where it is to be divided"));
@@ -28,7 +32,7 @@ pub(super) fn cut(
     if wanted.iter().any(|part| fold_letters(part).is_empty()) {
         return Err("one of the parts says nothing".into());
     }
-    if fold_letters(marked) != fold_letters(&statement.text) {
+    if fold_letters(&marked) != fold_letters(&statement.text) {
         return Err("the words of the statement are not those that were divided".into());
     }
     let mut reader = Reader { letters: Vec::new() };
@@ -50,6 +54,29 @@ pub(super) fn cut(
         return Err("it is divided within a word".into());
     }
     Ok(parts)
+}
+
+/// The marked text with the marks that a program could not save, and wrote a question mark for.
+fn with_marks(marked: &str, text: &str) -> String {
+    if marked.contains(SPLIT_MARK) {
+        return marked.to_owned();
+    }
+    let visible = |text: &str| text.chars().filter(|own| !own.is_whitespace()).collect::<Vec<_>>();
+    let own = visible(text);
+    let found = visible(marked);
+    let (mut at, mut nth) = (0, 0);
+    let mut with = String::with_capacity(marked.len() + 4);
+    for character in marked.chars() {
+        if character.is_whitespace() {
+            with.push(character);
+            continue;
+        }
+        nth += 1;
+        let is_mark = character == '?' && own.get(at) != Some(&'?') && own.get(at) == found.get(nth);
+        with.push(if is_mark { SPLIT_MARK } else { character });
+        at += usize::from(!is_mark);
+    }
+    with
 }
 
 /// The pieces of both, the second as seen from the document of the first.
@@ -239,6 +266,15 @@ mod tests {
             // Within a word each half is still what was asked for: an analyst may mend a glued word.
             assert_eq!(parts.is_ok(), marked == "Te wei‖nig tijd.", "{parts:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_that_was_saved_as_a_question_mark_is_one() {
+        let parts = cut_into(&["Te weinig tijd? Geen geld."], "Te weinig tijd? ?Geen geld.").unwrap();
+        assert_eq!(
+            parts.into_iter().map(|(text, _)| text).collect::<Vec<_>>(),
+            ["Te weinig tijd?", "Geen geld."]
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Reads a log of decisions, whoever saved it last: Excel with semicolons, an editor, or a process that was cut off halfway a row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{COLUMNS, CONSULTATION};
+use super::rows::{COLUMNS, CONSULTATION, log_row};
 use crate::model::{Decision, DecisionField, Draft};
 use crate::text::{cell_text, fold_words};
 
@@ -15,6 +15,10 @@ pub struct Log {
     pub decisions: Vec<Decision>,
     /// What is wrong with it, by line.
     pub findings: Vec<LogFinding>,
+    /// The highest number in it, of lines that can't be read too.
+    pub last: u64,
+    /// Whether its columns are those that rows are written in.
+    pub as_written: bool,
 }
 
 /// Something wrong with a line of a log.
@@ -44,6 +48,8 @@ pub fn parse(bytes: &[u8]) -> Log {
         return log;
     };
     for row in rows {
+        let number = columns.get("sequence").and_then(|place| row.cells.get(*place)?.trim().parse().ok());
+        log.last = log.last.max(number.unwrap_or_default());
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -53,18 +59,15 @@ pub fn parse(bytes: &[u8]) -> Log {
         }
     }
     log.decisions.sort_by_key(|decision| (decision.sequence, decision.line));
-    log.decisions.dedup_by(|next, kept| is_copy(next, kept));
+    // A merge of two versions may leave a row twice: it counts once.
+    let mut seen = BTreeSet::new();
+    log.decisions.retain(|decision| seen.insert(log_row(decision)));
     tell_doubles(&mut log);
     log
 }
 
 fn finding(line: u32, message: String, hint: &str, used: bool) -> LogFinding {
     LogFinding { line, message, hint: hint.to_owned(), used }
-}
-
-/// The same row twice, as a merge of two versions may leave it: it counts once.
-fn is_copy(one: &Decision, other: &Decision) -> bool {
-    Decision { line: 0, ..one.clone() } == Decision { line: 0, ..other.clone() }
 }
 
 fn tell_doubles(log: &mut Log) {
@@ -179,6 +182,7 @@ fn columns(header: &Row, log: &mut Log) -> Option<BTreeMap<&'static str, usize>>
         }
     }
     let missing: Vec<&str> = COLUMNS.into_iter().filter(|column| !columns.contains_key(column)).collect();
+    log.as_written = COLUMNS.iter().enumerate().all(|(place, column)| columns.get(column) == Some(&place));
     if missing.is_empty() {
         return Some(columns);
     }
@@ -285,7 +289,7 @@ mod tests {
     }
 
     fn written(decisions: &[Decision]) -> String {
-        header("Zorg, 2026") + &decisions.iter().map(log_row).collect::<String>()
+        std::iter::once(header("Zorg, 2026")).chain(decisions.iter().map(log_row)).collect()
     }
 
     #[test]

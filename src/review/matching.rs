@@ -1,9 +1,9 @@
 //! Finds the statement of a decision again: by its id, else by its words, else by its place and words that are nearly the same. One
 //! statement of now stands for one of then: what another decision names by its id is never taken.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::{Decision, Draft, MatchedBy, NearStatement, Statement, StatementId};
+use crate::model::{Decision, Draft, MatchedBy, NearStatement, SourcePiece, Statement, StatementId};
 use crate::text::{fold_words, ratio};
 
 /// From this likeness on (Ratcliff-Obershelp, over letters and digits) words are nearly the same.
@@ -24,37 +24,39 @@ const ALIKE: f64 = 0.5;
 /// As many are compared letter by letter: those that share most words.
 const COMPARED: usize = 10;
 
-/// As many are looked at when the whole corpus is searched.
-const LOOKED_AT: usize = 200_000;
+/// As many are looked at in a run to name candidates: naming them is a help, and must not take longer than the run.
+const LOOKED_AT: usize = 2_000_000;
 
 /// What stays known from one decision to the next.
 #[derive(Debug, Default)]
 pub(super) struct Register {
-    /// Ids that decisions name.
-    named: HashSet<StatementId>,
-    /// Statements that stand for one of another id.
-    taken: HashMap<StatementId, Identity>,
+    /// Ids that decisions name, with the words that they name them with.
+    named: HashMap<StatementId, BTreeSet<String>>,
+    /// Statements that stand for one of another id, and that id.
+    taken: HashMap<StatementId, StatementId>,
     /// What was found for whom.
     known: HashMap<Identity, (StatementId, MatchedBy, Option<f64>)>,
+    /// Who was looked for in vain, with the statements most like them.
+    unknown: HashMap<Identity, Vec<NearStatement>>,
     /// Statements that a decision replaced by others, and its number.
     pub(super) retired: HashMap<StatementId, u64>,
 }
 
-/// What tells the statements that decisions name apart: the id; without one document, place and text.
-type Identity = String;
+/// What tells the statements that decisions name apart: id and text, since the row of a table may come to hold other words.
+type Identity = (StatementId, String);
 
 fn identity(draft: &Draft) -> Identity {
-    if draft.statement.is_empty() {
-        [draft.document.as_str(), &draft.place, &draft.text].join("\0")
-    } else {
-        draft.statement.clone()
-    }
+    (draft.statement.clone(), draft.text.clone())
 }
 
 impl Register {
-    pub(super) fn of(decisions: &[Decision]) -> Self {
-        let named = decisions.iter().map(|decision| decision.draft.statement.clone());
-        Self { named: named.filter(|id| !id.is_empty()).collect(), ..Self::default() }
+    /// That of the decisions that stand.
+    pub(super) fn of<'d>(decisions: impl Iterator<Item = &'d Decision>) -> Self {
+        let mut register = Self::default();
+        for draft in decisions.map(|decision| &decision.draft) {
+            register.named.entry(draft.statement.clone()).or_default().insert(draft.text.clone());
+        }
+        register
     }
 }
 
@@ -81,6 +83,8 @@ pub(super) struct Shelf {
     /// By folded text; made when it is first needed.
     by_text: Option<HashMap<String, Vec<usize>>>,
     by_document: BTreeMap<String, Vec<usize>>,
+    /// Statements that were looked at to name candidates.
+    looked_at: usize,
 }
 
 impl Shelf {
@@ -122,43 +126,49 @@ impl Shelf {
         self.live.get(index).copied().unwrap_or_default()
     }
 
-    pub(super) fn in_document(&self, document: &str) -> impl Iterator<Item = usize> + '_ {
+    /// All of a document, those that are no more included.
+    pub(super) fn all_in_document(&self, document: &str) -> impl Iterator<Item = usize> + '_ {
         let own = self.by_document.get(document).map(Vec::as_slice).unwrap_or_default();
-        own.iter().copied().filter(|index| self.is_live(*index))
+        own.iter().copied()
+    }
+
+    pub(super) fn in_document(&self, document: &str) -> impl Iterator<Item = usize> + '_ {
+        self.all_in_document(document).filter(|index| self.is_live(*index))
     }
 
     /// The statement that a decision is about.
     pub(super) fn find(&mut self, draft: &Draft, register: &mut Register) -> Found {
         let identity = identity(draft);
-        if let Some((id, matched, similarity)) = register.known.get(&identity) {
-            return match self.by_id.get(id).filter(|index| self.is_live(**index)) {
-                Some(index) => Found::Here { index: *index, matched: *matched, similarity: *similarity },
-                None => self.lost(draft, register.retired.get(id)),
+        if let Some((id, matched, similarity)) = register.known.get(&identity).cloned() {
+            return match self.by_id.get(&id).copied().filter(|index| self.is_live(*index)) {
+                Some(index) => Found::Here { index, matched, similarity },
+                None => self.lost(draft, &id, register),
             };
         }
         let found = self.look(draft, register);
         if let Some((index, matched, similarity)) = found
             && let Some(statement) = self.statements.get(index)
         {
-            register.taken.insert(statement.id.clone(), identity.clone());
+            register.taken.insert(statement.id.clone(), draft.statement.clone());
             register.known.insert(identity, (statement.id.clone(), matched, similarity));
             return Found::Here { index, matched, similarity };
         }
-        self.lost(draft, register.retired.get(&draft.statement))
+        self.lost(draft, &draft.statement, register)
     }
 
-    fn lost(&self, draft: &Draft, replaced: Option<&u64>) -> Found {
-        match replaced {
-            Some(by) => Found::Replaced(*by),
-            None => Found::Nowhere(self.nearest(draft)),
+    fn lost(&mut self, draft: &Draft, id: &str, register: &mut Register) -> Found {
+        if let Some(by) = register.retired.get(id) {
+            return Found::Replaced(*by);
         }
+        let near = register.unknown.entry(identity(draft)).or_insert_with(|| self.nearest(draft));
+        Found::Nowhere(near.clone())
     }
 
     fn look(&mut self, draft: &Draft, register: &Register) -> Option<(usize, MatchedBy, Option<f64>)> {
         if let Some(index) = self.by_id.get(&draft.statement).copied().filter(|index| self.is_live(*index)) {
             let text = fold_words(&self.statements.get(index)?.text);
             // A row of a table may hold other words under the same number.
-            if draft.text.is_empty() || text == draft.text {
+            if text == draft.text {
                 return Some((index, MatchedBy::Id, None));
             }
             let similarity = ratio(&text, &draft.text);
@@ -174,10 +184,18 @@ impl Shelf {
     }
 
     /// Whether a statement may stand for another than itself.
-    fn is_free(&self, index: usize, register: &Register) -> bool {
-        let id = self.statements.get(index).map(|statement| &statement.id);
-        self.is_live(index)
-            && id.is_some_and(|id| !register.named.contains(id) && !register.taken.contains_key(id))
+    fn is_free(&self, index: usize, draft: &Draft, register: &Register) -> bool {
+        let Some(statement) = self.statements.get(index).filter(|_| self.is_live(index)) else {
+            return false;
+        };
+        let for_another = register.taken.get(&statement.id).is_some_and(|id| *id != draft.statement);
+        let names = register.named.get(&statement.id);
+        // Only the statement that they were about stands for itself: a row may have come to hold other words.
+        let is_itself = names.is_some_and(|texts| {
+            let text = fold_words(&statement.text);
+            texts.contains(&text) || texts.iter().any(|named| ratio(named, &text) >= SIMILAR)
+        });
+        !for_another && !is_itself
     }
 
     /// A statement of the same words: the nearest in its document; where the document is gone, the only one of the corpus.
@@ -191,7 +209,8 @@ impl Shelf {
             by_text
         });
         let all = by_text.get(&draft.text)?.clone();
-        let free: Vec<usize> = all.into_iter().filter(|index| self.is_free(*index, register)).collect();
+        let free: Vec<usize> =
+            all.into_iter().filter(|index| self.is_free(*index, draft, register)).collect();
         let in_document = free.iter().copied().filter(|index| {
             self.statements.get(*index).is_some_and(|statement| statement.document == draft.document)
         });
@@ -208,8 +227,8 @@ impl Shelf {
         }
         let near = self
             .in_document(&draft.document)
-            .filter(|index| self.is_free(*index, register))
-            .filter(|index| self.distance(*index, draft) <= NEAR);
+            .filter(|index| self.distance(*index, draft) <= NEAR)
+            .filter(|index| self.is_free(*index, draft, register));
         let alike = near.filter_map(|index| {
             let similarity = ratio(&fold_words(&self.statements.get(index)?.text), &draft.text);
             (similarity >= SIMILAR).then_some((index, similarity))
@@ -223,7 +242,7 @@ impl Shelf {
 
     /// Lines, paragraphs or rows between where a statement was and where one is.
     fn distance(&self, index: usize, draft: &Draft) -> u64 {
-        let now = self.statements.get(index).and_then(|statement| position(&statement.place_label()));
+        let now = self.statements.get(index).and_then(|statement| line_of(statement.source.first()?));
         match (now, position(&draft.place)) {
             (Some(now), Some(then)) => now.abs_diff(then),
             _ => u64::MAX,
@@ -231,14 +250,16 @@ impl Shelf {
     }
 
     /// The statements most like one that is gone, most alike first.
-    fn nearest(&self, draft: &Draft) -> Vec<NearStatement> {
+    fn nearest(&mut self, draft: &Draft) -> Vec<NearStatement> {
         let words: BTreeSet<&str> = draft.text.split(' ').collect();
-        let all: Box<dyn Iterator<Item = usize>> = if self.by_document.contains_key(&draft.document) {
-            Box::new(self.in_document(&draft.document))
+        let room = LOOKED_AT.saturating_sub(self.looked_at);
+        let all: Vec<usize> = if self.by_document.contains_key(&draft.document) {
+            self.in_document(&draft.document).take(room).collect()
         } else {
-            Box::new((0..self.statements.len()).filter(|index| self.is_live(*index)))
+            (0..self.statements.len()).filter(|index| self.is_live(*index)).take(room).collect()
         };
-        let shared = all.take(LOOKED_AT).filter_map(|index| {
+        self.looked_at += all.len();
+        let shared = all.into_iter().filter_map(|index| {
             let text = fold_words(&self.statements.get(index)?.text);
             let own: BTreeSet<&str> = text.split(' ').collect();
             let shared = own.intersection(&words).count();
@@ -262,8 +283,17 @@ impl Shelf {
     }
 }
 
-/// The line, paragraph or row of a place as [`Statement::place_label`] tells it.
-fn position(place: &str) -> Option<u64> {
+/// The line, paragraph or row of a piece.
+pub(super) fn line_of(piece: &SourcePiece) -> Option<u64> {
+    match piece {
+        SourcePiece::Line { line, .. } => Some(u64::from(*line)),
+        SourcePiece::Paragraph { paragraph, .. } => Some(u64::from(*paragraph)),
+        SourcePiece::Cell { row, .. } => Some(u64::from(*row)),
+    }
+}
+
+/// The same of a place as [`Statement::place_label`] tells it.
+pub(super) fn position(place: &str) -> Option<u64> {
     let place = place.rsplit_once('!').map_or(place, |(_, place)| place);
     let mut numbers = place.split(':').take(2).map(|part| part.parse::<u64>().ok());
     let (first, second) = (numbers.next()?, numbers.next()?);
@@ -273,7 +303,7 @@ fn position(place: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::{Found, Register, Shelf, position};
-    use crate::model::{DecisionField, Draft, MatchedBy, SourcePiece, Statement};
+    use crate::model::{Decision, DecisionField, Draft, MatchedBy, SourcePiece, Statement};
     use crate::text::fold_words;
 
     fn statement(id: &str, document: &str, line: u32, text: &str) -> Statement {
@@ -334,9 +364,15 @@ mod tests {
     #[test]
     fn a_statement_that_is_named_itself_stands_for_no_other() {
         let (first, second) = (draft("st-a", "a.txt", 5, LONG), draft("st-b", "a.txt", 6, LONG));
-        let named = |drafts: &[&Draft]| Register {
-            named: drafts.iter().map(|draft| draft.statement.clone()).collect(),
-            ..Register::default()
+        let named = |drafts: &[&Draft]| {
+            let decisions = drafts.iter().map(|draft| Decision {
+                line: 1,
+                sequence: 1,
+                date: String::new(),
+                coder: "An".into(),
+                draft: (*draft).clone(),
+            });
+            Register::of(decisions.collect::<Vec<_>>().iter())
         };
         let mut register = named(&[&first, &second]);
         let mut shelf = Shelf::of(vec![statement("st-a", "a.txt", 5, LONG)]);
@@ -346,6 +382,20 @@ mod tests {
         let mut register = named(&[&first, &second]);
         assert!(matches!(shelf.find(&first, &mut register), Found::Here { .. }));
         assert!(matches!(shelf.find(&second, &mut register), Found::Nowhere(_)), "it stands for the first");
+    }
+
+    #[test]
+    fn words_that_moved_to_another_row_keep_their_decisions() {
+        let (first, other) =
+            ("Te weinig plek in de opvang van jongeren.", "De regels zijn voor niemand te volgen.");
+        // Row 5 held the first; now it holds another response, and the first stands in row 6.
+        let rows = [statement("st-5", "a.csv", 5, other), statement("st-6", "a.csv", 6, first)];
+        let (was, is) = (draft("st-5", "a.csv", 5, first), draft("st-5", "a.csv", 5, other));
+        let mut shelf = Shelf::of(rows.to_vec());
+        let mut register = Register::default();
+        for (draft, index) in [(&was, 1), (&is, 0), (&was, 1)] {
+            assert!(matches!(shelf.find(draft, &mut register), Found::Here { index: at, .. } if at == index));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cut::{Documents, Part, cut, joined, text_of};
-use super::matching::{Found, Register, Shelf};
+use super::matching::{Found, Register, Shelf, line_of, position};
 use super::replay::Replay;
 use crate::model::{
     Decision, DecisionField, Document, Draft, MatchedBy, Outcome, SourcePiece, Statement, Structure,
@@ -33,7 +33,7 @@ pub fn mend(
     documents: &[Document],
     replay: &mut Replay,
 ) -> Mended {
-    let register = Register::of(&replay.decisions);
+    let register = Register::of(replay.standing());
     let boundary: Vec<usize> = (0..replay.decisions.len())
         .filter(|index| replay.stands(*index))
         .filter(|index| replay.decisions.get(*index).is_some_and(|own| own.draft.field.is_boundary()))
@@ -45,7 +45,9 @@ pub fn mend(
         base: statements.len(),
         shelf: Shelf::of(statements),
         added: Vec::new(),
+        used: vec![false; structure.len()],
         structure,
+        made: Vec::new(),
         documents: documents.iter().map(|document| (document.path.as_str(), document)).collect(),
         order: documents.iter().zip(0..).map(|(document, place)| (document.path.as_str(), place)).collect(),
         register,
@@ -64,14 +66,16 @@ struct Workshop<'d> {
     shelf: Shelf,
     /// Where each made statement stands: the place of what it came from, and below that its own.
     added: Vec<Vec<usize>>,
+    /// As it was recovered.
     structure: Vec<Structure>,
+    /// Which elements became statements.
+    used: Vec<bool>,
+    /// Elements that were statements.
+    made: Vec<Structure>,
     documents: Documents<'d>,
     order: BTreeMap<&'d str, usize>,
     register: Register,
 }
-
-/// Behind all that stands at a place.
-const BEHIND: usize = usize::MAX / 2;
 
 impl Workshop<'_> {
     fn carry_out(&mut self, decision: &Decision, index: usize, replay: &mut Replay) {
@@ -124,27 +128,38 @@ impl Workshop<'_> {
                 _ => Truncated::No,
             };
             let place = self.place(at, nth);
-            self.make(remade(&whole, id, part, truncated), place);
+            self.make(located(remade(&whole, id, part, truncated)), place);
         }
         Ok(first)
     }
 
     fn merge(&mut self, at: usize, decision: &Decision) -> Result<Option<String>, String> {
-        let first = self.shelf.get(at).cloned().ok_or("it is not there")?;
+        let named = self.shelf.get(at).cloned().ok_or("it is not there")?;
         let (id, text) = decision.draft.new.split_once(' ').unwrap_or((&decision.draft.new, ""));
         let other = Draft {
             statement: id.to_owned(),
-            document: first.document.clone(),
+            document: named.document.clone(),
             text: fold_words(text),
             ..decision.draft.clone()
         };
-        let Found::Here { index: with, .. } = self.shelf.find(&other, &mut self.register) else {
-            return Err(format!("the statement {id} that it belongs with is not there"));
+        let with = match self.shelf.find(&other, &mut self.register) {
+            Found::Here { index, matched: MatchedBy::Id | MatchedBy::Text, .. } => index,
+            _ => return Err(format!("the statement {id} that it belongs with is not there")),
         };
-        let second =
-            self.shelf.get(with).cloned().filter(|_| with != at).ok_or("it is the same statement")?;
+        if with == at {
+            return Err("it is the same statement".into());
+        }
+        // In the order of the source, whichever was named first.
+        let (at, with) = if self.path(with) < self.path(at) { (with, at) } else { (at, with) };
+        let (first, second) = match (self.shelf.get(at), self.shelf.get(with)) {
+            (Some(first), Some(second)) => (first.clone(), second.clone()),
+            _ => return Err("it is not there".into()),
+        };
         if second.document != first.document {
             return Err("the two stand in different documents".into());
+        }
+        if (&second.record, &second.respondent) != (&first.record, &first.respondent) {
+            return Err("the two are of different respondents".into());
         }
         let part = joined(&first, &second, &self.documents).ok_or("its source can't be found")?;
         let id = content_id("st", &["merge", &first.id, &second.id]);
@@ -172,51 +187,71 @@ impl Workshop<'_> {
     ) -> Result<Option<String>, String> {
         let statement = self.shelf.get(at).cloned().ok_or("it is not there")?;
         self.shelf.retire(at, decision.sequence, &mut self.register);
-        let element = Structure {
-            document: statement.document,
+        let kept = Structure {
+            document: String::new(),
             kind,
             page: statement.page,
             column: statement.column,
-            source: statement.source,
+            source: Vec::new(),
             number: None,
-            text: statement.text,
+            text: String::new(),
         };
-        let rank =
-            |own: &Structure| (self.order.get(own.document.as_str()).copied(), own.source.first().cloned());
-        let place = self.structure.iter().position(|own| rank(own) > rank(&element));
-        self.structure.insert(place.unwrap_or(self.structure.len()), element);
+        // Structure never runs on into another file.
+        let own = statement.document.as_str();
+        for pieces in statement.source.chunk_by(|one, next| one.document(own) == next.document(own)) {
+            let document = pieces.first().map_or(own, |piece| piece.document(own)).to_owned();
+            let text = text_of(pieces, own, &self.documents).unwrap_or_else(|| statement.text.clone());
+            let source = pieces.iter().map(|piece| relative(piece.clone(), own, &document)).collect();
+            self.made.push(Structure { document, source, text, ..kept.clone() });
+        }
         Ok(None)
     }
 
-    /// Makes a statement of what was taken for structure.
+    /// Makes a statement of what was taken for structure: of several with the same words the nearest to its place.
     fn element_to_statement(&mut self, draft: &Draft) -> Result<(Option<String>, Option<MatchedBy>), String> {
         if draft.new != STATEMENT {
             return Err(format!("structure can only become a `{STATEMENT}`, not `{}`", draft.new));
         }
         let kind = structure_kind(&draft.old).ok_or_else(|| format!("`{}` is no structure", draft.old))?;
-        let is_it = |own: &&Structure| {
-            own.kind == kind && own.document == draft.document && fold_words(&own.text) == draft.text
-        };
-        let place_of = |own: &Structure| own.source.first().map(ToString::to_string).unwrap_or_default();
-        let candidates: Vec<usize> = (0..self.structure.len())
-            .filter(|index| self.structure.get(*index).as_ref().is_some_and(is_it))
+        let alike: Vec<usize> = (0..self.structure.len())
+            .filter(|index| {
+                let own = self.structure.get(*index);
+                own.is_some_and(|own| own.document == draft.document && fold_words(&own.text) == draft.text)
+            })
             .collect();
-        let there = |index: &&usize| self.structure.get(**index).map(place_of).as_ref() == Some(&draft.place);
-        let exact = candidates.iter().find(there);
-        let nth = exact.or(candidates.first()).copied().ok_or("no such element is there any more")?;
-        let copies = candidates.iter().position(|index| *index == nth).unwrap_or_default();
+        let line = |index: usize| self.structure.get(index).and_then(|own| line_of(own.source.first()?));
+        let distance = |index: &usize| match (line(*index), position(&draft.place)) {
+            (Some(now), Some(then)) => now.abs_diff(then),
+            _ => u64::MAX,
+        };
+        let is_free = |index: &&usize| {
+            self.structure.get(**index).is_some_and(|own| own.kind == kind)
+                && self.used.get(**index) == Some(&false)
+        };
+        let nth = alike.iter().filter(is_free).min_by_key(|index| distance(index)).copied();
+        let nth = nth.ok_or("no such element is there any more")?;
+        let copies = alike.iter().position(|index| *index == nth).unwrap_or_default();
         let element = self.structure.get(nth).cloned().ok_or("it is not there")?;
+        if element.source.iter().any(|piece| matches!(piece, SourcePiece::Cell { .. })) {
+            return Err("a cell that is no text of a response can't be a statement".into());
+        }
         // A heading's own text lacks its number, and a statement is all of its source.
         let text = text_of(&element.source, &element.document, &self.documents);
         let text = text.ok_or("its source can't be found")?;
-        self.structure.remove(nth);
+        let there = element.source.first().map(ToString::to_string).as_ref() == Some(&draft.place);
+        if let Some(used) = self.used.get_mut(nth) {
+            *used = true;
+        }
         let id = content_id("st", &["type", &element.document, &draft.text, &copies.to_string()]);
-        let (neighbour, place) = self.neighbour(&element);
+        let (neighbour, place) = self.neighbour(&element, nth);
         let language = LanguageContext::of([text.as_str()].into_iter());
         let statement = Statement {
             id: id.clone(),
             section: neighbour.as_ref().and_then(|own| own.section.clone()),
-            page_label: neighbour.as_ref().and_then(|own| own.page_label.clone()),
+            page_label: neighbour
+                .as_ref()
+                .filter(|own| own.page == element.page)
+                .and_then(|own| own.page_label.clone()),
             public: neighbour.as_ref().is_none_or(|own| own.public),
             page: element.page,
             column: element.column,
@@ -225,35 +260,36 @@ impl Workshop<'_> {
             ..Statement::uncoded(&element.document, text)
         };
         self.make(statement, place);
-        let matched = if exact.is_some() { MatchedBy::Id } else { MatchedBy::Text };
-        Ok((Some(id), Some(matched)))
+        Ok((Some(id), Some(if there { MatchedBy::Id } else { MatchedBy::Text })))
     }
 
-    /// The statement before an element in its document (else the one behind it), and a place between the two.
-    fn neighbour(&self, element: &Structure) -> (Option<Statement>, Vec<usize>) {
-        let key = |source: &[SourcePiece]| source.first().cloned();
-        let own: Vec<usize> = self.shelf.in_document(&element.document).collect();
-        let before = own.iter().copied().filter(|index| {
-            self.shelf.get(*index).is_some_and(|statement| key(&statement.source) < key(&element.source))
-        });
-        if let Some(before) = before.max_by_key(|index| self.path(*index)) {
-            return (self.shelf.get(before).cloned(), self.place(before, BEHIND + self.added.len()));
-        }
-        let behind = own.into_iter().min_by_key(|index| self.path(*index));
-        let later = || {
-            let place = self.order.get(element.document.as_str())?;
-            let first = (0..self.base).find(|index| {
-                let document = self.shelf.get(*index).map(|statement| statement.document.as_str());
-                document.and_then(|document| self.order.get(document)).is_some_and(|other| other > place)
-            });
-            Some(first.unwrap_or(self.base))
+    /// The recovered statement before an element in its document (else the one behind it), and the element's place: in the gap between two
+    /// recovered statements, by document and there in the order of the structure.
+    fn neighbour(&self, element: &Structure, nth: usize) -> (Option<Statement>, Vec<usize>) {
+        let document = self.order.get(element.document.as_str()).copied().unwrap_or(usize::MAX);
+        let own: Vec<usize> =
+            self.shelf.all_in_document(&element.document).filter(|index| *index < self.base).collect();
+        let is_before = |index: &&usize| {
+            let statement = self.shelf.get(**index);
+            statement.is_some_and(|statement| statement.source.first() < element.source.first())
         };
-        let at = behind.map(|index| self.path(index)).unwrap_or_else(|| vec![later().unwrap_or(self.base)]);
-        let first = at.first().copied().unwrap_or_default();
-        // Behind everything of the statement before; nothing stands before the first one.
-        let place =
-            first.checked_sub(1).map_or_else(Vec::new, |before| vec![before, BEHIND, self.added.len()]);
-        (behind.and_then(|index| self.shelf.get(index).cloned()), place)
+        let last_before = own.iter().filter(is_before).max();
+        let gap = match (last_before, own.first()) {
+            (Some(before), _) => before + 1,
+            (None, Some(first)) => *first,
+            (None, None) => self.first_behind(document),
+        };
+        let neighbour = last_before.or(own.first()).and_then(|index| self.shelf.get(*index)).cloned();
+        (neighbour, vec![2 * gap, document, nth])
+    }
+
+    /// The first recovered statement of a later document.
+    fn first_behind(&self, document: usize) -> usize {
+        let is_later = |index: &usize| {
+            let own = self.shelf.get(*index).map(|statement| statement.document.as_str());
+            own.and_then(|own| self.order.get(own)).is_some_and(|other| *other > document)
+        };
+        (0..self.base).find(is_later).unwrap_or(self.base)
     }
 
     fn make(&mut self, statement: Statement, place: Vec<usize>) {
@@ -261,10 +297,10 @@ impl Workshop<'_> {
         self.added.push(place);
     }
 
-    /// Where a statement stands among the others.
+    /// Where a statement stands among the others: recovered ones have the odd numbers, and the gaps between them the even ones.
     fn path(&self, index: usize) -> Vec<usize> {
         match index.checked_sub(self.base) {
-            None => vec![index],
+            None => vec![2 * index + 1],
             Some(added) => self.added.get(added).cloned().unwrap_or_default(),
         }
     }
@@ -275,12 +311,36 @@ impl Workshop<'_> {
         path
     }
 
+    /// The elements that are left and those that were made, in source order.
+    fn structure_now(&mut self) -> Vec<Structure> {
+        let used = std::mem::take(&mut self.used);
+        let old = std::mem::take(&mut self.structure).into_iter().zip(used);
+        let mut made = std::mem::take(&mut self.made);
+        let rank = |own: &Structure| self.order.get(own.document.as_str()).copied();
+        made.sort_by(|one, other| {
+            rank(one).cmp(&rank(other)).then(one.source.first().cmp(&other.source.first()))
+        });
+        let mut made = made.into_iter().peekable();
+        let mut all = Vec::with_capacity(old.len() + made.len());
+        for (element, _) in old.filter(|(_, used)| !used) {
+            let is_before =
+                |own: &Structure| (rank(own), own.source.first()) < (rank(&element), element.source.first());
+            while let Some(own) = made.next_if(is_before) {
+                all.push(own);
+            }
+            all.push(element);
+        }
+        all.extend(made);
+        all
+    }
+
     fn finish(mut self) -> Mended {
         let mut order: Vec<usize> = (0..self.shelf.statements.len()).collect();
         order.sort_by_cached_key(|index| self.path(*index));
         let mut taken: Vec<Option<Statement>> =
             std::mem::take(&mut self.shelf.statements).into_iter().map(Some).collect();
-        let mut mended = Mended { structure: self.structure, register: self.register, ..Mended::default() };
+        let structure = self.structure_now();
+        let mut mended = Mended { structure, register: self.register, ..Mended::default() };
         for index in order {
             let Some(statement) = taken.get_mut(index).and_then(Option::take) else { continue };
             if self.shelf.live.get(index) == Some(&true) {
@@ -309,8 +369,9 @@ fn settle(replay: &mut Replay, index: usize, done: Result<(Option<String>, Optio
     }
 }
 
-/// What a statement may turn out to be.
-fn structure_kind(code: &str) -> Option<StructureKind> {
+/// What a statement may turn out to be, by its code; none for what is made of tables alone.
+#[must_use]
+pub fn structure_kind(code: &str) -> Option<StructureKind> {
     let kind = serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()?;
     let of_tables = [StructureKind::Cell, StructureKind::ColumnName, StructureKind::Excluded];
     (!of_tables.contains(&kind)).then_some(kind)
@@ -319,6 +380,31 @@ fn structure_kind(code: &str) -> Option<StructureKind> {
 /// A statement made of another: an analyst drew its boundaries, so that they are in no doubt.
 fn remade(like: &Statement, id: String, part: Part, truncated: Truncated) -> Statement {
     Statement { id, text: part.text, source: part.source, truncated, doubt: 0.0, ..like.clone() }
+}
+
+/// A part in the document, page and column that it begins in: of a statement over two pages or files that need not be the whole's.
+fn located(mut part: Statement) -> Statement {
+    let own = part.document.clone();
+    let document = part.source.first().map_or(own.as_str(), |piece| piece.document(&own)).to_owned();
+    if let Some(SourcePiece::Line { page, .. }) = part.source.first()
+        && part.page.is_some_and(|known| known != *page || document != own)
+    {
+        (part.page, part.page_label, part.column) = (Some(*page), None, None);
+    }
+    part.source = part.source.into_iter().map(|piece| relative(piece, &own, &document)).collect();
+    part.document = document;
+    part
+}
+
+/// A piece of `own` as a statement or element of `document` tells it.
+fn relative(mut piece: SourcePiece, own: &str, document: &str) -> SourcePiece {
+    let file = piece.document(own).to_owned();
+    if let SourcePiece::Line { document: other, .. } | SourcePiece::Paragraph { document: other, .. } =
+        &mut piece
+    {
+        *other = (file != document).then_some(file);
+    }
+    piece
 }
 
 fn cut_at_start(statement: &Statement) -> bool {

@@ -18,7 +18,7 @@ mod whole;
 pub use agreed::blind_codings;
 pub use log::{Log, LogFinding, parse};
 pub use matching::SIMILAR;
-pub use mend::{Mended, mend};
+pub use mend::{Mended, mend, structure_kind};
 pub use overlay::{Overlaid, overlay};
 pub use replay::{Replay, replay};
 pub use rows::{header, log_row};

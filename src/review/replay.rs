@@ -45,6 +45,12 @@ impl Replay {
         self.fates.get(index).is_some_and(|fate| fate.outcome == Outcome::Applied)
     }
 
+    /// The decisions that have not been set aside.
+    pub(super) fn standing(&self) -> impl Iterator<Item = &Decision> {
+        let numbered = self.decisions.iter().enumerate();
+        numbered.filter(|(index, _)| self.stands(*index)).map(|(_, decision)| decision)
+    }
+
     /// Sets a decision aside.
     pub(super) fn set(&mut self, index: usize, outcome: Outcome, by: Option<u64>, message: Option<String>) {
         if let Some(fate) = self.fates.get_mut(index) {

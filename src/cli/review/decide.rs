@@ -3,11 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use bloemlezer::model::{
-    DecisionField, Draft, Kind, SPLIT_MARK, Statement, Structure, StructureKind, WholeCoding,
-};
+use bloemlezer::model::{DecisionField, Draft, Kind, SPLIT_MARK, Statement, Structure, WholeCoding};
 use bloemlezer::review::sheet::changes;
-use bloemlezer::review::theme_parts;
+use bloemlezer::review::{structure_kind, theme_parts};
 
 use super::super::GOOD;
 use super::super::evaluate::finished::{Run, read_lines};
@@ -54,7 +52,7 @@ pub(crate) struct DecideArgs {
     #[arg(long, value_name = "KIND", conflicts_with_all = ["kind", "add", "remove", "coding", "confirm", "adjudicate", "merge_with"])]
     r#type: Option<String>,
     /// Leaves it out of the report; needs a reason
-    #[arg(long, requires = "reason", conflicts_with_all = BOUNDARY_APART)]
+    #[arg(long, requires = "reason", conflicts_with_all = BOUNDARY_APART, conflicts_with = "split_before")]
     exclude: bool,
     /// Why
     #[arg(long, value_name = "TEXT", default_value = "")]
@@ -140,11 +138,17 @@ fn drafts(args: &DecideArgs, run: &Run, statement: &Statement, codes: &Codes) ->
     }
     if let Some(other) = &args.merge_with {
         let other = find(run, other)?;
+        if other.id == statement.id
+            || other.document != statement.document
+            || other.record != statement.record
+        {
+            let hint = "statements of one response in one document can be one";
+            return Err(Failure::new(format!("{} can't be one with {}", statement.id, other.id), hint));
+        }
         return one(DecisionField::Merge, "", format!("{} {}", other.id, other.text));
     }
     if let Some(kind) = &args.r#type {
-        let known = serde_json::from_value::<StructureKind>(serde_json::Value::String(kind.clone()));
-        if known.is_err() {
+        if structure_kind(kind).is_none() {
             let hint =
                 "it can be heading, header, footer, page-number, contents, footnote, margin, title, note …";
             return Err(Failure::new(format!("`{kind}` is nothing that a statement can be instead"), hint));
@@ -194,7 +198,7 @@ fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeC
         let code = theme_parts(theme).0;
         let before = new.themes.len();
         new.themes.retain(|own| theme_parts(own).0 != code);
-        if new.themes.len() == before {
+        if new.themes.len() == before && !args.group {
             let themes = if old.themes.is_empty() { "none".to_owned() } else { old.themes.join(", ") };
             let message = format!("the statement does not have the theme `{code}`");
             return Err(Failure::new(message, format!("its themes are: {themes}")));
@@ -213,6 +217,10 @@ fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeC
 
 /// The text with a mark before each of the words given.
 fn divided(text: &str, before: &[String]) -> Result<String, Failure> {
+    if text.contains(SPLIT_MARK) {
+        let hint = "mend the source, or leave it whole";
+        return Err(Failure::new(format!("the statement's own text has a {SPLIT_MARK}"), hint));
+    }
     let mut places = Vec::new();
     for words in before {
         let found: Vec<usize> = text.match_indices(words.trim()).map(|(place, _)| place).collect();

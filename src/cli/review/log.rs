@@ -4,6 +4,7 @@ use std::io::Write;
 
 use bloemlezer::model::{Decision, DecisionField, Draft};
 use bloemlezer::pipeline::append_decisions;
+use bloemlezer::text::spreadsheet_cell;
 use serde::Serialize;
 
 use super::super::listing::{Format, clean, write_json};
@@ -22,6 +23,15 @@ struct Row<'d> {
     reason: &'d str,
 }
 
+impl Row<'_> {
+    /// For a spreadsheet, where no cell may be a formula.
+    fn guarded(&self) -> [String; 7] {
+        let sequence = self.sequence.map(|sequence| sequence.to_string()).unwrap_or_default();
+        let cells = [self.r#type, &sequence, self.statement, self.field, self.old, self.new, self.reason];
+        cells.map(|cell| spreadsheet_cell(cell).into_owned())
+    }
+}
+
 /// Adds the drafts to the log, or only says what they would add, and tells of each.
 pub(crate) fn write(
     drafts: &[Draft],
@@ -36,6 +46,9 @@ pub(crate) fn write(
         append_decisions(&writer.decisions, consultation, coder, &writer.day(), drafts)?
     };
     let mut table = matches!(format, Format::Csv).then(|| csv::Writer::from_writer(Vec::new()));
+    if let Some(table) = &mut table {
+        table.write_record(["type", "sequence", "statement", "field", "old", "new", "reason"])?;
+    }
     for (nth, draft) in drafts.iter().enumerate() {
         let sequence = written.get(nth).map(|decision| decision.sequence);
         let row = Row {
@@ -48,7 +61,7 @@ pub(crate) fn write(
             reason: &draft.reason,
         };
         match &mut table {
-            Some(table) => table.serialize(&row)?,
+            Some(table) => table.serialize(row.guarded())?,
             None if matches!(format, Format::Json) => write_json(&row, out)?,
             None => {
                 let number =
