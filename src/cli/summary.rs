@@ -45,11 +45,24 @@ fn write_totals(out: &mut dyn Write, outcome: &RunOutcome, view: View) -> io::Re
     if 0 < once && once < summary.statements {
         writeln!(out, "{once} when the same words count once")?;
     }
+    write_decisions(out, outcome)?;
     let hidden = counts.statements.saturating_sub(summary.statements);
     if hidden > 0 {
         writeln!(out, "{} not public, left out of pages and counts", counted(hidden, "statement"))?;
     }
     Ok(())
+}
+
+/// What became of the analysts' decisions, where there are any.
+fn write_decisions(out: &mut dyn Write, outcome: &RunOutcome) -> io::Result<()> {
+    let counts = &outcome.counts.decisions;
+    let total: u64 = counts.values().sum();
+    if total == 0 {
+        return Ok(());
+    }
+    let parts = counts.iter().filter(|(_, count)| **count > 0);
+    let parts: Vec<String> = parts.map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    writeln!(out, "{}: {}", counted(total, "decision"), parts.join(", "))
 }
 
 fn write_themes(out: &mut dyn Write, outcome: &RunOutcome) -> io::Result<()> {

@@ -89,6 +89,7 @@ fn the_summary_counts_statements_records_respondents_and_groups() {
       "groups_collapsed": 3,
       "uncoded": 1,
       "reviewed": 1,
+      "conflicts": 0,
       "themes": [
         {
           "code": "vervoer",
