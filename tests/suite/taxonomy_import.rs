@@ -1,5 +1,4 @@
 //! Tests of codebooks that others made: what becomes of them as a taxonomy, and what has no place in one.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use bloemlezer::codebook::{ImportError, Taxonomy, import_dictionary, import_table};
 use bloemlezer::coding::{self, CodingInput};
