@@ -1,7 +1,8 @@
-//! `taxonomy check`: verifies a taxonomy, by itself and on a corpus.
+//! `taxonomy`: verifies a taxonomy, by itself and on a corpus; suggests patterns; makes a taxonomy of someone's codebook.
 
 mod corpus;
 mod counts;
+mod import;
 mod print;
 mod suggest;
 
@@ -23,6 +24,7 @@ use super::{FINDINGS, GOOD, settings};
 pub(crate) enum TaxonomyCommand {
     Check(CheckArgs),
     Suggest(suggest::SuggestArgs),
+    Import(import::ImportArgs),
 }
 
 /// Verifies a taxonomy, and tells what is wrong with line numbers and suggestions
@@ -102,6 +104,7 @@ pub(crate) fn run(
     match command {
         TaxonomyCommand::Check(args) => run_check(args, config, note, out, colour),
         TaxonomyCommand::Suggest(args) => suggest::run(args, note, out, colour),
+        TaxonomyCommand::Import(args) => import::run(args, out),
     }
 }
 

@@ -12,6 +12,7 @@ mod error;
 mod evidence;
 mod file;
 mod fitted;
+mod import;
 mod lexemes;
 mod matches;
 mod matching;
@@ -36,6 +37,7 @@ pub(crate) use evidence::{
     Denials, Evidence, Fate, Reading, Weighed, found_themes, judged, kind_matches, weigh, weighed_themes,
 };
 pub(crate) use fitted::Fitted;
+pub use import::{ImportError, ImportedCodebook, Unmapped, import_dictionary, import_table};
 pub(crate) use matches::WordRange;
 pub(crate) use matching::span_of;
 pub(crate) use rules::{Role, RuleId};

@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 24] = [
+const SUBCOMMANDS: [&[&str]; 25] = [
     &["run"],
     &["search"],
     &["kwic"],
@@ -188,6 +188,7 @@ const SUBCOMMANDS: [&[&str]; 24] = [
     &["explain"],
     &["train"],
     &["taxonomy", "check"],
+    &["taxonomy", "import"],
     &["taxonomy", "suggest"],
     &["what-if"],
     &["review", "decide"],

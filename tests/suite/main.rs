@@ -31,5 +31,6 @@ mod synthesis;
 mod tables;
 mod taxonomy;
 mod taxonomy_check;
+mod taxonomy_import;
 mod whole_run;
 mod workbook;

@@ -158,6 +158,32 @@ fn workbooks_that_other_programs_saved_decide_the_same() {
 }
 
 #[test]
+fn the_next_run_applies_what_was_imported() {
+    let sandbox = project();
+    sandbox.write("filled.xlsx", fs::read(fixture("libreoffice.xlsx")).unwrap());
+    sandbox.run(&["review", "import", "filled.xlsx", "--date", "2026-05-31"]).expect_status(0);
+    sandbox.run(&["run", "--quiet"]).expect_status(0);
+    let records = sandbox.read("reports/latest/decisions.jsonl");
+    let records: Vec<Value> = records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(records.len(), 11);
+    assert!(
+        records.iter().all(|record| record["outcome"] == "applied" && record["coder"] == "Anna"),
+        "{records:?}"
+    );
+    let statements = sandbox.read("reports/latest/statements.jsonl");
+    let statements: Vec<Value> = statements.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let codes = |words: &str| -> Vec<&str> {
+        let own = statements.iter().find(|own| own["text"].as_str().unwrap().contains(words)).unwrap();
+        own["themes"].as_array().unwrap().iter().map(|theme| theme["code"].as_str().unwrap()).collect()
+    };
+    assert_eq!(statements.len(), 10);
+    assert_eq!(codes("Het budget voor het loket"), ["loket", "geld"]);
+    assert_eq!(codes("Ook het loket is dicht"), ["capaciteit", "loket", "geld"]);
+    assert!(statements.iter().any(|own| own["text"] == "De folder is onleesbaar."));
+    assert!(statements.iter().any(|own| own["text"] == "Het plan van de provincie is nog niet af."));
+}
+
+#[test]
 fn an_untouched_workbook_decides_nothing() {
     let sandbox = project();
     for (file, options) in [
@@ -174,6 +200,22 @@ fn an_untouched_workbook_decides_nothing() {
     assert!(delimiter("a.csv") && !delimiter("en.csv"));
     sandbox.run(&["review", "import", "a.xlsx", "--coder", "Anna"]).expect_status(0);
     assert!(!sandbox.path("taxonomy/decisions.csv").exists());
+}
+
+#[test]
+fn what_two_rows_say_alike_is_said_once_and_what_they_contradict_not_at_all() {
+    let sandbox = project();
+    export(&sandbox, "a.xlsx", &[]);
+    let sheets = cells(&sandbox, "a.xlsx");
+    let both = [(5, "samenvoegen met", "volgende"), (6, "samenvoegen met", "vorige")];
+    sandbox.write("both.xlsx", filled_in(&sandbox, &sheets, &both));
+    let merged = vec!["5: merge [] > [#6 provincie is nog niet af.]".to_owned()];
+    assert_eq!(told(&sandbox, "both.xlsx", 0), (merged, Vec::new()));
+    let apart = [(7, "thema 2", "geld"), (7, "hele groep", "ja"), (9, "thema 2", "loket")];
+    sandbox.write("apart.xlsx", filled_in(&sandbox, &sheets, &apart));
+    let (decisions, findings) = told(&sandbox, "apart.xlsx", 1);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("decides otherwise about") && !decisions.is_empty(), "{findings:?}");
 }
 
 #[test]
@@ -200,7 +242,7 @@ fn columns_and_rows_may_move() {
     let expected = [
         "1: confirm [knelpunt; capaciteit/mensen] > [knelpunt; capaciteit/mensen]",
         "2: kind [knelpunt] > [wens]",
-        "6: merge [] > [#5 Het plan van de]",
+        "5: merge [] > [#6 provincie is nog niet af.]",
     ];
     assert_eq!(told(&sandbox, "moved.xlsx", 0).0, expected);
 }

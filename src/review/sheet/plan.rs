@@ -4,8 +4,8 @@ mod cells;
 mod row;
 mod splitting;
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use self::row::Planner;
@@ -14,7 +14,7 @@ use super::columns::{Column, letters};
 use super::filled::Filled;
 use super::rows::SheetInfo;
 use super::words::SheetLanguage;
-use crate::model::{CellSheet, Codebook, DecisionField, Draft, Statement};
+use crate::model::{CellSheet, Codebook, Draft, Statement};
 
 /// A cell of the file that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,10 +92,9 @@ pub fn plan(
     let filled = Filled::find(sheets)?;
     let planner = Planner::new(&filled, statements, codebook);
     let mut rows: Vec<RowPlan> = filled.rows.iter().map(|row| planner.row(row)).collect();
-    let mut notes = notes(&filled);
+    let notes = notes(&filled);
     refuse_repeated_rows(&mut rows, &filled);
     refuse_second_decisions(&mut rows, &filled);
-    drop_mirrored_merges(&mut rows, &mut notes);
     Ok(ImportPlan { info: filled.info.clone(), rows, notes })
 }
 
@@ -149,7 +148,8 @@ fn refuse_repeated_rows(rows: &mut [RowPlan], filled: &Filled<'_>) {
     }
 }
 
-/// A statement may be decided about by its own row and by that of its group, but only alike.
+/// A statement may be decided about by more rows than its own, that of its group or of the statement after it, but only alike; what two rows
+/// say alike is said once.
 fn refuse_second_decisions(rows: &mut [RowPlan], filled: &Filled<'_>) {
     let mut decided: BTreeMap<String, (u32, Vec<Draft>)> = BTreeMap::new();
     for row in rows {
@@ -160,8 +160,9 @@ fn refuse_second_decisions(rows: &mut [RowPlan], filled: &Filled<'_>) {
             decided.get(id).filter(|(_, other)| other != own).map(|(other, _)| (id.clone(), *other))
         });
         if let Some((id, other)) = clash {
-            let message = format!("row {other} decides otherwise about {id}, which is in the same group");
-            refuse(row, filled, message, "decide about the whole group in one row, or about each in its own");
+            let message = format!("row {other} decides otherwise about {id}");
+            let hint = "decide about a group, or about two statements that are one, in one of the rows";
+            refuse(row, filled, message, hint);
             continue;
         }
         for drafts in own {
@@ -171,26 +172,5 @@ fn refuse_second_decisions(rows: &mut [RowPlan], filled: &Filled<'_>) {
                 free.insert((row.row, drafts.to_vec()));
             }
         }
-    }
-}
-
-/// Two rows that each say to be one with the other say it once.
-fn drop_mirrored_merges(rows: &mut [RowPlan], notes: &mut Vec<String>) {
-    let mut pairs = BTreeSet::new();
-    for row in rows {
-        let number = row.row;
-        row.drafts.retain(|draft| {
-            let other = draft.new.split(' ').next().unwrap_or_default().to_owned();
-            let fresh = draft.field != DecisionField::Merge || {
-                let fresh = !pairs.contains(&(other.clone(), draft.statement.clone()));
-                pairs.insert((draft.statement.clone(), other.clone()));
-                fresh
-            };
-            if !fresh {
-                notes
-                    .push(format!("row {number} merges with {other} what its row merges already; said once"));
-            }
-            fresh
-        });
     }
 }

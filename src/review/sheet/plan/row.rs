@@ -27,12 +27,12 @@ pub(super) struct Planner<'p> {
 }
 
 /// What a row says beside its codes.
-struct Said {
+struct Said<'p> {
     action: Option<Action>,
     /// The text with marks.
     split: Option<String>,
-    /// Id and text of the other statement.
-    merge: Option<String>,
+    /// The two that are one, the earlier one first.
+    merge: Option<(&'p Statement, &'p Statement)>,
     whole_group: bool,
 }
 
@@ -113,8 +113,9 @@ impl<'p> Planner<'p> {
             (_, Some(text), _) => {
                 vec![draft(statement, Change::new(DecisionField::Split, "", text), cells.row)]
             }
-            (_, _, Some(other)) => {
-                vec![draft(statement, Change::new(DecisionField::Merge, "", other), cells.row)]
+            (_, _, Some((first, second))) => {
+                let other = format!("{} {}", second.id, second.text);
+                vec![draft(first, Change::new(DecisionField::Merge, "", other), cells.row)]
             }
             (Some(Action::Exclude), ..) => {
                 self.for_group(statement, &said, Change::new(DecisionField::Exclude, "", EXCLUDED), cells.row)
@@ -138,7 +139,7 @@ impl<'p> Planner<'p> {
         drafts
     }
 
-    fn said(&self, statement: &Statement, cells: &mut Cells<'_>) -> Said {
+    fn said(&self, statement: &'p Statement, cells: &mut Cells<'_>) -> Said<'p> {
         let cell = cells.row.cell(Column::Action);
         let action = Action::from_cell(cell);
         if action.is_none() && !cell.is_empty() {
@@ -181,8 +182,12 @@ impl<'p> Planner<'p> {
         None
     }
 
-    /// The other statement: its id, a space, its text.
-    fn merge(&self, statement: &Statement, cells: &mut Cells<'_>) -> Option<String> {
+    /// The statement and the one that it is one with, the earlier one first.
+    fn merge(
+        &self,
+        statement: &'p Statement,
+        cells: &mut Cells<'_>,
+    ) -> Option<(&'p Statement, &'p Statement)> {
         let cell = cells.row.cell(Column::MergeWith);
         if cell.is_empty() {
             return None;
@@ -204,11 +209,12 @@ impl<'p> Planner<'p> {
                 "write volgende (next), vorige (previous) or the id of a statement of the same document";
             cells.find(Column::MergeWith, message, hint);
         }
-        other.map(|other| format!("{} {}", other.id, other.text))
+        let is_before = at.is_some_and(|at| at < own);
+        other.map(|other| if is_before { (other, statement) } else { (statement, other) })
     }
 
     /// The statements that a row decides about.
-    fn members(&self, statement: &'p Statement, said: &Said) -> Vec<&'p Statement> {
+    fn members(&self, statement: &'p Statement, said: &Said<'p>) -> Vec<&'p Statement> {
         let group = statement.group.as_deref().filter(|_| said.whole_group);
         group.and_then(|group| self.groups.get(group)).cloned().unwrap_or_else(|| vec![statement])
     }
@@ -216,7 +222,7 @@ impl<'p> Planner<'p> {
     fn for_group(
         &self,
         statement: &'p Statement,
-        said: &Said,
+        said: &Said<'p>,
         change: Change,
         row: &FilledRow,
     ) -> Vec<Draft> {
@@ -227,7 +233,7 @@ impl<'p> Planner<'p> {
     fn confirmed(
         &self,
         statement: &'p Statement,
-        said: &Said,
+        said: &Said<'p>,
         (before, after): (&WholeCoding, &WholeCoding),
         row: &FilledRow,
     ) -> Vec<Draft> {
@@ -244,7 +250,7 @@ impl<'p> Planner<'p> {
     fn changed(
         &self,
         statement: &'p Statement,
-        said: &Said,
+        said: &Said<'p>,
         (before, after): (&WholeCoding, &WholeCoding),
         row: &FilledRow,
     ) -> Vec<Draft> {
@@ -280,7 +286,7 @@ fn before(statement: &Statement, cells: &mut Cells<'_>) -> Option<WholeCoding> {
 }
 
 /// What can't be decided together.
-fn contradictions(said: &Said, codes_changed: bool, cells: &mut Cells<'_>) {
+fn contradictions(said: &Said<'_>, codes_changed: bool, cells: &mut Cells<'_>) {
     let agrees = said.action == Some(Action::Agree);
     if said.split.is_some() && said.merge.is_some() {
         cells.find(Column::MergeWith, "the statement is split and merged at once", "do one of them");
