@@ -102,9 +102,9 @@ impl Workshop<'_> {
             DecisionField::Split => self.split(at, decision),
             DecisionField::Merge => self.merge(at, decision),
             DecisionField::Exclude if draft.reason.is_empty() => Err("it gives no reason".into()),
-            DecisionField::Exclude => self.to_structure(at, StructureKind::Excluded, decision),
+            DecisionField::Exclude => self.take_out(at, StructureKind::Excluded, decision),
             _ => match structure_kind(&draft.new) {
-                Some(kind) => self.to_structure(at, kind, decision),
+                Some(kind) => self.take_out(at, kind, decision),
                 None => Err(format!("`{}` is nothing that a statement can be instead", draft.new)),
             },
         };
@@ -179,7 +179,7 @@ impl Workshop<'_> {
         Ok(Some(id))
     }
 
-    fn to_structure(
+    fn take_out(
         &mut self,
         at: usize,
         kind: StructureKind,
@@ -244,7 +244,7 @@ impl Workshop<'_> {
         }
         let id = content_id("st", &["type", &element.document, &draft.text, &copies.to_string()]);
         let (neighbour, place) = self.neighbour(&element, nth);
-        let language = LanguageContext::of([text.as_str()].into_iter());
+        let language = LanguageContext::of([text.as_str()]);
         let statement = Statement {
             id: id.clone(),
             section: neighbour.as_ref().and_then(|own| own.section.clone()),
