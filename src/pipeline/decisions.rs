@@ -322,8 +322,9 @@ mod tests {
         std::fs::write(&log, format!("{}\n3;2026-03-01;An;st", semicolons.trim_end())).unwrap();
         let added = append("Drie.");
         let read = parse(&std::fs::read(&log).unwrap());
-        assert_eq!(added[0].sequence, 3);
-        assert_eq!(read.decisions.iter().map(|own| own.sequence).collect::<Vec<_>>(), [1, 2, 3]);
+        // The row that was cut off had a number too.
+        assert_eq!(added[0].sequence, 4);
+        assert_eq!(read.decisions.iter().map(|own| own.sequence).collect::<Vec<_>>(), [1, 2, 4]);
         assert_eq!(read.decisions[2].draft, Draft { text: "drie".into(), ..draft("") });
         assert_eq!(read.findings.len(), 1, "the row that was cut off: {:?}", read.findings);
     }
