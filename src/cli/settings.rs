@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use bloemlezer::pipeline::{RunSettings, TaxonomySource};
+use bloemlezer::pipeline::{RunSettings, TaxonomySource, blind_log};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 
@@ -108,7 +108,9 @@ pub(crate) fn taxonomy(named: Option<&Path>) -> TaxonomySource {
 /// Decisions that a flag names must be there; a project may name the file before there are any.
 fn decisions(flag: Option<&Path>, config: &Config) -> Option<PathBuf> {
     let usual = config.decisions.as_deref().unwrap_or(Path::new(DEFAULT_DECISIONS));
-    flag.or(Some(usual).filter(|path| path.exists())).map(Path::to_owned)
+    // Blind codings may come before the first decision.
+    let is_there = |path: &&Path| path.exists() || blind_log(path).exists();
+    flag.or(Some(usual).filter(is_there)).map(Path::to_owned)
 }
 
 /// As many threads as there are.

@@ -36,7 +36,8 @@ pub fn blind_log(decisions: &Path) -> PathBuf {
 /// # Errors
 /// When the file can't be read.
 pub(super) fn read(path: Option<&Path>) -> Result<ReadLog, RunError> {
-    let Some(path) = path else { return Ok(ReadLog::default()) };
+    let only_blind = |path: &&Path| !path.exists() && blind_log(path).exists();
+    let Some(path) = path.filter(|path| !only_blind(path)) else { return Ok(ReadLog::default()) };
     let bytes = std::fs::read(path).map_err(|source| unreadable("decisions", path, source))?;
     let file = file_name(path);
     let Log { consultation, decisions, findings, .. } = parse(&bytes);

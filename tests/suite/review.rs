@@ -284,3 +284,49 @@ fn a_model_is_fitted_on_decisions_only_when_asked() {
     assert!(matches!(answer.status, Some(0 | 1)), "{answer:#?}");
     assert!(answer.stdout.contains("\"statements\":4"), "{answer:#?}");
 }
+
+#[test]
+fn blind_codings_change_nothing_and_are_compared() {
+    let sandbox = project();
+    let before = statements(&sandbox);
+    for coder in ["An", "Bo"] {
+        let sheet = format!("{coder}.csv");
+        sandbox.run(&["review", "sample", "--to", &sheet, "--lang", "en", "12"]).expect_status(0);
+        let text = sandbox.read(&sheet);
+        let mut lines = text.lines();
+        let header = lines.next().unwrap();
+        let columns: Vec<&str> = header.split(',').collect();
+        // Both say "wens" of everything; of the first statement they differ.
+        let rows = lines.enumerate().map(|(nth, line)| {
+            let kind = if nth == 0 && coder == "Bo" { "context" } else { "wens" };
+            let empty =
+                ",".repeat(columns.len() - columns.iter().position(|own| *own == "kind").unwrap() - 1);
+            let kept = line.strip_suffix(&empty).unwrap();
+            format!("{kept}{kind},capaciteit{}", empty.strip_prefix(',').unwrap())
+        });
+        let rows: Vec<String> = rows.collect();
+        sandbox.write(&sheet, format!("{header}\n{}\n", rows.join("\n")));
+        sandbox.run(&["review", "import", &sheet, "--coder", coder]).expect_status(0);
+    }
+    assert!(!sandbox.path("taxonomy/decisions.csv").exists(), "never mixed in");
+    run(&sandbox);
+    assert_eq!(statements(&sandbox), before);
+    let tables: Vec<Value> = lines(&sandbox, "agreement.jsonl");
+    let coders: Vec<&Value> = tables.iter().map(|table| &table["coders"]).collect();
+    assert_eq!(
+        coders,
+        [
+            &serde_json::json!(["An", "Bo"]),
+            &serde_json::json!(["An", "machine"]),
+            &serde_json::json!(["Bo", "machine"])
+        ]
+    );
+    assert_eq!(tables[0]["statements"], 12);
+    assert_eq!(tables[0]["disagreements"].as_array().unwrap().len(), 1);
+    let capacity =
+        tables[0]["rows"].as_array().unwrap().iter().find(|row| row["what"] == "capaciteit").unwrap();
+    assert_eq!((&capacity["percent"], &capacity["alpha"]), (&1.0.into(), &Value::Null), "nothing varies");
+    let page = sandbox.read(&format!("{OUT}/agreement.html"));
+    assert!(page.contains("het programma") && page.contains("niet bepaald"), "{page}");
+    assert!(sandbox.read(&format!("{OUT}/index.html")).contains("agreement.html"));
+}
