@@ -19,6 +19,10 @@ pub struct Move {
     pub gained: Vec<MovedTheme>,
     /// Themes that it loses.
     pub lost: Vec<MovedTheme>,
+    /// Its first theme before and after (`overig` without any), where that changes.
+    pub primary: Option<[String; 2]>,
+    /// Subthemes of themes that stay, before and after as `code/subtheme`, where they change.
+    pub subthemes: Vec<[String; 2]>,
 }
 
 /// A theme that comes or goes.
@@ -44,7 +48,7 @@ pub struct PatternMoves {
     pub lost: Vec<StatementId>,
 }
 
-/// The statements whose kind or themes differ, in their order. Both lists hold the same statements.
+/// The statements whose kind, themes, first theme or subthemes differ, in their order. Both lists hold the same statements.
 #[must_use]
 pub fn moves(before: &[Statement], after: &[Statement]) -> Vec<Move> {
     let pairs = before.iter().zip(after).filter(|(before, after)| before.id == after.id);
@@ -56,10 +60,26 @@ fn moved(before: &Statement, after: &Statement) -> Option<Move> {
         (before.kind != after.kind).then(|| [before.kind.code().to_owned(), after.kind.code().to_owned()]);
     let gained = without(&after.themes, &before.themes);
     let lost = without(&before.themes, &after.themes);
-    if kind.is_none() && gained.is_empty() && lost.is_empty() {
+    let primary = (before.primary() != after.primary())
+        .then(|| [before.primary().to_owned(), after.primary().to_owned()]);
+    let subthemes = subthemes(&before.themes, &after.themes);
+    if kind.is_none() && gained.is_empty() && lost.is_empty() && primary.is_none() && subthemes.is_empty() {
         return None;
     }
-    Some(Move { statement: before.id.clone(), text: before.text.clone(), kind, gained, lost })
+    let (statement, text) = (before.id.clone(), before.text.clone());
+    Some(Move { statement, text, kind, gained, lost, primary, subthemes })
+}
+
+fn subthemes(before: &[ThemeCoding], after: &[ThemeCoding]) -> Vec<[String; 2]> {
+    let shown = |theme: &ThemeCoding| match &theme.subtheme {
+        Some(subtheme) => format!("{}/{subtheme}", theme.code),
+        None => theme.code.clone(),
+    };
+    let pairs = before.iter().filter_map(|theme| {
+        let now = after.iter().find(|other| other.code == theme.code && other.subtheme != theme.subtheme)?;
+        Some([shown(theme), shown(now)])
+    });
+    pairs.collect()
 }
 
 /// The themes that the others lack, each with the patterns that the others lack too.
@@ -134,6 +154,7 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].gained[0].patterns, ["duur"]);
         assert_eq!(found[0].lost[0].patterns, ["haast"]);
+        assert_eq!(found[0].primary.as_ref().unwrap(), &["tijd", "geld"]);
         assert_eq!(found[1].kind.as_ref().unwrap(), &["knelpunt", "wens"]);
         let patterns = by_pattern(&found);
         assert_eq!((patterns[0].pattern.as_str(), patterns[0].gained.len()), ("duur", 1));

@@ -244,7 +244,9 @@ fn changes(own: &Move) -> Vec<String> {
     };
     let gained = own.gained.iter().map(|theme| told('+', theme));
     let lost = own.lost.iter().map(|theme| told('-', theme));
-    kind.chain(gained).chain(lost).collect()
+    let primary = own.primary.iter().map(|[before, after]| format!("first theme {before} → {after}"));
+    let subthemes = own.subthemes.iter().map(|[before, after]| format!("{before} → {after}"));
+    kind.chain(gained).chain(lost).chain(primary).chain(subthemes).collect()
 }
 
 fn json(told: &Told, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -258,10 +260,22 @@ fn json(told: &Told, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn csv(told: &Told, out: &mut dyn Write) -> anyhow::Result<()> {
-    let columns = ["statement", "kind_before", "kind_after", "gained", "lost", "patterns", "text"];
+    let columns = [
+        "statement",
+        "kind_before",
+        "kind_after",
+        "gained",
+        "lost",
+        "first_before",
+        "first_after",
+        "subthemes",
+        "patterns",
+        "text",
+    ];
     let mut rows = vec![columns.map(str::to_owned).to_vec()];
     rows.extend(told.moves.iter().map(|own| {
         let [before, after] = own.kind.clone().unwrap_or_default();
+        let [first_before, first_after] = own.primary.clone().unwrap_or_default();
         let codes = |themes: &[MovedTheme]| {
             themes.iter().map(|theme| theme.code.clone()).collect::<Vec<_>>().join(";")
         };
@@ -272,6 +286,13 @@ fn csv(told: &Told, out: &mut dyn Write) -> anyhow::Result<()> {
             after,
             codes(&own.gained),
             codes(&own.lost),
+            first_before,
+            first_after,
+            own.subthemes
+                .iter()
+                .map(|[before, after]| format!("{before}>{after}"))
+                .collect::<Vec<_>>()
+                .join(";"),
             patterns.collect::<Vec<_>>().join(" | "),
             own.text.clone(),
         ];

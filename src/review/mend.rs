@@ -158,7 +158,8 @@ impl Workshop<'_> {
         if second.document != first.document {
             return Err("the two stand in different documents".into());
         }
-        if (&second.record, &second.respondent) != (&first.record, &first.respondent) {
+        let named = first.respondent.as_ref().zip(second.respondent.as_ref());
+        if named.is_some_and(|(one, other)| one != other) {
             return Err("the two are of different respondents".into());
         }
         let part = joined(&first, &second, &self.documents).ok_or("its source can't be found")?;

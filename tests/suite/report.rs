@@ -68,7 +68,7 @@ fn statements_read_back_with_their_keys_in_order() {
         serde_json::from_str(report["statements.jsonl"].lines().next().unwrap()).unwrap();
     let keys: Vec<&str> = first.as_object().unwrap().keys().map(String::as_str).collect();
     let expected = "id document record question page page_label column source section text truncated doubt language \
-        respondent date public metadata kind kind_score kind_source kind_evidence themes reviewed duplicate_of group own";
+        respondent date public metadata kind kind_score kind_source kind_evidence themes reviewed duplicate_of group own conflicts";
     assert_eq!(keys.join(" "), expected);
     assert_eq!(first["kind_score"], 0.97);
     assert_eq!(first["themes"][0]["score"], 0.9346);

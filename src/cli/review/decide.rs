@@ -138,11 +138,8 @@ fn drafts(args: &DecideArgs, run: &Run, statement: &Statement, codes: &Codes) ->
     }
     if let Some(other) = &args.merge_with {
         let other = find(run, other)?;
-        if other.id == statement.id
-            || other.document != statement.document
-            || other.record != statement.record
-        {
-            let hint = "statements of one response in one document can be one";
+        if other.id == statement.id || other.document != statement.document {
+            let hint = "two statements of one document can be one";
             return Err(Failure::new(format!("{} can't be one with {}", statement.id, other.id), hint));
         }
         return one(DecisionField::Merge, "", format!("{} {}", other.id, other.text));

@@ -77,8 +77,12 @@ impl Sheet {
 
 /// Kind and theme codes of each statement.
 fn codings(sandbox: &Sandbox) -> BTreeMap<String, (String, Vec<String>)> {
+    // The first theme first; the order of the others says nothing.
     let coded = |own: Statement| {
-        let themes = own.themes.iter().map(|theme| theme.code.clone()).collect();
+        let mut themes: Vec<String> = own.themes.iter().map(|theme| theme.code.clone()).collect();
+        if let Some((_, others)) = themes.split_first_mut() {
+            others.sort();
+        }
         (own.id, (own.kind.code().to_owned(), themes))
     };
     statements(sandbox).into_iter().map(coded).collect()
