@@ -258,6 +258,8 @@ pub(super) struct AgreementWords {
     pub(super) columns: [&'static str; 4],
     pub(super) sets: &'static str,
     pub(super) undefined: &'static str,
+    /// Between the ends of an interval.
+    pub(super) to: &'static str,
     pub(super) caption: fn(u64) -> String,
     pub(super) differences: fn(u64) -> String,
 }

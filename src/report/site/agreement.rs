@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::{OutputFile, ReportError};
 use super::context::Site;
-use super::frame::{Frame, Place, fill, frame};
+use super::frame::{Frame, Place, capital, fill, frame};
 use super::numbers::{score, share};
 use crate::model::{AgreementRow, AgreementTable, CoderValues, Kind, MACHINE};
 
@@ -21,6 +21,8 @@ struct Table {
     heading: String,
     caption: String,
     rows: Vec<Row>,
+    /// What the table of differences is about, and who.
+    statement: String,
     coders: Vec<String>,
     differences: Vec<Difference>,
     differences_caption: String,
@@ -82,6 +84,7 @@ fn shown(site: &Site<'_>, table: &AgreementTable, number: usize) -> Table {
         caption: (words.caption)(table.statements),
         rows: table.rows.iter().map(|row| shown_row(site, row)).collect(),
         differences_caption: (words.differences)(differences.len() as u64),
+        statement: capital(site.strings.terms.statement.one),
         coders: names,
         differences,
     }
@@ -101,7 +104,7 @@ fn shown_row(site: &Site<'_>, row: &AgreementRow) -> Row {
         value.map_or_else(|| words.undefined.to_owned(), |value| score(value, &site.strings.frame))
     };
     let interval = row.alpha_interval.map_or_else(String::new, |[low, high]| {
-        format!("{}–{}", score(low, &site.strings.frame), score(high, &site.strings.frame))
+        format!("{} {} {}", score(low, &site.strings.frame), words.to, score(high, &site.strings.frame))
     });
     let kappa = row.kappa.map_or_else(String::new, |kappa| score(kappa, &site.strings.frame));
     // To a hundredth of a percent, which is finer than it is shown.

@@ -207,6 +207,7 @@ pub(super) static STRINGS: Strings = Strings {
         columns: ["Equal", "Alpha", "95% interval of alpha", "Kappa"],
         sets: "all themes at once",
         undefined: "undefined",
+        to: "to",
         caption: |statements| {
             let noun = if statements == 1 { "statement" } else { "statements" };
             format!("Agreement on {statements} {noun} that were coded blind")

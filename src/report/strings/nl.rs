@@ -209,6 +209,7 @@ pub(super) static STRINGS: Strings = Strings {
         columns: ["Gelijk", "Alfa", "95%-interval van alfa", "Kappa"],
         sets: "alle thema’s tegelijk",
         undefined: "niet bepaald",
+        to: "tot",
         caption: |statements| {
             let noun = if statements == 1 { "uitspraak" } else { "uitspraken" };
             format!("Overeenstemming op {statements} {noun} die blind zijn gecodeerd")
