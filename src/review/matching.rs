@@ -111,6 +111,11 @@ impl Shelf {
         index
     }
 
+    /// Where a statement of that id is that is still there.
+    pub(super) fn index_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied().filter(|index| self.is_live(*index))
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&Statement> {
         self.statements.get(index)
     }

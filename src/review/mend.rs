@@ -48,6 +48,7 @@ pub fn mend(
         used: vec![false; structure.len()],
         structure,
         made: Vec::new(),
+        joined: BTreeMap::new(),
         documents: documents.iter().map(|document| (document.path.as_str(), document)).collect(),
         order: documents.iter().zip(0..).map(|(document, place)| (document.path.as_str(), place)).collect(),
         register,
@@ -72,6 +73,8 @@ struct Workshop<'d> {
     used: Vec<bool>,
     /// Elements that were statements.
     made: Vec<Structure>,
+    /// What a statement is part of since it was joined with another.
+    joined: BTreeMap<String, String>,
     documents: Documents<'d>,
     order: BTreeMap<&'d str, usize>,
     register: Register,
@@ -86,7 +89,10 @@ impl Workshop<'_> {
         }
         let (at, matched, similarity) = match self.shelf.find(draft, &mut self.register) {
             Found::Here { index, matched, similarity } => (index, matched, similarity),
-            Found::Replaced(by) => return replay.set(index, Outcome::Replaced, Some(by), None),
+            Found::Replaced(by) => match self.whole_of(draft) {
+                Some(whole) => (whole, MatchedBy::Id, None),
+                None => return replay.set(index, Outcome::Replaced, Some(by), None),
+            },
             Found::Nowhere(nearest) => {
                 replay.set(index, Outcome::Orphan, None, None);
                 if let Some(fate) = replay.fates.get_mut(index) {
@@ -143,11 +149,17 @@ impl Workshop<'_> {
             ..decision.draft.clone()
         };
         let with = match self.shelf.find(&other, &mut self.register) {
-            Found::Here { index, matched: MatchedBy::Id | MatchedBy::Text, .. } => index,
-            _ => return Err(format!("the statement {id} that it belongs with is not there")),
+            Found::Here { index, matched: MatchedBy::Id | MatchedBy::Text, .. } => Some(index),
+            Found::Replaced(_) => self.whole_of(&other),
+            _ => None,
+        };
+        let Some(with) = with else {
+            return Err(format!("the statement {id} that it belongs with is not there"));
         };
         if with == at {
-            return Err("it is the same statement".into());
+            // Another coder, or the other way round, said the same before.
+            let is_done = decision.draft.statement != id;
+            return if is_done { Ok(Some(named.id)) } else { Err("it is the same statement".into()) };
         }
         // In the order of the source, whichever was named first.
         let (at, with) = if self.path(with) < self.path(at) { (with, at) } else { (at, with) };
@@ -176,8 +188,18 @@ impl Workshop<'_> {
         for gone in [at, with] {
             self.shelf.retire(gone, decision.sequence, &mut self.register);
         }
+        self.joined.extend([first.id, second.id].map(|part| (part, id.clone())));
         self.make(whole, place);
         Ok(Some(id))
+    }
+
+    /// Of three that are one, the second is part of a whole already when it is joined with the third.
+    fn whole_of(&self, draft: &Draft) -> Option<usize> {
+        let mut whole = self.joined.get(&draft.statement).filter(|_| draft.field == DecisionField::Merge)?;
+        while let Some(larger) = self.joined.get(whole) {
+            whole = larger;
+        }
+        self.shelf.index_of(whole)
     }
 
     fn take_out(

@@ -177,6 +177,22 @@ fn boundaries_can_be_mended() {
 }
 
 #[test]
+fn three_statements_can_be_one() {
+    let sandbox = project();
+    let (second, third) = (holding(&sandbox, "telefoonnummer").id, holding(&sandbox, "avondspreekuur").id);
+    decide(&sandbox, "vast aanspreekpunt", "An", &["--merge-with", &second]).expect_status(0);
+    decide(&sandbox, "avondspreekuur", "An", &["--merge-with", &second]).expect_status(0);
+    decide(&sandbox, "telefoonnummer", "Bo", &["--merge-with", &third]).expect_status(0);
+    run(&sandbox);
+    assert_eq!(outcomes(&sandbox), [Outcome::Applied; 3]);
+    let whole = holding(&sandbox, "vast aanspreekpunt").text;
+    let places =
+        ["vast aanspreekpunt", "telefoonnummer", "avondspreekuur"].map(|words| whole.find(words).unwrap());
+    assert!(places.is_sorted(), "in the order of the source: {whole}");
+    assert!(statements(&sandbox).iter().all(|own| own.id != second && own.id != third));
+}
+
+#[test]
 fn decisions_find_their_statements_in_changed_sources() {
     let sandbox = project();
     for words in ["vijf maanden", "september", "zeven loketten", "Bijna niemand"] {
