@@ -120,9 +120,9 @@ fn a_dictionary_becomes_a_taxonomy() {
     let unmapped: Vec<String> =
         imported.unmapped.iter().map(|own| format!("{} {}: {}", own.line, own.what, own.why)).collect();
     insta::assert_snapshot!(unmapped.join("\n"), @r"
-    5 gel?: `?` for one character has no counterpart: write the words out, or use `*`
-    7 diep: themes have two levels: its words were put under `zware-zorg`
-    7 {x}: `{` can't stand in a word of a pattern
+    6 gel?: `?` for one character has no counterpart: write the words out, or use `*`
+    8 diep: themes have two levels: its words were put under `zware-zorg`
+    8 {x}: `{` can't stand in a word of a pattern
     ");
     let taxonomy = Taxonomy::parse("woorden.toml", &imported.text).unwrap();
     // Words of a dictionary stand for themselves alone.
