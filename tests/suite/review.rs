@@ -337,7 +337,7 @@ fn blind_codings_change_nothing_and_are_compared() {
             &serde_json::json!(["Bo", "machine"])
         ]
     );
-    assert_eq!(tables[0]["statements"], 12);
+    assert_eq!(tables[0]["statements"], 11, "one of the twelve may not be published");
     assert_eq!(tables[0]["disagreements"].as_array().unwrap().len(), 1);
     let capacity =
         tables[0]["rows"].as_array().unwrap().iter().find(|row| row["what"] == "capaciteit").unwrap();

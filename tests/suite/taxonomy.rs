@@ -179,7 +179,7 @@ fn mistakes_in_the_file_are_told_with_their_place_and_a_suggestion() {
     insta::assert_snapshot!(findings_of("name = 'x\n"), @"eigen.toml:1:10: this is not valid TOML: invalid literal string, expected `'`");
     insta::assert_snapshot!(findings_of(&small("kleur = 1\n[kinds.wensen]\n").replace("#333333", "rood")), @r##"
     eigen.toml:3:1: unknown key `kleur` in the taxonomy
-      hint: known keys: name, version, names, scoring, sets, negation, exclusions, themes, kinds
+      hint: known keys: name, version, changelog, names, scoring, sets, negation, exclusions, themes, kinds
     eigen.toml:4:8: unknown key `wensen` in `kinds`
       hint: did you mean `wens`?
     eigen.toml:10:10: `rood` is no colour
