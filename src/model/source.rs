@@ -31,15 +31,22 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether a line or paragraph may be published, as far as the format tells.
+    #[must_use]
+    pub fn may_show(&self, piece: &SourcePiece) -> bool {
+        match &self.content {
+            Content::Pages(pages) => line_of(pages, piece).is_none_or(Line::is_public),
+            Content::Records(_) => true,
+        }
+    }
+
     /// The exact characters of a piece of this document; none where it has no such place.
     #[must_use]
     pub fn words_of(&self, piece: &SourcePiece) -> Option<&str> {
         match &self.content {
             Content::Pages(pages) => {
-                let (_, number, span) = piece.line()?;
-                let lines = &pages.get(Page::index_of(pages, piece)?)?.lines;
-                let at = lines.binary_search_by_key(&number, |line| line.number).ok()?;
-                Some(span.cut(&lines.get(at)?.text))
+                let (_, _, span) = piece.line()?;
+                Some(span.cut(&line_of(pages, piece)?.text))
             }
             Content::Records(records) => {
                 let SourcePiece::Cell { sheet, row, field, start, end, .. } = piece else { return None };
@@ -51,6 +58,13 @@ impl Document {
             }
         }
     }
+}
+
+/// The line or paragraph that a piece lies in.
+fn line_of<'p>(pages: &'p [Page], piece: &SourcePiece) -> Option<&'p Line> {
+    let (_, number, _) = piece.line()?;
+    let lines = &pages.get(Page::index_of(pages, piece)?)?.lines;
+    lines.get(lines.binary_search_by_key(&number, |line| line.number).ok()?)
 }
 
 /// Cells of one row of a table that belong to no record.

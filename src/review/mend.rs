@@ -268,6 +268,9 @@ impl Workshop<'_> {
         let id = content_id("st", &["type", &element.document, &draft.text, &copies.to_string()]);
         let (neighbour, place) = self.neighbour(&element, nth);
         let language = LanguageContext::of([text.as_str()]);
+        let document = self.documents.get(element.document.as_str());
+        let may_show =
+            document.is_none_or(|document| element.source.iter().all(|piece| document.may_show(piece)));
         let statement = Statement {
             id: id.clone(),
             section: neighbour.as_ref().and_then(|own| own.section.clone()),
@@ -275,7 +278,7 @@ impl Workshop<'_> {
                 .as_ref()
                 .filter(|own| own.page == element.page)
                 .and_then(|own| own.page_label.clone()),
-            public: neighbour.as_ref().is_none_or(|own| own.public),
+            public: neighbour.as_ref().is_none_or(|own| own.public) && may_show,
             page: element.page,
             column: element.column,
             language: language.detect(&text).to_owned(),
