@@ -144,8 +144,8 @@ impl Workshop<'_> {
         let (id, text) = decision.draft.new.split_once(' ').unwrap_or((&decision.draft.new, ""));
         let other = Draft {
             statement: id.to_owned(),
-            document: named.document.clone(),
             text: fold_words(text),
+            // Its document is that of the log: only there may nearly the same words be it.
             ..decision.draft.clone()
         };
         let with = match self.shelf.find(&other, &mut self.register) {
