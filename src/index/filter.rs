@@ -9,7 +9,7 @@ use super::columns::{Columns, Values};
 use super::request::Filters;
 use super::schema::{DOCUMENT, Fields, KIND, SECTION, THEME, section_of};
 use crate::model::{Kind, Section};
-use crate::text::{fold, split_words};
+use crate::text::{fold, names, names_document, names_number, title_words};
 
 /// What the filters come to.
 #[derive(Default)]
@@ -74,47 +74,33 @@ fn check_kinds(kinds: &[String]) -> Result<(), IndexError> {
 }
 
 fn same(wanted: &str, known: &[String]) -> Vec<usize> {
-    let wanted = fold(wanted.trim());
-    positions(known, |value| fold(value) == wanted)
+    positions(known, |value| names(wanted, value))
 }
 
 /// By number with all below it, or by title; by words of a title where no title is the same.
 fn sections(wanted: &str, known: &[String]) -> Vec<usize> {
-    let number = wanted.trim().trim_end_matches('.');
-    let words = forms(wanted);
-    let below = format!("{number}.");
+    let words = title_words(wanted);
     let exact = positions(known, |value| {
         let section = section_of(value);
-        let numbered = section.number.as_deref().is_some_and(|has| has == number || has.starts_with(&below));
-        numbered
-            || (!words.is_empty() && (forms(&section.title) == words || forms(&section.label()) == words))
+        let is_title = || title_words(&section.title) == words || title_words(&section.label()) == words;
+        names_number(wanted, section.number.as_deref()) || (!words.is_empty() && is_title())
     });
     if !exact.is_empty() || words.is_empty() {
         return exact;
     }
     positions(known, |value| {
         let Section { title, .. } = section_of(value);
-        forms(&title).windows(words.len()).any(|window| window == words)
+        title_words(&title).windows(words.len()).any(|window| window == words)
     })
 }
 
 /// By path, by the end of a path from a `/` on, or by folder.
 fn documents(wanted: &str, known: &[String]) -> Vec<usize> {
-    let wanted = wanted.trim().trim_start_matches("./").trim_matches('/');
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let end = format!("/{wanted}");
-    let folder = format!("{wanted}/");
-    positions(known, |path| path == wanted || path.ends_with(&end) || path.starts_with(&folder))
+    positions(known, |path| names_document(wanted, path))
 }
 
 fn positions(known: &[String], fits: impl Fn(&str) -> bool) -> Vec<usize> {
     known.iter().enumerate().filter(|(_, value)| fits(value)).map(|(at, _)| at).collect()
-}
-
-fn forms(text: &str) -> Vec<String> {
-    split_words(text).map(|token| fold(token.text)).collect()
 }
 
 fn nothing_has(name: &str, wanted: &str, known: &[String]) -> String {

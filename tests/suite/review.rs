@@ -229,6 +229,22 @@ fn decisions_find_their_statements_in_changed_sources() {
 }
 
 #[test]
+fn what_a_merge_looks_for_says_nothing_of_other_decisions() {
+    let sandbox = project();
+    decide(&sandbox, "vijf maanden", "An", &["--confirm"]).expect_status(0);
+    let second = holding(&sandbox, "vijf maanden").id;
+    decide(&sandbox, "twee ochtenden", "An", &["--merge-with", &second]).expect_status(0);
+    let text = sandbox.read("corpus/inspraakavond.txt");
+    fs::remove_file(sandbox.path("corpus/inspraakavond.txt")).unwrap();
+    sandbox.write("corpus/avond.txt", text.replace("opgelopen tot vijf", "opgelopen tot ruim vijf"));
+    run(&sandbox);
+    // Renamed and changed is too much, also where the merge finds its first statement under the new name.
+    assert_eq!(outcomes(&sandbox), [Outcome::Orphan, Outcome::Refused]);
+    let told: Vec<String> = problems(&sandbox).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(told, ["decision-orphan", "decision-refused"]);
+}
+
+#[test]
 fn what_can_not_be_decided_is_told_before_anything_is_written() {
     let sandbox = project();
     let words = "vijf maanden";

@@ -1,7 +1,7 @@
 //! Which statements of a run are meant: by theme, kind, heading, document, respondent or another column.
 
 use bloemlezer::model::{Kind, Section, Statement, UNCODED};
-use bloemlezer::text::{fold, split_words};
+use bloemlezer::text::{fold, names, names_document, names_number, title_words};
 
 use super::super::failure::Failure;
 
@@ -49,13 +49,13 @@ impl SelectionArgs {
     /// Whether the statement is meant.
     pub(super) fn holds(&self, statement: &Statement) -> bool {
         any(&self.theme, |code| has_theme(statement, code))
-            && any(&self.kind, |kind| same(kind, statement.kind.code()))
+            && any(&self.kind, |kind| names(kind, statement.kind.code()))
             && any(&self.section, |wanted| {
                 statement.section.as_ref().is_some_and(|section| is_under(section, wanted))
             })
-            && any(&self.document, |wanted| is_document(&statement.document, wanted))
+            && any(&self.document, |wanted| names_document(wanted, &statement.document))
             && any(&self.respondent, |name| {
-                statement.respondent.as_deref().is_some_and(|own| same(name, own))
+                statement.respondent.as_deref().is_some_and(|own| names(name, own))
             })
             && self.has_metadata(statement)
     }
@@ -63,9 +63,9 @@ impl SelectionArgs {
     fn has_metadata(&self, statement: &Statement) -> bool {
         let pairs: Vec<(&str, &str)> = self.metadata.iter().filter_map(|pair| pair.split_once('=')).collect();
         let holds = |key: &str| {
-            let column = statement.metadata.iter().find(|(name, _)| same(key, name));
-            let values = pairs.iter().filter(|(other, _)| same(key, other));
-            column.is_some_and(|(_, own)| values.into_iter().any(|(_, value)| same(value, own)))
+            let column = statement.metadata.iter().find(|(name, _)| names(key, name));
+            let values = pairs.iter().filter(|(other, _)| names(key, other));
+            column.is_some_and(|(_, own)| values.into_iter().any(|(_, value)| names(value, own)))
         };
         pairs.iter().all(|(key, _)| holds(key))
     }
@@ -75,35 +75,17 @@ fn any(wanted: &[String], holds: impl Fn(&str) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(|value| holds(value))
 }
 
-fn same(wanted: &str, value: &str) -> bool {
-    fold(wanted.trim()) == fold(value.trim())
-}
-
 fn has_theme(statement: &Statement, code: &str) -> bool {
-    let has = statement.themes.iter().any(|theme| same(code, &theme.code));
-    has || (same(code, UNCODED) && statement.themes.is_empty())
+    let has = statement.themes.iter().any(|theme| names(code, &theme.code));
+    has || (names(code, UNCODED) && statement.themes.is_empty())
 }
 
 /// By number with all below it, or by words of the title.
 fn is_under(section: &Section, wanted: &str) -> bool {
-    let number = wanted.trim().trim_end_matches('.');
-    let below = format!("{number}.");
-    let numbered = section.number.as_deref().is_some_and(|own| own == number || own.starts_with(&below));
-    let words = forms(wanted);
-    let label = forms(&section.label());
-    numbered || (!words.is_empty() && label.windows(words.len()).any(|window| window == words))
-}
-
-fn forms(text: &str) -> Vec<String> {
-    split_words(text).map(|token| fold(token.text)).collect()
-}
-
-/// By path, by the end of a path from a `/` on, or by folder.
-fn is_document(path: &str, wanted: &str) -> bool {
-    let wanted = wanted.trim().trim_start_matches("./").trim_matches('/');
-    let is_end = path.strip_suffix(wanted).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-    let is_start = path.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('/'));
-    !wanted.is_empty() && (is_end || is_start)
+    let words = title_words(wanted);
+    let label = title_words(&section.label());
+    names_number(wanted, section.number.as_deref())
+        || (!words.is_empty() && label.windows(words.len()).any(|window| window == words))
 }
 
 #[cfg(test)]
