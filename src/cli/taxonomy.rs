@@ -6,13 +6,17 @@ mod import;
 mod print;
 mod suggest;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use bloemlezer::codebook::{self, Finding, PatternUse, SharedPattern, Taxonomy};
+use bloemlezer::coding::{CodingInput, code};
+use bloemlezer::model::{Section, ThemeCoding};
 use bloemlezer::pipeline::TaxonomySource;
+use bloemlezer::text::Analyser;
 
 use self::counts::Counts;
 use super::config::Config;
@@ -197,4 +201,19 @@ fn read_file(path: &Path) -> anyhow::Result<String> {
         let message = format!("the taxonomy {}, line {line}: this is not UTF-8", path.display());
         Failure::new(message, "save the file as UTF-8").into()
     })
+}
+
+/// The themes that a taxonomy without a learned model gives texts, each with its heading and question.
+fn themes_by_rules<'t>(
+    taxonomy: &Taxonomy,
+    texts: impl Iterator<Item = (&'t str, Option<&'t Section>, Option<&'t str>)>,
+) -> Vec<BTreeSet<String>> {
+    let inputs: Vec<CodingInput<'_>> = texts
+        .map(|(text, section, question)| CodingInput { text, section, chapter_kind: None, question })
+        .collect();
+    code(taxonomy, &mut Analyser::new(), &inputs).iter().map(|coding| theme_codes(&coding.themes)).collect()
+}
+
+fn theme_codes(themes: &[ThemeCoding]) -> BTreeSet<String> {
+    themes.iter().map(|theme| theme.code.clone()).collect()
 }

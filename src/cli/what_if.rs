@@ -13,7 +13,9 @@ use serde::Serialize;
 
 use super::config::Config;
 use super::evaluate::{code_texts, read_gold_file};
-use super::listing::{Format, Paint, Typed, clean, counted, quiet_pipe, round, write_csv, write_json};
+use super::listing::{
+    Format, Paint, Typed, clean, counted, guarded, quiet_pipe, round, write_csv, write_json,
+};
 use super::settings::{self, SettingsArgs};
 use super::ui::Ui;
 use super::{FINDINGS, GOOD};
@@ -97,13 +99,6 @@ fn told(found: &WhatIf, mut gold: Vec<GoldStatement>) -> Told {
     gold.extend(gold_of_decisions(&before.statements, &before.reviewed));
     let summary = |side: &Side| summarise(&side.statements, &side.taxonomy.codebook);
     let (was, is) = (summary(before), summary(after));
-    let public: BTreeSet<&str> = before
-        .statements
-        .iter()
-        .filter(|statement| statement.public)
-        .map(|statement| statement.id.as_str())
-        .collect();
-    let shown: Vec<&Move> = moves.iter().filter(|own| public.contains(own.statement.as_str())).collect();
     let themes: Vec<String> = codes(&was, &is);
     let judged =
         themes.iter().filter(|code| *code != bloemlezer::model::UNCODED).cloned().collect::<Vec<_>>();
@@ -115,7 +110,7 @@ fn told(found: &WhatIf, mut gold: Vec<GoldStatement>) -> Told {
             .to_vec()
     };
     Told {
-        counts: counts(&themes, (&was, &is), &shown),
+        counts: counts(&themes, &was, &is),
         kinds: kinds(&was, &is),
         patterns: by_pattern(&moves),
         quality,
@@ -131,24 +126,20 @@ fn codes(was: &Summary, is: &Summary) -> Vec<String> {
     all.filter(|code| seen.insert(code.clone())).collect()
 }
 
-fn counts(codes: &[String], (was, is): (&Summary, &Summary), moves: &[&Move]) -> Vec<CountRow> {
+fn counts(codes: &[String], was: &Summary, is: &Summary) -> Vec<CountRow> {
     let of = |summary: &Summary, code: &str| {
         let theme = summary.themes.iter().find(|theme| theme.code == code);
         theme.map_or_else(BTreeSet::new, |theme: &ThemeCount| theme.quotes.iter().cloned().collect())
     };
-    let moved: BTreeSet<&str> = moves.iter().map(|own| own.statement.as_str()).collect();
     let rows = codes.iter().map(|code| {
         let (before, after): (BTreeSet<String>, BTreeSet<String>) = (of(was, code), of(is, code));
-        let count = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-            one.difference(other).filter(|id| moved.contains(id.as_str())).count() as u64
-        };
         CountRow {
             r#type: "theme",
             code: code.clone(),
             before: before.len() as u64,
             after: after.len() as u64,
-            gained: count(&after, &before),
-            lost: count(&before, &after),
+            gained: after.difference(&before).count() as u64,
+            lost: before.difference(&after).count() as u64,
         }
     });
     rows.collect()
@@ -296,7 +287,7 @@ fn csv(told: &Told, out: &mut dyn Write) -> anyhow::Result<()> {
             patterns.collect::<Vec<_>>().join(" | "),
             own.text.clone(),
         ];
-        cells.map(|cell| bloemlezer::text::spreadsheet_cell(&cell).into_owned()).to_vec()
+        cells.map(|cell| guarded(&cell)).to_vec()
     }));
     write_csv(&rows, out)
 }

@@ -24,6 +24,14 @@ pub struct Structure {
     pub text: String,
 }
 
+impl Structure {
+    /// Where it begins in its document, as the decisions log tells it. Empty without a source.
+    #[must_use]
+    pub fn place_label(&self) -> String {
+        self.source.first().map(ToString::to_string).unwrap_or_default()
+    }
+}
+
 /// What a structure element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -107,24 +107,9 @@ pub fn append_decisions(
         // Whoever wrote last was cut off, or left out the line end.
         text.push('\n');
     }
-    text.extend(decisions.iter().map(|decision| delimited(&log_row(decision), &bytes)));
+    text.extend(decisions.iter().map(|decision| log_row(decision, log.delimiter)));
     write(&mut file, &text, folder).map_err(failed)?;
     Ok(decisions)
-}
-
-/// A row with the delimiter of the log that it goes into: Dutch spreadsheet programs save semicolons.
-fn delimited(row: &str, log: &[u8]) -> String {
-    let header = log.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    let count = |delimiter: u8| header.unwrap_or_default().iter().filter(|byte| **byte == delimiter).count();
-    let delimiter = [b';', b'\t'].into_iter().find(|delimiter| count(*delimiter) > count(b','));
-    let Some(delimiter) = delimiter else { return row.to_owned() };
-    let mut quoted = false;
-    row.chars()
-        .map(|character| {
-            quoted ^= character == '"';
-            if character == ',' && !quoted { char::from(delimiter) } else { character }
-        })
-        .collect()
 }
 
 fn write(file: &mut File, text: &str, folder: &Path) -> io::Result<()> {
@@ -310,6 +295,17 @@ mod tests {
         }
     }
 
+    /// A log as Dutch spreadsheet programs save it.
+    fn with_semicolons(log: &str) -> String {
+        let mut quoted = false;
+        log.chars()
+            .map(|character| {
+                quoted ^= character == '"';
+                if character == ',' && !quoted { ';' } else { character }
+            })
+            .collect()
+    }
+
     #[test]
     fn numbers_go_on_whoever_saved_the_log_last() {
         let folder = tempfile::tempdir().unwrap();
@@ -318,8 +314,8 @@ mod tests {
         append("Een tekst.");
         append("Nog één.");
         let saved = std::fs::read_to_string(&log).unwrap();
-        // As a Dutch spreadsheet program saves it, cut off in its last row.
-        let semicolons = super::delimited(&saved, b"a;b\n");
+        // Cut off in its last row.
+        let semicolons = with_semicolons(&saved);
         std::fs::write(&log, format!("{}\n3;2026-03-01;An;st", semicolons.trim_end())).unwrap();
         let added = append("Drie.");
         let read = parse(&std::fs::read(&log).unwrap());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::work::{Coders, chapter_kind};
+use super::work::{Coders, chapter_kind, consultations};
 use crate::analysis::groups::{Member, Repetition, repetition};
 use crate::coding::{Coding, CodingInput};
 use crate::model::{
@@ -170,8 +170,7 @@ fn fill(statements: &mut [Statement], found: Repetition) {
 /// Codes every own addition by itself, so that the letter around it does not decide what it is about, and adds its themes to those
 /// of the statement.
 fn code_own(statements: &mut [Statement], documents: &[Document], coders: &Coders<'_>, pool: &ThreadPool) {
-    let consultations: BTreeMap<&str, &Consultation> =
-        documents.iter().map(|document| (document.path.as_str(), &*document.consultation)).collect();
+    let consultations = consultations(documents);
     let additions: Vec<(usize, Span)> = statements
         .iter()
         .enumerate()

@@ -1,6 +1,6 @@
 //! The work per document, spread over threads: layout, segmentation and coding, put together again in source order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -91,15 +91,20 @@ fn mend(coded: &mut Coded, documents: &[Document], coders: &Coders<'_>, replay: 
         is_doubt && problem.message.split(' ').any(|word| gone.contains(word))
     };
     coded.problems.retain(|problem| !about(problem));
+    let consultations = consultations(documents);
     for index in &mended.fresh {
         let Some(statement) = mended.statements.get_mut(*index) else { continue };
         coded.problems.extend(segment::doubts(statement));
-        let document = documents.iter().find(|document| document.path == statement.document);
-        if let Some(document) = document {
-            put_codes(std::slice::from_mut(statement), &document.consultation, coders);
+        if let Some(consultation) = consultations.get(statement.document.as_str()) {
+            put_codes(std::slice::from_mut(statement), consultation, coders);
         }
     }
     mended
+}
+
+/// What is known of the consultation of each document.
+pub(super) fn consultations(documents: &[Document]) -> BTreeMap<&str, &Consultation> {
+    documents.iter().map(|document| (document.path.as_str(), &*document.consultation)).collect()
 }
 
 fn gather(results: impl Iterator<Item = Segmented>) -> Coded {

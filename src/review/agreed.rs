@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::{Found, Register, Shelf};
+use super::matching::{Register, Shelf};
 use super::replay::Replay;
 use super::views::{Says, View, Views, decisions_of, views};
 use crate::model::{DecisionField, Kind, Outcome, Reviewed, Statement, WholeCoding};
@@ -143,20 +143,10 @@ pub(super) fn sorted(
         if draft.field.is_boundary() || draft.field == DecisionField::Undo || !replay.stands(index) {
             continue;
         }
-        match shelf.find(&draft, register) {
-            Found::Here { index: at, matched, similarity } => {
-                about.entry(at).or_default().push(index);
-                if let (Some(fate), Some(now)) = (replay.fates.get_mut(index), shelf.get(at)) {
-                    (fate.matched, fate.similarity) = (Some(matched), similarity);
-                    fate.now = Some(now.id.clone());
-                }
-            }
-            Found::Replaced(by) => replay.set(index, Outcome::Replaced, Some(by), None),
-            Found::Nowhere(nearest) => {
-                replay.set(index, Outcome::Orphan, None, None);
-                if let Some(fate) = replay.fates.get_mut(index) {
-                    fate.nearest = nearest;
-                }
+        if let Some(at) = replay.place(index, shelf.find(&draft, register)) {
+            about.entry(at).or_default().push(index);
+            if let (Some(fate), Some(now)) = (replay.fates.get_mut(index), shelf.get(at)) {
+                fate.now = Some(now.id.clone());
             }
         }
     }

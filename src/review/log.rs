@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{COLUMNS, CONSULTATION, log_row};
+use super::rows::{COLUMNS, CONSULTATION, DELIMITER, log_row};
 use crate::model::{Decision, DecisionField, Draft};
 use crate::text::{cell_text, fold_words};
 
 /// What a log holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Log {
     /// The consultation that its header names.
     pub consultation: Option<String>,
@@ -19,6 +19,21 @@ pub struct Log {
     pub last: u64,
     /// Whether its columns are those that rows are written in.
     pub as_written: bool,
+    /// What parts its cells.
+    pub delimiter: char,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            consultation: None,
+            decisions: Vec::new(),
+            findings: Vec::new(),
+            last: 0,
+            as_written: false,
+            delimiter: DELIMITER,
+        }
+    }
 }
 
 /// Something wrong with a line of a log.
@@ -39,7 +54,8 @@ pub struct LogFinding {
 pub fn parse(bytes: &[u8]) -> Log {
     let mut log = Log::default();
     let text = decoded(bytes, &mut log);
-    let rows = rows(&text);
+    log.delimiter = delimiter(&text);
+    let rows = rows(&text, log.delimiter);
     let mut rows = rows.into_iter();
     let Some(header) = rows.find(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) else {
         return log;
@@ -61,7 +77,7 @@ pub fn parse(bytes: &[u8]) -> Log {
     log.decisions.sort_by_key(|decision| (decision.sequence, decision.line));
     // A merge of two versions may leave a row twice: it counts once.
     let mut seen = BTreeSet::new();
-    log.decisions.retain(|decision| seen.insert(log_row(decision)));
+    log.decisions.retain(|decision| seen.insert(log_row(decision, DELIMITER)));
     tell_doubles(&mut log);
     log
 }
@@ -109,8 +125,7 @@ struct Row {
 }
 
 /// The rows of a text. A quoted cell may run over lines, but not over one that begins as a row does: there a row was cut off.
-fn rows(text: &str) -> Vec<Row> {
-    let delimiter = delimiter(text);
+fn rows(text: &str, delimiter: char) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut pending: Option<(u32, String)> = None;
     for (line, number) in text.lines().zip(1_u32..) {
@@ -137,7 +152,7 @@ fn rows(text: &str) -> Vec<Row> {
 fn delimiter(text: &str) -> char {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: char| first.matches(delimiter).count();
-    [',', ';', '\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(',')
+    [DELIMITER, ';', '\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(DELIMITER)
 }
 
 /// Whether a line begins with a number and a delimiter, as every row does.
@@ -289,7 +304,7 @@ mod tests {
     }
 
     fn written(decisions: &[Decision]) -> String {
-        std::iter::once(header("Zorg, 2026")).chain(decisions.iter().map(log_row)).collect()
+        std::iter::once(header("Zorg, 2026")).chain(decisions.iter().map(|own| log_row(own, ','))).collect()
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl Shelf {
     pub(super) fn find(&mut self, draft: &Draft, register: &mut Register) -> Found {
         let identity = identity(draft);
         if let Some((id, matched, similarity)) = register.known.get(&identity).cloned() {
-            return match self.by_id.get(&id).copied().filter(|index| self.is_live(*index)) {
+            return match self.index_of(&id) {
                 Some(index) => Found::Here { index, matched, similarity },
                 None => self.lost(draft, &id, register),
             };
@@ -170,7 +170,7 @@ impl Shelf {
     }
 
     fn look(&mut self, draft: &Draft, register: &Register) -> Option<(usize, MatchedBy, Option<f64>)> {
-        if let Some(index) = self.by_id.get(&draft.statement).copied().filter(|index| self.is_live(*index)) {
+        if let Some(index) = self.index_of(&draft.statement) {
             let text = fold_words(&self.statements.get(index)?.text);
             // A row of a table may hold other words under the same number.
             if text == draft.text {

@@ -6,8 +6,8 @@ use super::cut::{Documents, Part, cut, joined, text_of};
 use super::matching::{Found, Register, Shelf, line_of, position};
 use super::replay::Replay;
 use crate::model::{
-    Decision, DecisionField, Document, Draft, MatchedBy, Outcome, SourcePiece, Statement, Structure,
-    StructureKind, Truncated,
+    Decision, DecisionField, Document, Draft, MatchedBy, SourcePiece, Statement, Structure, StructureKind,
+    Truncated,
 };
 use crate::text::{LanguageContext, content_id, fold_words};
 
@@ -87,23 +87,11 @@ impl Workshop<'_> {
             let found = self.element_to_statement(draft);
             return settle(replay, index, found);
         }
-        let (at, matched, similarity) = match self.shelf.find(draft, &mut self.register) {
-            Found::Here { index, matched, similarity } => (index, matched, similarity),
-            Found::Replaced(by) => match self.whole_of(draft) {
-                Some(whole) => (whole, MatchedBy::Id, None),
-                None => return replay.set(index, Outcome::Replaced, Some(by), None),
-            },
-            Found::Nowhere(nearest) => {
-                replay.set(index, Outcome::Orphan, None, None);
-                if let Some(fate) = replay.fates.get_mut(index) {
-                    fate.nearest = nearest;
-                }
-                return;
-            }
+        let found = match self.shelf.find(draft, &mut self.register) {
+            Found::Replaced(by) => self.whole_of(draft).unwrap_or(Found::Replaced(by)),
+            found => found,
         };
-        if let Some(fate) = replay.fates.get_mut(index) {
-            (fate.matched, fate.similarity) = (Some(matched), similarity);
-        }
+        let Some(at) = replay.place(index, found) else { return };
         let done = match draft.field {
             DecisionField::Split => self.split(at, decision),
             DecisionField::Merge => self.merge(at, decision),
@@ -149,11 +137,10 @@ impl Workshop<'_> {
             ..decision.draft.clone()
         };
         let with = match self.shelf.find(&other, &mut self.register) {
-            Found::Here { index, matched: MatchedBy::Id | MatchedBy::Text, .. } => Some(index),
             Found::Replaced(_) => self.whole_of(&other),
-            _ => None,
+            found => Some(found),
         };
-        let Some(with) = with else {
+        let Some(Found::Here { index: with, matched: MatchedBy::Id | MatchedBy::Text, .. }) = with else {
             return Err(format!("the statement {id} that it belongs with is not there"));
         };
         if with == at {
@@ -194,12 +181,13 @@ impl Workshop<'_> {
     }
 
     /// Of three that are one, the second is part of a whole already when it is joined with the third.
-    fn whole_of(&self, draft: &Draft) -> Option<usize> {
+    fn whole_of(&self, draft: &Draft) -> Option<Found> {
         let mut whole = self.joined.get(&draft.statement).filter(|_| draft.field == DecisionField::Merge)?;
         while let Some(larger) = self.joined.get(whole) {
             whole = larger;
         }
-        self.shelf.index_of(whole)
+        let index = self.shelf.index_of(whole)?;
+        Some(Found::Here { index, matched: MatchedBy::Id, similarity: None })
     }
 
     fn take_out(
@@ -261,7 +249,7 @@ impl Workshop<'_> {
         // A heading's own text lacks its number, and a statement is all of its source.
         let text = text_of(&element.source, &element.document, &self.documents);
         let text = text.ok_or("its source can't be found")?;
-        let there = element.source.first().map(ToString::to_string).as_ref() == Some(&draft.place);
+        let there = element.place_label() == draft.place;
         if let Some(used) = self.used.get_mut(nth) {
             *used = true;
         }

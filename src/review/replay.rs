@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::matching::Found;
 use crate::model::{Decision, DecisionField, DecisionRecord, MatchedBy, NearStatement, Outcome};
 
 /// Decisions in the order in which they count, each with what became of it so far.
@@ -56,6 +57,26 @@ impl Replay {
         if let Some(fate) = self.fates.get_mut(index) {
             (fate.outcome, fate.by, fate.message) = (outcome, by, message);
         }
+    }
+
+    /// Notes how the statement of a decision was found, and gives where it is; sets the decision aside where it is not there.
+    pub(super) fn place(&mut self, index: usize, found: Found) -> Option<usize> {
+        match found {
+            Found::Here { index: at, matched, similarity } => {
+                if let Some(fate) = self.fates.get_mut(index) {
+                    (fate.matched, fate.similarity) = (Some(matched), similarity);
+                }
+                return Some(at);
+            }
+            Found::Replaced(by) => self.set(index, Outcome::Replaced, Some(by), None),
+            Found::Nowhere(nearest) => {
+                self.set(index, Outcome::Orphan, None, None);
+                if let Some(fate) = self.fates.get_mut(index) {
+                    fate.nearest = nearest;
+                }
+            }
+        }
+        None
     }
 
     pub(super) fn refuse(&mut self, index: usize, why: impl Into<String>) {

@@ -8,6 +8,9 @@ use crate::text::{fold_words, spreadsheet_cell};
 pub(super) const COLUMNS: [&str; 11] =
     ["sequence", "date", "coder", "statement", "document", "place", "text", "field", "old", "new", "reason"];
 
+/// What parts the cells of a new log; spreadsheet programs may save another.
+pub(super) const DELIMITER: char = ',';
+
 /// How the last cell of the header begins, before the title of the consultation.
 pub(super) const CONSULTATION: &str = "consultation: ";
 
@@ -16,14 +19,14 @@ pub(super) const CONSULTATION: &str = "consultation: ";
 pub fn header(consultation: &str) -> String {
     let mut cells: Vec<String> = COLUMNS.iter().map(|column| (*column).to_owned()).collect();
     cells.push(format!("{CONSULTATION}{consultation}"));
-    line(&cells)
+    line(&cells, DELIMITER)
 }
 
-/// A decision as a row of the log, with its line end; the text is folded here.
+/// A decision as a row of a log with that delimiter, and its line end; the text is folded here.
 #[must_use]
-pub fn log_row(decision: &Decision) -> String {
+pub fn log_row(decision: &Decision, delimiter: char) -> String {
     let draft = &decision.draft;
-    line(&[
+    let cells = [
         decision.sequence.to_string(),
         decision.date.clone(),
         decision.coder.clone(),
@@ -35,12 +38,13 @@ pub fn log_row(decision: &Decision) -> String {
         draft.old.clone(),
         draft.new.clone(),
         draft.reason.clone(),
-    ])
+    ];
+    line(&cells, delimiter)
 }
 
-fn line(cells: &[String]) -> String {
+fn line(cells: &[String], delimiter: char) -> String {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    cells.join(",") + "\n"
+    cells.join(&delimiter.to_string()) + "\n"
 }
 
 /// A cell without line breaks, in quotes where it needs them (RFC 4180), and never a formula.

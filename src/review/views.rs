@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::replay::Replay;
 use super::whole::theme_parts;
-use crate::model::{CoderCoding, DecisionField, Kind, Outcome, WholeCoding};
+use crate::model::{CoderCoding, Decision, DecisionField, Kind, Outcome, WholeCoding};
 
 /// One coder's view of a statement. With each part stands the position of the decision that says so.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,56 +86,47 @@ pub(super) fn views(about: &[usize], replay: &mut Replay) -> Views {
     let mut adjudication: Option<View> = None;
     for index in about.iter().copied() {
         let Some(decision) = replay.decisions.get(index).cloned() else { continue };
-        let (field, sequence) = (decision.draft.field, decision.sequence);
-        if field == DecisionField::Adjudicate {
-            match whole_view(&decision.coder, &decision.draft.new, index) {
-                Some(view) => {
-                    let before = adjudication.replace(View { adjudicated: true, ..view });
-                    replaced(
-                        before.into_iter().flat_map(|view| decisions_of(&view)),
-                        index,
-                        sequence,
-                        replay,
-                    );
-                }
-                None => replay.refuse(index, UNREADABLE),
-            }
-            continue;
-        }
-        let view = coders
-            .entry(decision.coder.clone())
-            .or_insert_with(|| View { coder: decision.coder.clone(), ..View::default() });
-        let before = match field {
-            DecisionField::Confirm => match whole_view(&decision.coder, &decision.draft.new, index) {
-                Some(whole) => decisions_of(&std::mem::replace(view, whole)),
-                None => {
-                    replay.refuse(index, UNREADABLE);
-                    continue;
-                }
-            },
-            DecisionField::Kind => match Kind::from_code(&decision.draft.new) {
-                Some(kind) => {
-                    view.kind.replace((kind, index)).map(|(_, before)| before).into_iter().collect()
-                }
-                None => {
-                    replay.refuse(index, format!("`{}` is no kind", decision.draft.new));
-                    continue;
-                }
-            },
-            _ => match change_theme(view, &decision.draft.old, &decision.draft.new, index) {
-                Some(before) => before,
-                None => {
-                    replay.refuse(index, "it names no theme");
-                    continue;
-                }
-            },
+        let said = if decision.draft.field == DecisionField::Adjudicate {
+            adjudicate(&mut adjudication, &decision, index)
+        } else {
+            let view = coders
+                .entry(decision.coder.clone())
+                .or_insert_with(|| View { coder: decision.coder.clone(), ..View::default() });
+            say(view, &decision, index)
         };
-        let whole = view.whole;
-        // A whole judgement stands as long as anything of it does.
-        replaced(before.into_iter().filter(|before| Some(*before) != whole), index, sequence, replay);
+        match said {
+            Ok(before) => replaced(before, index, decision.sequence, replay),
+            Err(why) => replay.refuse(index, why),
+        }
     }
     let coders = coders.into_values().filter(|view| !decisions_of(view).is_empty());
     Views { coders: coders.collect(), adjudication }
+}
+
+/// Adds a decision to the view of its coder, and gives those that it replaces; else why it can't be read.
+fn say(view: &mut View, decision: &Decision, index: usize) -> Result<Vec<usize>, String> {
+    let draft = &decision.draft;
+    let mut before = match draft.field {
+        DecisionField::Confirm => {
+            let whole = whole_view(&decision.coder, &draft.new, index).ok_or(UNREADABLE)?;
+            decisions_of(&std::mem::replace(view, whole))
+        }
+        DecisionField::Kind => {
+            let kind = Kind::from_code(&draft.new).ok_or_else(|| format!("`{}` is no kind", draft.new))?;
+            view.kind.replace((kind, index)).map(|(_, before)| before).into_iter().collect()
+        }
+        _ => change_theme(view, &draft.old, &draft.new, index).ok_or("it names no theme")?,
+    };
+    // A whole judgement stands as long as anything of it does.
+    before.retain(|before| Some(*before) != view.whole);
+    Ok(before)
+}
+
+/// The same over all coders.
+fn adjudicate(last: &mut Option<View>, decision: &Decision, index: usize) -> Result<Vec<usize>, String> {
+    let view = whole_view(&decision.coder, &decision.draft.new, index).ok_or(UNREADABLE)?;
+    let before = last.replace(View { adjudicated: true, ..view });
+    Ok(before.iter().flat_map(decisions_of).collect())
 }
 
 const UNREADABLE: &str = "it is no whole coding: `kind; theme; theme`, each theme once";

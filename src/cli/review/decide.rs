@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use bloemlezer::model::{DecisionField, Draft, Kind, SPLIT_MARK, Statement, Structure, WholeCoding};
-use bloemlezer::review::sheet::changes;
+use bloemlezer::review::sheet::{Change, changes};
 use bloemlezer::review::{structure_kind, theme_parts};
 
 use super::super::GOOD;
@@ -117,22 +117,9 @@ fn find<'r>(run: &'r Run, id: &str) -> Result<&'r Statement, Failure> {
     })
 }
 
-fn draft(statement: &Statement, field: DecisionField, old: String, new: String, reason: &str) -> Draft {
-    Draft {
-        statement: statement.id.clone(),
-        document: statement.document.clone(),
-        place: statement.place_label(),
-        text: statement.text.clone(),
-        field,
-        old,
-        new,
-        reason: reason.to_owned(),
-    }
-}
-
 fn drafts(args: &DecideArgs, run: &Run, statement: &Statement, codes: &Codes) -> Result<Vec<Draft>, Failure> {
     let one =
-        |field, old: &str, new: String| Ok(vec![draft(statement, field, old.into(), new, &args.reason)]);
+        |field, old: &str, new: String| Ok(vec![Change::new(field, old, new).about(statement, &args.reason)]);
     if !args.split_before.is_empty() {
         return one(DecisionField::Split, "", divided(&statement.text, &args.split_before)?);
     }
@@ -170,10 +157,11 @@ fn coding_drafts(args: &DecideArgs, statement: &Statement, codes: &Codes) -> Res
         (false, false) => None,
     };
     if let Some(field) = whole {
-        return Ok(vec![draft(statement, field, old.to_string(), new.to_string(), &args.reason)]);
+        let change = Change::new(field, old.to_string(), new.to_string());
+        return Ok(vec![change.about(statement, &args.reason)]);
     }
     let changes = changes(&old, &new).into_iter();
-    Ok(changes.map(|own| draft(statement, own.field, own.old, own.new, &args.reason)).collect())
+    Ok(changes.map(|change| change.about(statement, &args.reason)).collect())
 }
 
 fn changed(args: &DecideArgs, old: &WholeCoding, codes: &Codes) -> Result<WholeCoding, Failure> {
@@ -248,8 +236,7 @@ fn divided(text: &str, before: &[String]) -> Result<String, Failure> {
 /// An element of structure that is a statement.
 fn element(args: &DecideArgs) -> anyhow::Result<Draft> {
     let all: Vec<Structure> = read_lines(&args.out.join("structure.jsonl"))?;
-    let place = |own: &Structure| own.source.first().map(ToString::to_string).unwrap_or_default();
-    let name = |own: &Structure| format!("{}:{}", own.document, place(own));
+    let name = |own: &Structure| format!("{}:{}", own.document, own.place_label());
     let found = all.iter().find(|own| name(own) == args.statement).ok_or_else(|| {
         Failure::new(
             format!("there is no element of structure at {}", args.statement),
@@ -260,7 +247,7 @@ fn element(args: &DecideArgs) -> anyhow::Result<Draft> {
     Ok(Draft {
         statement: String::new(),
         document: found.document.clone(),
-        place: place(found),
+        place: found.place_label(),
         text: found.text.clone(),
         field: DecisionField::Type,
         old: kind.as_str().unwrap_or_default().to_owned(),

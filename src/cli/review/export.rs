@@ -1,15 +1,12 @@
 //! `review export`: the statements to look at first, as a workbook to fill in.
 
 use std::io::Write;
-use std::path::PathBuf;
 
-use bloemlezer::review::sheet::{self, Choice, Part, SheetInfo, SheetLanguage};
+use bloemlezer::review::sheet::{self, Choice, Part, SheetLanguage};
 
-use super::files;
-use super::shared::consultation;
+use super::files::{self, Material, WorkbookArgs};
 use crate::cli::config::Config;
 use crate::cli::listing::counted;
-use crate::cli::settings::LanguageArg;
 use crate::cli::{FINDINGS, GOOD};
 
 /// Writes the statements to look at first into a workbook to fill in
@@ -19,9 +16,6 @@ use crate::cli::{FINDINGS, GOOD};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes: 0 written, 1 no statement to write, 2 trouble.")]
 pub(crate) struct ExportArgs {
-    /// The workbook to write: .xlsx with drop-downs, or .csv
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
     /// Rows, at most
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
@@ -37,21 +31,8 @@ pub(crate) struct ExportArgs {
     /// Statements too that someone has reviewed
     #[arg(long)]
     all: bool,
-    /// Decides which ones are drawn; the same number draws the same ones
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// The run whose statements they are
-    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
-    out: PathBuf,
-    /// Taxonomy with the codes to choose from [default: taxonomy/knelpunten.toml, else the one that ships with the program]
-    #[arg(long, value_name = "FILE")]
-    taxonomy: Option<PathBuf>,
-    /// Language of headers, drop-downs and instructions [default: nl]
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    lang: Option<LanguageArg>,
-    /// Writes over a file that is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    workbook: WorkbookArgs,
 }
 
 /// A part of the rows.
@@ -82,34 +63,25 @@ pub(super) fn run(
     note: &dyn Fn(&str),
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
-    files::format_of(&args.to)?;
-    files::check_free(&args.to, args.force)?;
-    let (run, codebook) = files::read(&args.out, args.taxonomy.as_deref(), note)?;
-    if let Some(theme) = &args.theme {
-        files::check_theme(theme, &codebook)?;
-    }
+    args.workbook.check()?;
+    let Material { run, codebook, info, language } =
+        args.workbook.read(args.theme.as_deref(), config, note)?;
     let choice = Choice {
         limit: args.limit,
         only: args.only.map(Part::from),
         theme: args.theme.clone(),
         one_per_group: args.groups,
         reviewed_too: args.all,
-        seed: args.seed,
+        seed: args.workbook.seed,
     };
     let chosen = sheet::choose(&run.statements, &codebook, &choice);
     if chosen.is_empty() {
         writeln!(out, "no statement is to be looked at: nothing was written")?;
         return Ok(FINDINGS);
     }
-    let info = SheetInfo {
-        consultation: consultation(&run.manifest),
-        taxonomy: files::named(&codebook),
-        ..SheetInfo::default()
-    };
-    let language = files::language(args.lang, config);
     let workbook = sheet::workbook(info, language, &codebook, (&chosen, args.groups), &run.statements);
-    files::write(&workbook, &args.to)?;
+    files::write(&workbook, &args.workbook.to)?;
     let counts = sheet::told(&chosen, SheetLanguage::En);
-    writeln!(out, "{}: {}: {counts}", args.to.display(), counted(chosen.len(), "statement"))?;
+    writeln!(out, "{}: {}: {counts}", args.workbook.to.display(), counted(chosen.len(), "statement"))?;
     Ok(GOOD)
 }

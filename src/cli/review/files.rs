@@ -7,16 +7,75 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use bloemlezer::model::{Codebook, UNCODED};
 use bloemlezer::pipeline::load_taxonomy;
-use bloemlezer::review::sheet::{SheetLanguage, Workbook, to_csv, to_xlsx};
+use bloemlezer::review::sheet::{SheetInfo, SheetLanguage, Workbook, to_csv, to_xlsx};
 
+use super::shared::consultation;
 use crate::cli::config::Config;
 use crate::cli::evaluate::finished::Run;
 use crate::cli::failure::Failure;
 use crate::cli::settings::{self, LanguageArg};
 
+/// The workbook to write, and the run that it is made from.
+#[derive(Debug, clap::Args)]
+pub(super) struct WorkbookArgs {
+    /// The workbook to write: .xlsx with drop-downs, or .csv
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: PathBuf,
+    /// Decides which ones are drawn; the same number draws the same ones
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// The run whose statements they are
+    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
+    out: PathBuf,
+    /// Taxonomy with the codes to choose from [default: taxonomy/knelpunten.toml, else the one that ships with the program]
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
+    /// Language of headers, drop-downs and instructions [default: nl]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    lang: Option<LanguageArg>,
+    /// Writes over a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// What a workbook is made of.
+pub(super) struct Material {
+    pub(super) run: Run,
+    pub(super) codebook: Codebook,
+    pub(super) info: SheetInfo,
+    pub(super) language: SheetLanguage,
+}
+
+impl WorkbookArgs {
+    /// Whether the workbook could be written, before any work is done.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        format_of(&self.to)?;
+        check_free(&self.to, self.force)
+    }
+
+    /// Reads what it is made of; a theme that is named must be there.
+    pub(super) fn read(
+        &self,
+        theme: Option<&str>,
+        config: &Config,
+        note: &dyn Fn(&str),
+    ) -> anyhow::Result<Material> {
+        let (run, codebook) = read(&self.out, self.taxonomy.as_deref(), note)?;
+        if let Some(theme) = theme {
+            check_theme(theme, &codebook)?;
+        }
+        let info = SheetInfo {
+            consultation: consultation(&run.manifest),
+            taxonomy: named(&codebook),
+            ..SheetInfo::default()
+        };
+        Ok(Material { run, codebook, info, language: language(self.lang, config) })
+    }
+}
+
 /// Which kind of file a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SheetFormat {
+enum SheetFormat {
     Xlsx,
     Csv,
 }
@@ -45,7 +104,7 @@ pub(super) fn named(codebook: &Codebook) -> String {
 }
 
 /// The language of a workbook.
-pub(super) fn language(flag: Option<LanguageArg>, config: &Config) -> SheetLanguage {
+fn language(flag: Option<LanguageArg>, config: &Config) -> SheetLanguage {
     use bloemlezer::report::Language;
     match flag.map(Language::from).or(config.language).unwrap_or_default() {
         Language::Nl => SheetLanguage::Nl,
@@ -54,7 +113,7 @@ pub(super) fn language(flag: Option<LanguageArg>, config: &Config) -> SheetLangu
 }
 
 /// The format that a file's name says.
-pub(super) fn format_of(to: &Path) -> anyhow::Result<SheetFormat> {
+fn format_of(to: &Path) -> anyhow::Result<SheetFormat> {
     let extension = to.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("xlsx") => Ok(SheetFormat::Xlsx),
@@ -68,7 +127,7 @@ pub(super) fn format_of(to: &Path) -> anyhow::Result<SheetFormat> {
 }
 
 /// Someone may have filled in the file that is there.
-pub(super) fn check_free(to: &Path, force: bool) -> anyhow::Result<()> {
+fn check_free(to: &Path, force: bool) -> anyhow::Result<()> {
     if force || !to.exists() {
         return Ok(());
     }
@@ -99,7 +158,7 @@ fn half(to: &Path) -> PathBuf {
 }
 
 /// A theme that is named must be there.
-pub(super) fn check_theme(theme: &str, codebook: &Codebook) -> anyhow::Result<()> {
+fn check_theme(theme: &str, codebook: &Codebook) -> anyhow::Result<()> {
     if theme == UNCODED || codebook.theme(theme).is_some() {
         return Ok(());
     }

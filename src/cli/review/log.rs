@@ -4,10 +4,9 @@ use std::io::Write;
 
 use bloemlezer::model::{Decision, DecisionField, Draft};
 use bloemlezer::pipeline::append_decisions;
-use bloemlezer::text::spreadsheet_cell;
 use serde::Serialize;
 
-use super::super::listing::{Format, clean, write_json};
+use super::super::listing::{Format, clean, guarded, write_csv, write_json};
 use super::shared::WriterArgs;
 
 /// A decision as it is told.
@@ -25,10 +24,10 @@ struct Row<'d> {
 
 impl Row<'_> {
     /// For a spreadsheet, where no cell may be a formula.
-    fn guarded(&self) -> [String; 7] {
+    fn cells(&self) -> Vec<String> {
         let sequence = self.sequence.map(|sequence| sequence.to_string()).unwrap_or_default();
         let cells = [self.r#type, &sequence, self.statement, self.field, self.old, self.new, self.reason];
-        cells.map(|cell| spreadsheet_cell(cell).into_owned())
+        cells.map(guarded).to_vec()
     }
 }
 
@@ -45,10 +44,8 @@ pub(crate) fn write(
     } else {
         append_decisions(&writer.decisions, consultation, coder, &writer.day(), drafts)?
     };
-    let mut table = matches!(format, Format::Csv).then(|| csv::Writer::from_writer(Vec::new()));
-    if let Some(table) = &mut table {
-        table.write_record(["type", "sequence", "statement", "field", "old", "new", "reason"])?;
-    }
+    let header = ["type", "sequence", "statement", "field", "old", "new", "reason"];
+    let mut table = vec![header.map(str::to_owned).to_vec()];
     for (nth, draft) in drafts.iter().enumerate() {
         let sequence = written.get(nth).map(|decision| decision.sequence);
         let row = Row {
@@ -60,18 +57,18 @@ pub(crate) fn write(
             new: &draft.new,
             reason: &draft.reason,
         };
-        match &mut table {
-            Some(table) => table.serialize(row.guarded())?,
-            None if matches!(format, Format::Json) => write_json(&row, out)?,
-            None => {
+        match format {
+            Format::Csv => table.push(row.cells()),
+            Format::Json => write_json(&row, out)?,
+            Format::Text => {
                 let number =
                     sequence.map_or_else(|| "would add".to_owned(), |number| format!("decision {number}"));
                 writeln!(out, "{number}: {}", clean(&told(draft)))?;
             }
         }
     }
-    if let Some(table) = table {
-        out.write_all(&table.into_inner()?)?;
+    if matches!(format, Format::Csv) {
+        write_csv(&table, out)?;
     }
     Ok(())
 }

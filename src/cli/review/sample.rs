@@ -1,16 +1,13 @@
 //! `review sample`: a workbook for blind double coding, of the size that an interval asks for.
 
 use std::io::Write;
-use std::path::PathBuf;
 
-use bloemlezer::review::sheet::{self, Population, SheetInfo};
+use bloemlezer::review::sheet::{self, Population};
 
-use super::files;
-use super::shared::consultation;
+use super::files::{self, Material, WorkbookArgs};
 use crate::cli::config::Config;
 use crate::cli::failure::Failure;
 use crate::cli::listing::counted;
-use crate::cli::settings::LanguageArg;
 use crate::cli::{FINDINGS, GOOD};
 
 /// How wide the 95 % interval of an agreement share may be where nothing is said.
@@ -28,9 +25,6 @@ pub(crate) struct SampleArgs {
     /// Statements to draw
     #[arg(value_name = "N", conflicts_with = "width")]
     size: Option<usize>,
-    /// The workbook to write: .xlsx with drop-downs, or .csv
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
     /// How wide the 95 % interval of an agreement share may be, from end to end [default: 0.2]
     #[arg(long, value_name = "WIDTH")]
     width: Option<f64>,
@@ -43,21 +37,8 @@ pub(crate) struct SampleArgs {
     /// Draws among those that `review export` calls doubtful
     #[arg(long, group = "population")]
     doubtful: bool,
-    /// Decides which ones are drawn; the same number draws the same ones
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// The run whose statements they are
-    #[arg(long, value_name = "DIR", default_value = "reports/latest")]
-    out: PathBuf,
-    /// Taxonomy with the codes to choose from [default: taxonomy/knelpunten.toml, else the one that ships with the program]
-    #[arg(long, value_name = "FILE")]
-    taxonomy: Option<PathBuf>,
-    /// Language of headers, drop-downs and instructions [default: nl]
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    lang: Option<LanguageArg>,
-    /// Writes over a file that is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    workbook: WorkbookArgs,
 }
 
 /// Draws, writes, and tells how sure an agreement of that many is.
@@ -67,8 +48,7 @@ pub(super) fn run(
     note: &dyn Fn(&str),
     out: &mut dyn Write,
 ) -> anyhow::Result<u8> {
-    files::format_of(&args.to)?;
-    files::check_free(&args.to, args.force)?;
+    args.workbook.check()?;
     let width = args.width.unwrap_or(WIDTH);
     if !(width > 0.0 && width < 1.0) {
         return Err(Failure::new(
@@ -77,10 +57,8 @@ pub(super) fn run(
         )
         .into());
     }
-    let (run, codebook) = files::read(&args.out, args.taxonomy.as_deref(), note)?;
-    if let Some(theme) = &args.theme {
-        files::check_theme(theme, &codebook)?;
-    }
+    let Material { run, codebook, info, language } =
+        args.workbook.read(args.theme.as_deref(), config, note)?;
     let of = match (&args.theme, args.doubtful) {
         (Some(theme), _) => Population::Theme(theme.clone()),
         (None, true) => Population::Doubtful,
@@ -88,19 +66,19 @@ pub(super) fn run(
     };
     let population = sheet::population(&run.statements, &of);
     let size = args.size.unwrap_or_else(|| sheet::needed(population.len(), width));
-    let drawn = sheet::draw(&population, size, args.seed);
+    let drawn = sheet::draw(&population, size, args.workbook.seed);
     if drawn.is_empty() {
         writeln!(out, "no statement can be drawn: nothing was written")?;
         return Ok(FINDINGS);
     }
-    let info = SheetInfo {
-        consultation: consultation(&run.manifest),
-        taxonomy: files::named(&codebook),
-        ..SheetInfo::default()
-    };
-    let language = files::language(args.lang, config);
-    files::write(&sheet::blind_workbook(info, language, &codebook, &drawn), &args.to)?;
-    writeln!(out, "{}: {} of {}", args.to.display(), counted(drawn.len(), "statement"), population.len())?;
+    files::write(&sheet::blind_workbook(info, language, &codebook, &drawn), &args.workbook.to)?;
+    writeln!(
+        out,
+        "{}: {} of {}",
+        args.workbook.to.display(),
+        counted(drawn.len(), "statement"),
+        population.len()
+    )?;
     let reached = sheet::interval_width(population.len(), drawn.len());
     writeln!(
         out,

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{DecisionRecord, Outcome, Reviewed, WholeCoding};
 use bloemlezer::review::theme_parts;
-use bloemlezer::text::spreadsheet_cell;
 use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::super::evaluate::finished::{Run, read_lines};
-use super::super::listing::{Format, Paint, clean, counted, write_csv, write_json};
+use super::super::listing::{Format, Paint, clean, counted, guarded, write_csv, write_json};
 use super::super::{FINDINGS, GOOD};
 
 /// Tells how much was decided by whom, what became of it in the last run, and where people and the machine differ
@@ -308,7 +307,7 @@ fn table(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let header = columns.iter().map(|column| (*column).to_owned()).collect();
-    let guard = |row: Vec<String>| row.into_iter().map(|cell| spreadsheet_cell(&cell).into_owned()).collect();
+    let guard = |row: Vec<String>| row.into_iter().map(|cell| guarded(&cell)).collect();
     let rows: Vec<Vec<String>> = std::iter::once(header).chain(rows.map(guard)).collect();
     write_csv(&rows, out)
 }

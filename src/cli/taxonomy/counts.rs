@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use bloemlezer::analysis::{Overlaps, overlaps};
 use bloemlezer::codebook::{Owner, Passage, PatternUse, Taxonomy, Usage, usage};
-use bloemlezer::coding::{CodingInput, code};
-use bloemlezer::text::Analyser;
 
 use super::corpus::{Judged, Text};
+use super::themes_by_rules;
 
 pub(super) struct Counts {
     pub(super) usage: Usage,
@@ -71,20 +70,8 @@ fn passage(own: &Text) -> Passage<'_> {
 }
 
 fn overlaps_of(taxonomy: &Taxonomy, texts: &[Text]) -> Overlaps {
-    let inputs: Vec<CodingInput<'_>> = texts
-        .iter()
-        .map(|own| CodingInput {
-            text: &own.text,
-            section: own.section.as_ref(),
-            chapter_kind: None,
-            question: own.question.as_deref(),
-        })
-        .collect();
-    let codings = code(taxonomy, &mut Analyser::new(), &inputs);
-    let codes = |themes: &[bloemlezer::model::ThemeCoding]| -> BTreeSet<String> {
-        themes.iter().map(|theme| theme.code.clone()).collect()
-    };
-    let owned: Vec<BTreeSet<String>> = codings.iter().map(|coding| codes(&coding.themes)).collect();
+    let places = texts.iter().map(|own| (own.text.as_str(), own.section.as_ref(), own.question.as_deref()));
+    let owned = themes_by_rules(taxonomy, places);
     let statements: Vec<BTreeSet<&str>> =
         owned.iter().map(|own| own.iter().map(String::as_str).collect()).collect();
     let themes: Vec<&str> = taxonomy.codebook.themes.iter().map(|theme| theme.code.as_str()).collect();

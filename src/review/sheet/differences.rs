@@ -1,7 +1,7 @@
 //! Two codings of a statement → what to decide to get from the one to the other.
 
-use crate::model::DecisionField;
 use crate::model::WholeCoding;
+use crate::model::{DecisionField, Draft, Statement};
 use crate::review::theme_parts;
 
 /// A decision to be, of whatever statement.
@@ -16,7 +16,24 @@ pub struct Change {
 }
 
 impl Change {
-    pub(super) fn new(field: DecisionField, old: impl Into<String>, new: impl Into<String>) -> Self {
+    /// The decision about a statement.
+    #[must_use]
+    pub fn about(self, statement: &Statement, reason: &str) -> Draft {
+        Draft {
+            statement: statement.id.clone(),
+            document: statement.document.clone(),
+            place: statement.place_label(),
+            text: statement.text.clone(),
+            field: self.field,
+            old: self.old,
+            new: self.new,
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// A change of that field.
+    #[must_use]
+    pub fn new(field: DecisionField, old: impl Into<String>, new: impl Into<String>) -> Self {
         Self { field, old: old.into(), new: new.into() }
     }
 

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use bloemlezer::analysis::suggestions::Verdict;
 use bloemlezer::codebook::Taxonomy;
-use bloemlezer::coding::{CodingInput, code};
-use bloemlezer::model::{Coder, Section, Statement, ThemeCoding};
-use bloemlezer::text::Analyser;
+use bloemlezer::model::{Coder, Section, Statement};
 
 use super::super::super::evaluate::finished::Run;
 use super::super::super::evaluate::read_gold_file;
+use super::super::{theme_codes, themes_by_rules};
 
 /// Who says what is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +54,8 @@ impl Statements {
                 by_rules: BTreeSet::new(),
             }));
         }
-        let by_rules = code_by_rules(&all, taxonomy);
+        let places = all.iter().map(|own| (own.text.as_str(), own.section.as_ref(), own.question.as_deref()));
+        let by_rules = themes_by_rules(taxonomy, places);
         all.iter_mut().zip(by_rules).for_each(|(own, themes)| own.by_rules = themes);
         let judge = if all.iter().any(|own| own.judged) { Judge::People } else { Judge::Model };
         Ok(Self { all, judge })
@@ -82,28 +82,11 @@ fn of_run(own: Statement) -> Own {
     let human = own.themes.iter().any(|theme| theme.source == Coder::Human);
     Own {
         judged: human || own.reviewed,
-        themes: codes(&own.themes),
+        themes: theme_codes(&own.themes),
         id: own.id,
         text: own.text,
         section: own.section,
         question: own.question,
         by_rules: BTreeSet::new(),
     }
-}
-
-fn codes(themes: &[ThemeCoding]) -> BTreeSet<String> {
-    themes.iter().map(|theme| theme.code.clone()).collect()
-}
-
-fn code_by_rules(all: &[Own], taxonomy: &Taxonomy) -> Vec<BTreeSet<String>> {
-    let inputs: Vec<CodingInput<'_>> = all
-        .iter()
-        .map(|own| CodingInput {
-            text: &own.text,
-            section: own.section.as_ref(),
-            chapter_kind: None,
-            question: own.question.as_deref(),
-        })
-        .collect();
-    code(taxonomy, &mut Analyser::new(), &inputs).iter().map(|coding| codes(&coding.themes)).collect()
 }

@@ -318,14 +318,5 @@ fn contradictions(said: &Said<'_>, codes_changed: bool, cells: &mut Cells<'_>) {
 }
 
 fn draft(statement: &Statement, change: Change, row: &FilledRow) -> Draft {
-    Draft {
-        statement: statement.id.clone(),
-        document: statement.document.clone(),
-        place: statement.place_label(),
-        text: statement.text.clone(),
-        field: change.field,
-        old: change.old,
-        new: change.new,
-        reason: row.cell(Column::Reason).to_owned(),
-    }
+    change.about(statement, row.cell(Column::Reason))
 }
