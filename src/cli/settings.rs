@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use bloemlezer::pipeline::{RunSettings, TaxonomySource, blind_log};
+use bloemlezer::pipeline::{RunSettings, Stop, TaxonomySource, blind_log};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 
@@ -15,6 +15,8 @@ const DEFAULT_CORPUS: &str = "corpus";
 pub(crate) const DEFAULT_TAXONOMY: &str = "taxonomy/knelpunten.toml";
 const DEFAULT_DECISIONS: &str = "taxonomy/decisions.csv";
 const DEFAULT_OUT: &str = "reports/latest";
+/// Bytes of memory that a run aims to stay within.
+pub(crate) const DEFAULT_MEMORY: u64 = 600_000_000;
 
 /// Flags that are settings.
 #[derive(Debug, Default, clap::Args)]
@@ -82,6 +84,8 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
+        memory: DEFAULT_MEMORY,
+        stop: Stop::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write as _};
 
-use bloemlezer::pipeline::Progress;
+use bloemlezer::pipeline::{Progress, Stage};
 
 /// Columns where there is no terminal that tells.
 const USUAL_WIDTH: usize = 100;
@@ -184,17 +184,21 @@ fn speaks_escapes() -> bool {
 }
 
 fn progress_line(progress: Progress) -> String {
-    match progress {
-        Progress::Reading => "Reading the sources…".into(),
-        Progress::Coding { done, total } => format!("Coding statements… {done} of {total} documents"),
-        Progress::Grouping => "Looking for the same words twice…".into(),
-        Progress::Indexing => "Writing the search index…".into(),
-        Progress::Writing => "Writing the report…".into(),
+    let stage = match progress.stage {
+        Stage::Reading => "Reading the sources…",
+        Stage::Coding => "Coding statements…",
+        Stage::Grouping => "Looking for the same words twice…",
+        Stage::Indexing => "Writing the search index…",
+        Stage::Writing => "Writing the report…",
+    };
+    match progress.total {
+        Some(total) if progress.done > 0 => format!("{stage} {} of {total}", progress.done),
+        _ => stage.into(),
     }
 }
 
 fn is_halfway(progress: Progress) -> bool {
-    matches!(progress, Progress::Coding { done, total } if done < total)
+    progress.done > 0
 }
 
 #[cfg(test)]
