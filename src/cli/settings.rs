@@ -10,6 +10,7 @@ use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 
 use super::config::Config;
+use super::memory;
 
 const DEFAULT_CORPUS: &str = "corpus";
 pub(crate) const DEFAULT_TAXONOMY: &str = "taxonomy/knelpunten.toml";
@@ -51,6 +52,9 @@ pub(crate) struct SettingsArgs {
     /// Threads to work with; changes nothing in the output [default: as many as there are]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory to stay within where it can, such as 600MB or 2GB; changes nothing in the output [default: 600MB]
+    #[arg(long, value_name = "SIZE", value_parser = memory::parse)]
+    pub(crate) memory: Option<u64>,
 }
 
 /// Language of the report.
@@ -84,7 +88,7 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
-        memory: DEFAULT_MEMORY,
+        memory: flags.memory.or(config.memory).unwrap_or(DEFAULT_MEMORY),
         stop: Stop::default(),
     }
 }
@@ -141,6 +145,7 @@ pub(crate) fn dump(settings: &RunSettings) -> String {
     line(&mut text, "lang", &format!("\"{}\"", settings.language.code()));
     line(&mut text, "public", &settings.public_only.to_string());
     line(&mut text, "threads", &settings.threads.to_string());
+    line(&mut text, "memory", &format!("\"{}\"", memory::written(settings.memory)));
     text
 }
 
@@ -172,6 +177,7 @@ mod tests {
         let flags = SettingsArgs {
             lang: Some(LanguageArg::En),
             taxonomy: Some(PathBuf::from("mijn \"lijst\".toml")),
+            memory: Some(1_500_000_000),
             ..SettingsArgs::default()
         };
         insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
@@ -185,6 +191,7 @@ mod tests {
         lang = "en"
         public = false
         threads = 3
+        memory = "1500MB"
         "#);
     }
 }

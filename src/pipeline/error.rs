@@ -72,7 +72,7 @@ pub enum RunError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// Whoever watches asked it to stop.
-    #[error("the run was stopped; the output folder is as it was")]
+    #[error("stopped; nothing was changed")]
     Stopped,
 }
 

@@ -53,7 +53,7 @@ impl Stage {
 pub enum Unit {
     /// Bytes of the sources.
     Bytes,
-    /// Pages of documents and rows of tables: known before any statement is.
+    /// Pages of documents and records of tables: known before any statement is.
     Parts,
     /// Statements.
     Statements,
