@@ -1,7 +1,8 @@
-//! `bench layout`: measures how well pages are read, on pages whose statements are known. `bench coding` and `bench groups` are files of their own.
+//! `bench layout`: measures how well pages are read, on pages whose statements are known. The other kinds of `bench` are files of their own.
 
 mod coding;
 mod folders;
+mod generate;
 mod groups;
 mod measure;
 mod print;
@@ -21,12 +22,31 @@ use super::GOOD;
 use super::failure::Failure;
 use super::listing::Format;
 
+/// Statements of many kinds, of which others are made.
+const TEXTS: [&str; 14] = [
+    "tests/gold/open.jsonl",
+    "tests/gold/voices.jsonl",
+    "taxonomy/training/breed-1.jsonl",
+    "taxonomy/training/burgers.jsonl",
+    "taxonomy/training/capaciteit-communicatie.jsonl",
+    "taxonomy/training/financiering-overig.jsonl",
+    "taxonomy/training/formeel.jsonl",
+    "taxonomy/training/gewoon.jsonl",
+    "taxonomy/training/instanties.jsonl",
+    "taxonomy/training/mensenhandel.jsonl",
+    "taxonomy/training/professionals.jsonl",
+    "taxonomy/training/soorten.jsonl",
+    "taxonomy/training/versnippering-herkenning.jsonl",
+    "taxonomy/training/zorg-en-jeugd.jsonl",
+];
+
 /// What can be measured.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum BenchCommand {
     Layout(LayoutArgs),
     Coding(coding::CodingArgs),
     Groups(groups::GroupsArgs),
+    Generate(generate::GenerateArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -80,6 +100,7 @@ pub(crate) fn run(
         BenchCommand::Layout(args) => layout(args, note, out, colour),
         BenchCommand::Coding(args) => coding::run(args, out, colour),
         BenchCommand::Groups(args) => groups::run(args, out, colour),
+        BenchCommand::Generate(args) => generate::run(args, out),
     }
 }
 
@@ -146,6 +167,15 @@ fn chosen(names: &[String]) -> Result<Vec<Profile>, Failure> {
         })
     };
     names.iter().map(find).collect()
+}
+
+/// The texts of all files.
+fn read_all_texts(files: &[PathBuf]) -> anyhow::Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    for file in files {
+        texts.extend(read_texts(file)?);
+    }
+    Ok(texts)
 }
 
 fn read_texts(file: &Path) -> anyhow::Result<Vec<Text>> {
