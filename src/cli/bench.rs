@@ -4,8 +4,10 @@ mod coding;
 mod folders;
 mod generate;
 mod groups;
+mod machine;
 mod measure;
 mod print;
+mod whole;
 
 use std::fs;
 use std::io::Write;
@@ -47,6 +49,9 @@ pub(crate) enum BenchCommand {
     Coding(coding::CodingArgs),
     Groups(groups::GroupsArgs),
     Generate(generate::GenerateArgs),
+    Run(whole::WholeArgs),
+    #[command(hide = true)]
+    Baseline(whole::BaselineArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -101,6 +106,8 @@ pub(crate) fn run(
         BenchCommand::Coding(args) => coding::run(args, out, colour),
         BenchCommand::Groups(args) => groups::run(args, out, colour),
         BenchCommand::Generate(args) => generate::run(args, out),
+        BenchCommand::Run(args) => whole::run(args, out, colour),
+        BenchCommand::Baseline(args) => whole::run_baseline(args),
     }
 }
 
