@@ -1,10 +1,12 @@
-//! `bench layout`: measures how well pages are read, on pages whose statements are known. `bench coding` and `bench groups` are files of their own.
+//! `bench layout`: measures how well pages are read, on pages whose statements are known. The other kinds of `bench` are files of their own.
 
 mod coding;
 mod folders;
+mod generate;
 mod groups;
 mod measure;
 mod print;
+mod whole;
 
 use std::fs;
 use std::io::Write;
@@ -20,6 +22,25 @@ use self::measure::{Measures, measure};
 use super::GOOD;
 use super::failure::Failure;
 use super::listing::Format;
+use super::machine;
+
+/// Statements of many kinds, of which others are made.
+const TEXTS: [&str; 14] = [
+    "tests/gold/open.jsonl",
+    "tests/gold/voices.jsonl",
+    "taxonomy/training/breed-1.jsonl",
+    "taxonomy/training/burgers.jsonl",
+    "taxonomy/training/capaciteit-communicatie.jsonl",
+    "taxonomy/training/financiering-overig.jsonl",
+    "taxonomy/training/formeel.jsonl",
+    "taxonomy/training/gewoon.jsonl",
+    "taxonomy/training/instanties.jsonl",
+    "taxonomy/training/mensenhandel.jsonl",
+    "taxonomy/training/professionals.jsonl",
+    "taxonomy/training/soorten.jsonl",
+    "taxonomy/training/versnippering-herkenning.jsonl",
+    "taxonomy/training/zorg-en-jeugd.jsonl",
+];
 
 /// What can be measured.
 #[derive(Debug, clap::Subcommand)]
@@ -27,6 +48,10 @@ pub(crate) enum BenchCommand {
     Layout(LayoutArgs),
     Coding(coding::CodingArgs),
     Groups(groups::GroupsArgs),
+    Generate(generate::GenerateArgs),
+    Run(whole::WholeArgs),
+    #[command(hide = true)]
+    Baseline(whole::BaselineArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -80,6 +105,9 @@ pub(crate) fn run(
         BenchCommand::Layout(args) => layout(args, note, out, colour),
         BenchCommand::Coding(args) => coding::run(args, out, colour),
         BenchCommand::Groups(args) => groups::run(args, out, colour),
+        BenchCommand::Generate(args) => generate::run(args, out),
+        BenchCommand::Run(args) => whole::run(args, out, colour),
+        BenchCommand::Baseline(args) => whole::run_baseline(args),
     }
 }
 
@@ -146,6 +174,15 @@ fn chosen(names: &[String]) -> Result<Vec<Profile>, Failure> {
         })
     };
     names.iter().map(find).collect()
+}
+
+/// The texts of all files.
+fn read_all_texts(files: &[PathBuf]) -> anyhow::Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    for file in files {
+        texts.extend(read_texts(file)?);
+    }
+    Ok(texts)
 }
 
 fn read_texts(file: &Path) -> anyhow::Result<Vec<Text>> {

@@ -3,6 +3,7 @@
 //! them: typefaces, widths, distances and habits are drawn afresh for every document.
 
 mod compose;
+mod consultation;
 mod contents;
 mod frames;
 mod furniture;
@@ -18,17 +19,20 @@ mod sheet;
 mod style;
 mod texts;
 mod typeface;
+mod words;
 
 use serde::Serialize;
 
 use self::items::Titles;
 use self::profiles::Printed;
-use self::random::Random;
 use self::sheet::Truth;
 
+pub use self::consultation::{Consultation, ConsultationRow, Origin};
 pub use self::profiles::{Profile, profiles};
+pub use self::random::Random;
 pub use self::repeated::{Related, Relation, related};
 pub use self::texts::{Text, TextsError, parse_texts};
+pub use self::words::Vocabulary;
 
 /// How much to generate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

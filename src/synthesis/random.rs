@@ -2,7 +2,7 @@
 
 /// A small generator of well-spread numbers (`SplitMix64`: Steele, Lea and Flood, 2014).
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
     /// A generator of its own for every combination of seed and labels.
@@ -15,6 +15,12 @@ impl Random {
         let mut random = Self(state);
         random.next();
         random
+    }
+
+    /// A generator of its own for every number: cheaper than by labels, for what is made by the million.
+    #[must_use]
+    pub fn numbered(seed: u64, number: u64) -> Self {
+        Self(seed.wrapping_mul(0xd6e8_feb8_6659_fd93) ^ number.wrapping_mul(0xa076_1d64_78bd_642f))
     }
 
     fn next(&mut self) -> u64 {
@@ -30,7 +36,7 @@ impl Random {
     }
 
     /// From `low` to `high`, all as likely.
-    pub(super) fn real(&mut self, low: f64, high: f64) -> f64 {
+    pub fn real(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
     }
 

@@ -1,8 +1,8 @@
 //! Texts of which it is known which are the same words twice: what grouping is measured on. It shares no list and no threshold with
 //! what groups.
 
-mod edits;
-mod phrases;
+pub(super) mod edits;
+pub(super) mod phrases;
 
 use std::collections::BTreeSet;
 

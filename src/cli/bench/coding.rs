@@ -2,10 +2,8 @@
 //! costs, and beside twice as many patterns; all in one run, since machines differ.
 
 mod doubled;
-pub(super) use crate::cli::machine;
 mod print;
 mod rounds;
-pub(super) mod texts;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -13,9 +11,9 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use bloemlezer::codebook::{EMBEDDED, EMBEDDED_NAME, Taxonomy};
+use bloemlezer::synthesis::Vocabulary;
 use rayon::ThreadPoolBuilder;
 
-use self::texts::Vocabulary;
 use super::super::GOOD;
 use super::super::failure::Failure;
 use super::super::listing::Format;

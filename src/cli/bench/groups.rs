@@ -11,13 +11,13 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use bloemlezer::analysis::groups::repetition;
-use bloemlezer::synthesis::{Text, related};
+use bloemlezer::synthesis::related;
 use rayon::ThreadPoolBuilder;
 
 use super::super::GOOD;
 use super::super::failure::Failure;
 use super::super::listing::Format;
-use super::read_texts;
+use super::read_all_texts;
 
 /// Measures how well repeated texts are grouped, and what it costs
 ///
@@ -32,13 +32,7 @@ pub(crate) struct GroupsArgs {
     #[arg(long, value_name = "N", default_value = "5000")]
     statements: NonZeroUsize,
     /// Statements to make them of: JSON Lines with a `text` (repeatable)
-    #[arg(long, value_name = "FILE", default_values = [
-        "tests/gold/open.jsonl", "tests/gold/voices.jsonl", "taxonomy/training/breed-1.jsonl", "taxonomy/training/burgers.jsonl",
-        "taxonomy/training/capaciteit-communicatie.jsonl", "taxonomy/training/financiering-overig.jsonl",
-        "taxonomy/training/formeel.jsonl", "taxonomy/training/gewoon.jsonl", "taxonomy/training/instanties.jsonl",
-        "taxonomy/training/mensenhandel.jsonl", "taxonomy/training/professionals.jsonl", "taxonomy/training/soorten.jsonl",
-        "taxonomy/training/versnippering-herkenning.jsonl", "taxonomy/training/zorg-en-jeugd.jsonl",
-    ])]
+    #[arg(long, value_name = "FILE", default_values = super::TEXTS)]
     texts: Vec<PathBuf>,
     /// Measures time and memory on so many statements instead
     #[arg(long, value_name = "N")]
@@ -59,10 +53,7 @@ pub(crate) struct GroupsArgs {
 
 /// Measures and prints.
 pub(super) fn run(args: &GroupsArgs, out: &mut dyn Write, colour: bool) -> anyhow::Result<u8> {
-    let mut texts: Vec<Text> = Vec::new();
-    for file in &args.texts {
-        texts.extend(read_texts(file)?);
-    }
+    let texts = read_all_texts(&args.texts)?;
     let pool = ThreadPoolBuilder::new().num_threads(args.threads.get()).build();
     let pool =
         pool.with_context(|| Failure::new("the threads can't be started", "ask for fewer with --threads"))?;

@@ -23,7 +23,8 @@ pub(super) fn retyped(text: &str, random: &mut Random) -> String {
 }
 
 /// Words that others may be replaced by.
-pub(super) struct Vocabulary<'t> {
+#[derive(Debug)]
+pub(in super::super) struct Vocabulary<'t> {
     words: Vec<&'t str>,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct Vocabulary<'t> {
 const SAYS_SOMETHING: usize = 6;
 
 impl<'t> Vocabulary<'t> {
-    pub(super) fn of(texts: &[&'t str]) -> Self {
+    pub(in super::super) fn of(texts: &[&'t str]) -> Self {
         let words = texts.iter().flat_map(|text| text.split_whitespace());
         let plain = |word: &&str| {
             word.len() >= SAYS_SOMETHING && word.chars().all(|letter| letter.is_ascii_lowercase())
@@ -40,7 +41,7 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// Lightly edited: short texts by a slip and a word of no weight, letters also by words of weight, of at most one in twenty.
-    pub(super) fn edited(&self, text: &str, random: &mut Random) -> String {
+    pub(in super::super) fn edited(&self, text: &str, random: &mut Random) -> String {
         let text = if random.chance(0.4) { retyped(text, random) } else { text.to_owned() };
         let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
         let long = words.len() >= 60;
@@ -116,7 +117,7 @@ fn bare(word: &str) -> String {
 }
 
 /// A slip of the pen in one of the longer words: letters in the wrong order, one too few, twice, or another one.
-fn slip(words: &mut [String], random: &mut Random) {
+pub(in super::super) fn slip(words: &mut [String], random: &mut Random) {
     let plain =
         |word: &&mut String| word.len() >= 6 && word.chars().all(|letter| letter.is_ascii_lowercase());
     let mut long: Vec<&mut String> = words.iter_mut().filter(plain).collect();

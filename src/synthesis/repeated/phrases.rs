@@ -7,9 +7,9 @@ fn drawn(of: &[&str], random: &mut Random) -> String {
 }
 
 /// A personal opening.
-pub(super) fn opening(random: &mut Random) -> String {
+pub(in super::super) fn opening(random: &mut Random) -> String {
     let since = random.whole(2, 60);
-    let place = drawn(&PLACES, random);
+    let place = place(random);
     let who = drawn(&WHO, random);
     match random.whole(0, 9) {
         0 => format!("Ik woon al {since} jaar in {place} en maak me zorgen."),
@@ -26,8 +26,8 @@ pub(super) fn opening(random: &mut Random) -> String {
 }
 
 /// A personal ending.
-pub(super) fn ending(random: &mut Random) -> String {
-    let place = drawn(&PLACES, random);
+pub(in super::super) fn ending(random: &mut Random) -> String {
+    let place = place(random);
     let who = drawn(&WHO, random);
     let number = random.whole(2, 30);
     match random.whole(0, 9) {
@@ -42,6 +42,11 @@ pub(super) fn ending(random: &mut Random) -> String {
         8 => format!("Daarom overwegen wij om na {number} jaar uit {place} te vertrekken."),
         _ => format!("Bel mij gerust, ik ben als {who} bijna altijd thuis."),
     }
+}
+
+/// The name of a town.
+pub(in super::super) fn place(random: &mut Random) -> String {
+    drawn(&PLACES, random)
 }
 
 const PLACES: [&str; 16] = [

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
+use bloemlezer::synthesis::Vocabulary;
 use bloemlezer::text::{Analyser, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use toml::{Table, Value};
-
-use super::texts::Vocabulary;
 
 /// The keys whose lists hold patterns.
 const PATTERNS: [&str; 8] =
@@ -111,7 +110,7 @@ impl Others {
         Self {
             as_common,
             analyser: Analyser::new(),
-            forms: vocabulary.forms.iter().map(|form| fold(form)).collect(),
+            forms: vocabulary.forms().iter().map(|form| fold(form)).collect(),
             asked: BTreeMap::new(),
             chosen: BTreeMap::new(),
             tables: BTreeMap::new(),
@@ -278,8 +277,9 @@ fn parts(written: &str) -> Vec<(Option<Shape>, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use bloemlezer::synthesis::Vocabulary;
+
     use super::{AS_COMMON, doubled};
-    use crate::cli::bench::coding::texts::Vocabulary;
 
     #[test]
     fn each_pattern_stands_twice_the_second_time_with_other_words() {

@@ -10,12 +10,11 @@ use anyhow::Context as _;
 use bloemlezer::pipeline::{self, Progress, RunSettings, Stage, Stop, TaxonomySource};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
-use bloemlezer::synthesis::Text;
+use bloemlezer::synthesis::{Random, Text, Vocabulary};
 use rayon::ThreadPool;
 
-use super::super::coding::machine;
-use super::super::coding::texts::{Chance, Vocabulary};
 use super::super::folders::Scratch;
+use super::super::machine;
 use crate::cli::settings::DEFAULT_MEMORY;
 
 /// Seconds per stage, and memory.
@@ -128,15 +127,15 @@ fn write_table(
     vocabulary: &Vocabulary,
     seed: u64,
 ) -> anyhow::Result<()> {
-    let mut chance = Chance::new(seed, u64::MAX);
+    let mut chance = Random::numbered(seed, u64::MAX);
     for place in 1..statements.len() {
-        if chance.unit() >= REPEATED {
+        if chance.real(0.0, 1.0) >= REPEATED {
             continue;
         }
-        let campaign = chance.unit() < 1.0 / 3.0;
+        let campaign = chance.real(0.0, 1.0) < 1.0 / 3.0;
         let among = if campaign { place.min(CAMPAIGNS) } else { place };
-        let original = statements[(chance.unit() * among as f64) as usize].clone();
-        let how = chance.unit();
+        let original = statements[(chance.real(0.0, 1.0) * among as f64) as usize].clone();
+        let how = chance.real(0.0, 1.0);
         statements[place] = if how < 0.5 {
             original
         } else if how < 0.75 {
