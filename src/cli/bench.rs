@@ -6,6 +6,7 @@ mod generate;
 mod groups;
 mod measure;
 mod print;
+mod search;
 mod whole;
 
 use std::fs;
@@ -50,6 +51,7 @@ pub(crate) enum BenchCommand {
     Groups(groups::GroupsArgs),
     Generate(generate::GenerateArgs),
     Run(whole::WholeArgs),
+    Search(search::SearchArgs),
     #[command(hide = true)]
     Baseline(whole::BaselineArgs),
 }
@@ -107,6 +109,7 @@ pub(crate) fn run(
         BenchCommand::Groups(args) => groups::run(args, out, colour),
         BenchCommand::Generate(args) => generate::run(args, out),
         BenchCommand::Run(args) => whole::run(args, out, colour),
+        BenchCommand::Search(args) => search::run(args, out, colour),
         BenchCommand::Baseline(args) => whole::run_baseline(args),
     }
 }

@@ -2,8 +2,12 @@
 //! that figures of years apart compare: the `csv` crate, `SimpleTokenizer`, `RemoveLongFilter(40)`, `LowerCaser`, tantivy's own Dutch
 //! `Stemmer`, id and text stored, positions, 400 MB, and the commit.
 
+mod search;
+
 use std::num::NonZeroUsize;
 use std::path::Path;
+
+pub use search::{Baseline, How};
 
 use csv::StringRecord;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -31,6 +35,14 @@ pub fn index_table(table: &Path, folder: &Path, threads: NonZeroUsize) -> Result
     writer.write(rows).map_err(failed)
 }
 
+fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(LONG))
+        .filter(LowerCaser)
+        .filter(Stemmer::new(Language::Dutch))
+        .build()
+}
+
 struct Writer {
     writer: IndexWriter,
     id: Field,
@@ -47,12 +59,7 @@ impl Writer {
         let text =
             schema.add_text_field("text", TextOptions::default().set_indexing_options(words).set_stored());
         let index = tantivy::Index::create_in_dir(folder, schema.build())?;
-        let analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
-            .filter(RemoveLongFilter::limit(LONG))
-            .filter(LowerCaser)
-            .filter(Stemmer::new(Language::Dutch))
-            .build();
-        index.tokenizers().register(TOKENIZER, analyzer);
+        index.tokenizers().register(TOKENIZER, analyzer());
         let writer = index.writer_with_num_threads(threads.get(), MEMORY_BUDGET)?;
         Ok(Self { writer, id, text })
     }

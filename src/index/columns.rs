@@ -1,6 +1,6 @@
 //! The fields that statements are counted and filtered by: their values, read once on opening, and which statement has which.
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Cardinality, Column};
 use tantivy::{DocId, SegmentReader};
 
 use super::schema::{DATE, DOCUMENT, KIND, SECTION, THEME};
@@ -23,6 +23,30 @@ impl Values {
             .map(|place| place as usize)
     }
 
+    /// Places of all values that these statements have, in their order; the block is room to work in.
+    pub(super) fn of_all<'b>(&self, statements: &[DocId], block: &'b mut Block) -> &'b [u64] {
+        block.places.clear();
+        let Some(places) = &self.places else {
+            return &block.places;
+        };
+        let rows = if places.get_cardinality() == Cardinality::Full {
+            statements
+        } else {
+            block.statements.clear();
+            block.rows.clear();
+            places.row_ids_for_docs(statements, &mut block.statements, &mut block.rows);
+            &block.rows
+        };
+        block.places.resize(rows.len(), 0);
+        places.values.get_vals(rows, &mut block.places);
+        &block.places
+    }
+
+    /// Whether every statement has exactly one value.
+    pub(super) fn are_everywhere(&self) -> bool {
+        self.places.as_ref().is_some_and(|places| places.get_cardinality() == Cardinality::Full)
+    }
+
     fn read(segment: &SegmentReader, field: &str) -> tantivy::Result<Self> {
         let Some(column) = segment.fast_fields().str(field)? else {
             return Ok(Self::default());
@@ -35,6 +59,14 @@ impl Values {
         let places = Some(column.ords().clone());
         Ok(Self { known, places })
     }
+}
+
+/// Room for reading the values of many statements at once.
+#[derive(Default)]
+pub(super) struct Block {
+    statements: Vec<DocId>,
+    rows: Vec<u32>,
+    places: Vec<u64>,
 }
 
 /// All such fields.

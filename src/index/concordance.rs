@@ -2,6 +2,7 @@
 
 use super::query::{Occurrence, TextWords, occurrences};
 use super::request::{Concordance, KwicLine, SearchRequest};
+use super::search::Counted;
 use super::{Index, IndexError, QueryError};
 use crate::model::{Span, Statement};
 use crate::text::Analyser;
@@ -16,8 +17,8 @@ impl Index {
         request: &SearchRequest,
         context_words: usize,
     ) -> Result<Concordance, IndexError> {
-        let found = self.find(request)?;
-        let Some(node) = found.node else {
+        let asked = self.ask(request)?;
+        let Some(node) = &asked.node else {
             return Err(QueryError {
                 message: "a concordance needs a word".to_owned(),
                 column: 1,
@@ -27,33 +28,31 @@ impl Index {
             .into());
         };
         // What only excludes has no word to show, however many statements are left.
-        let matches = if node.asks_for_words() { found.matches.as_slice() } else { &[] };
+        let Counted { total: statements, facets } = self.count(&asked)?;
+        let matches = match node.asks_for_words() {
+            true => self.matches(&asked, request.sort, usize::MAX)?,
+            false => Vec::new(),
+        };
         let counts_all = matches.len() <= COUNT_AT_MOST;
         let mut analyser = Analyser::new();
         let mut lines = Vec::new();
         let mut seen = 0;
         let mut complete = true;
-        for (id, _) in matches {
+        for (id, _) in &matches {
             if lines.len() >= request.limit && !counts_all {
                 complete = false;
                 break;
             }
             let statement = self.statement(*id)?;
             let words = TextWords::of(&statement.text, &mut analyser);
-            for occurrence in apart(occurrences(&node, &words)) {
+            for occurrence in apart(occurrences(node, &words)) {
                 if seen >= request.offset && lines.len() < request.limit {
                     lines.extend(line(&statement, &words, &occurrence, context_words));
                 }
                 seen += 1;
             }
         }
-        Ok(Concordance {
-            statements: found.matches.len(),
-            total: complete.then_some(seen),
-            lines,
-            facets: found.facets,
-            notes: found.notes,
-        })
+        Ok(Concordance { statements, total: complete.then_some(seen), lines, facets, notes: asked.notes })
     }
 }
 

@@ -1,51 +1,101 @@
-//! Counts statements per value of each field over all matches.
+//! Counts statements per value of each field, over all matches.
 
 use std::cmp::Reverse;
 
-use super::collect::Match;
-use super::columns::{Columns, Values};
+use tantivy::DocId;
+
+use super::columns::{Block, Columns, Values};
 use super::request::{FacetCount, Facets, SectionFacet};
 use super::schema::section_of;
 
-/// Counts per value, and the matches without any.
+/// Counts statements and their values, block by block.
+pub(super) struct Tally<'c> {
+    statements: u64,
+    theme: FieldTally<'c>,
+    kind: FieldTally<'c>,
+    section: FieldTally<'c>,
+    document: FieldTally<'c>,
+}
+
+impl<'c> Tally<'c> {
+    pub(super) fn new(columns: &'c Columns) -> Self {
+        Self {
+            statements: 0,
+            theme: FieldTally::new(&columns.theme),
+            kind: FieldTally::new(&columns.kind),
+            section: FieldTally::new(&columns.section),
+            document: FieldTally::new(&columns.document),
+        }
+    }
+
+    /// Counts these statements too.
+    pub(super) fn add(&mut self, statements: &[DocId]) {
+        self.statements += statements.len() as u64;
+        for field in [&mut self.theme, &mut self.kind, &mut self.section, &mut self.document] {
+            field.add(statements);
+        }
+    }
+
+    /// How many statements there were.
+    pub(super) fn statements(&self) -> usize {
+        self.statements as usize
+    }
+
+    /// The facets of all of them.
+    pub(super) fn facets(self) -> Facets {
+        let statements = self.statements;
+        Facets {
+            theme: plain(self.theme.counts(statements)),
+            kind: plain(self.kind.counts(statements)),
+            section: sections(self.section.counts(statements)),
+            document: plain(self.document.counts(statements)),
+        }
+    }
+}
+
+/// Counts the values of one field.
+struct FieldTally<'c> {
+    values: &'c Values,
+    by_place: Vec<u64>,
+    block: Block,
+}
+
+impl<'c> FieldTally<'c> {
+    fn new(values: &'c Values) -> Self {
+        Self { values, by_place: vec![0; values.known.len()], block: Block::default() }
+    }
+
+    fn add(&mut self, statements: &[DocId]) {
+        if let ([count], true) = (self.by_place.as_mut_slice(), self.values.are_everywhere()) {
+            *count += statements.len() as u64;
+            return;
+        }
+        for place in self.values.of_all(statements, &mut self.block) {
+            if let Some(count) = self.by_place.get_mut(*place as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Most first, equals by value.
+    fn counts(self, statements: u64) -> Counts<'c> {
+        let found: u64 = self.by_place.iter().sum();
+        let known = self.values.known.iter().map(String::as_str);
+        let mut values: Vec<_> = known.zip(self.by_place).filter(|(_, count)| *count > 0).collect();
+        values.sort_by_key(|(_, count)| Reverse(*count));
+        Counts { values, without: statements.saturating_sub(found) }
+    }
+}
+
+/// Counts per value, and the matches without any where no statement has two.
 struct Counts<'c> {
     values: Vec<(&'c str, u64)>,
     without: u64,
 }
 
-/// The facets of these matches.
-pub(super) fn count(matches: &[Match], columns: &Columns) -> Facets {
-    Facets {
-        theme: plain(count_field(matches, &columns.theme)),
-        kind: plain(count_field(matches, &columns.kind)),
-        section: sections(count_field(matches, &columns.section)),
-        document: plain(count_field(matches, &columns.document)),
-    }
-}
-
 fn plain(counts: Counts<'_>) -> Vec<FacetCount> {
     let facet = |(value, count): (&str, u64)| FacetCount { value: value.to_owned(), count };
     counts.values.into_iter().map(facet).collect()
-}
-
-/// Most first, equals by value.
-fn count_field<'c>(matches: &[Match], values: &'c Values) -> Counts<'c> {
-    let mut by_place = vec![0_u64; values.known.len()];
-    let mut without = 0;
-    for (id, _) in matches {
-        let mut has_value = false;
-        for place in values.of(*id) {
-            has_value = true;
-            if let Some(count) = by_place.get_mut(place) {
-                *count += 1;
-            }
-        }
-        without += u64::from(!has_value);
-    }
-    let mut values: Vec<_> =
-        values.known.iter().map(String::as_str).zip(by_place).filter(|(_, count)| *count > 0).collect();
-    values.sort_by_key(|(_, count)| Reverse(*count));
-    Counts { values, without }
 }
 
 /// Equals stand in the order of their numbers (2.9 before 2.10), unnumbered ones last.

@@ -1,6 +1,7 @@
 //! Opens an index, if it is ours, of this version, and whole.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::{IndexReader, ReloadPolicy, Searcher};
@@ -10,6 +11,7 @@ use super::columns::Columns;
 use super::directory::ReadOnlyDirectory;
 use super::label::{contents_hash, read_label};
 use super::schema::{Fields, schema};
+use crate::text::Analyser;
 
 /// An index open for searching; any number of threads may share it.
 pub struct Index {
@@ -17,6 +19,8 @@ pub struct Index {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) columns: Columns,
+    /// Those that no search is using, with the words that they have met.
+    pub(super) analysers: Mutex<Vec<Analyser>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -41,7 +45,7 @@ impl Index {
             Some(segment) => Columns::read(segment).map_err(|error| damaged(error.to_string()))?,
             None => Columns::default(),
         };
-        Ok(Self { folder: folder.to_path_buf(), fields, searcher, columns })
+        Ok(Self { folder: folder.to_path_buf(), fields, searcher, columns, analysers: Mutex::default() })
     }
 
     /// How many statements it holds.

@@ -5,7 +5,7 @@ mod bars;
 mod figures;
 mod print;
 mod process;
-mod variant;
+pub(super) mod variant;
 
 use std::fs;
 use std::io::Write;
@@ -92,7 +92,7 @@ fn measure(variants: &[Variant], setting: &Setting, rounds: NonZeroUsize) -> any
 }
 
 /// An absolute path, since the runs work in a folder of their own.
-fn new_folder(folder: &Path) -> anyhow::Result<PathBuf> {
+pub(super) fn new_folder(folder: &Path) -> anyhow::Result<PathBuf> {
     let failure = || {
         Failure::new(
             format!("{} can't be made", folder.display()),

@@ -1,12 +1,13 @@
 //! The tree to a tantivy query. Words and phrases score by BM25; prefixes count 1 each; what only excludes or selects counts nothing.
 
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::adjacent::Adjacent;
 use super::positions::{near_statements, phrase_statements};
 use super::{Node, Pattern, Phrase};
-use crate::index::collect::{AllMatches, Selected};
+use crate::index::collect::{Selected, each_block};
 use crate::index::schema::{form_term, stem_term};
 
 /// Makes the query for an index of one segment; depth is bounded by the parser.
@@ -59,8 +60,8 @@ fn all(nodes: &[Node], searcher: &Searcher, text: Field) -> tantivy::Result<Vec<
 /// The statements that match, looked up beforehand: what is excluded needs no score, and tantivy 0.27 runs into an
 /// assertion of its own when it seeks in a phrase query that is exhausted.
 fn statements(node: &Node, searcher: &Searcher, text: Field) -> tantivy::Result<Box<dyn Query>> {
-    let matches = searcher.search(&compile(node, searcher, text)?, &AllMatches)?;
-    let statements = matches.into_iter().map(|(statement, _)| statement).collect();
+    let mut statements = Vec::new();
+    each_block(&*compile(node, searcher, text)?, searcher, &mut |block| statements.extend_from_slice(block))?;
     Ok(Box::new(Selected::new(statements)))
 }
 
@@ -68,7 +69,7 @@ fn phrase(phrase: &Phrase, searcher: &Searcher, text: Field) -> tantivy::Result<
     let terms: Option<Vec<Term>> = phrase.words.iter().map(|pattern| term(pattern, text)).collect();
     Ok(match terms.as_deref() {
         Some([term]) => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-        Some(terms) => Box::new(PhraseQuery::new(terms.to_vec())),
+        Some(terms) => Box::new(Adjacent::new(terms.to_vec())),
         None => {
             let found = Selected::new(phrase_statements(phrase, searcher.segment_reader(0), text)?);
             Box::new(ConstScoreQuery::new(Box::new(found), 1.0))

@@ -1,5 +1,6 @@
 //! Queries: text in, a tree of conditions out, which is then asked of the index and of single texts alike.
 
+mod adjacent;
 mod compile;
 mod lexer;
 mod matching;

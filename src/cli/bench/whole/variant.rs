@@ -16,25 +16,25 @@ use super::process::{self, Cost};
 
 /// What every variant works with.
 #[derive(Debug)]
-pub(super) struct Setting {
+pub(in crate::cli::bench) struct Setting {
     /// All files lie below it; an absolute path.
-    pub(super) folder: PathBuf,
-    pub(super) threads: NonZeroUsize,
+    pub(in crate::cli::bench) folder: PathBuf,
+    pub(in crate::cli::bench) threads: NonZeroUsize,
 }
 
 impl Setting {
-    pub(super) fn corpus(&self) -> PathBuf {
+    pub(in crate::cli::bench) fn corpus(&self) -> PathBuf {
         self.folder.join("corpus")
     }
 
-    pub(super) fn table(&self) -> PathBuf {
+    pub(in crate::cli::bench) fn table(&self) -> PathBuf {
         self.corpus().join("reacties.csv")
     }
 }
 
 /// Something that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Variant {
+pub(in crate::cli::bench) enum Variant {
     /// The bare index that the others are compared with.
     Baseline,
     /// A whole run that looks for no repeated words.
@@ -45,7 +45,7 @@ pub(super) enum Variant {
 
 /// What came of a variant in one round.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Round {
+pub(in crate::cli::bench) struct Round {
     pub(super) cost: Cost,
     pub(super) sizes: Sizes,
 }
@@ -65,7 +65,7 @@ impl Variant {
         all.into_iter().filter(|variant| groups || *variant != Self::Groups).collect()
     }
 
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::cli::bench) fn name(self) -> &'static str {
         match self {
             Self::Baseline => "baseline",
             Self::NoGroups => "no-groups",
@@ -74,7 +74,7 @@ impl Variant {
     }
 
     /// Runs it once. What the last round left is taken away before, which is not measured.
-    pub(super) fn measure(self, setting: &Setting) -> anyhow::Result<Round> {
+    pub(in crate::cli::bench) fn measure(self, setting: &Setting) -> anyhow::Result<Round> {
         let out = setting.folder.join(self.name());
         remove(&out)?;
         let mut command = self.command(setting, &out)?;
