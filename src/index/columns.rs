@@ -1,5 +1,7 @@
 //! The fields that statements are counted and filtered by: their values, read once on opening, and which statement has which.
 
+use std::sync::OnceLock;
+
 use tantivy::columnar::{Cardinality, Column};
 use tantivy::{DocId, SegmentReader};
 
@@ -12,6 +14,49 @@ pub(super) struct Values {
     pub(super) known: Vec<String>,
     /// Per statement the places of its values in that list.
     places: Option<Column<u64>>,
+    /// The same unpacked, once somebody needs it.
+    unpacked: OnceLock<Unpacked>,
+}
+
+/// The values of all statements as plain lists: much faster to count than a column, where much is counted.
+struct Unpacked {
+    /// Per statement, where its places begin; one more at the end. Empty where each has one.
+    begins: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Unpacked {
+    fn of(column: &Column<u64>, statements: DocId) -> Self {
+        let places: Vec<u32> = column.values.iter().map(|place| place as u32).collect();
+        let begins = match column.get_cardinality() {
+            Cardinality::Full => Vec::new(),
+            _ => {
+                let mut end = 0;
+                let ends = (0..statements).map(|statement| {
+                    end += column.index.value_row_ids(statement).len() as u32;
+                    end
+                });
+                std::iter::once(0).chain(ends).collect()
+            }
+        };
+        Self { begins, places }
+    }
+
+    fn count(&self, statements: &[DocId], by_place: &mut [u64]) {
+        for statement in statements.iter().map(|statement| *statement as usize) {
+            let places = if self.begins.is_empty() {
+                self.places.get(statement..=statement)
+            } else {
+                let ends = self.begins.get(statement).zip(self.begins.get(statement + 1));
+                ends.and_then(|(from, to)| self.places.get(*from as usize..*to as usize))
+            };
+            for place in places.unwrap_or_default() {
+                if let Some(count) = by_place.get_mut(*place as usize) {
+                    *count += 1;
+                }
+            }
+        }
+    }
 }
 
 impl Values {
@@ -23,8 +68,26 @@ impl Values {
             .map(|place| place as usize)
     }
 
-    /// Places of all values that these statements have, in their order; the block is room to work in.
-    pub(super) fn of_all<'b>(&self, statements: &[DocId], block: &'b mut Block) -> &'b [u64] {
+    /// Counts the values of these statements by their places. The block is room to work in; where much is counted, the column is unpacked
+    /// first.
+    pub(super) fn count(&self, statements: &[DocId], much: bool, block: &mut Block, by_place: &mut [u64]) {
+        match &self.places {
+            Some(column) if much || self.unpacked.get().is_some() => {
+                let unpacked = self.unpacked.get_or_init(|| Unpacked::of(column, column.num_docs()));
+                unpacked.count(statements, by_place);
+            }
+            _ => {
+                for place in self.of_all(statements, block) {
+                    if let Some(count) = by_place.get_mut(*place as usize) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Places of all values that these statements have, in their order.
+    fn of_all<'b>(&self, statements: &[DocId], block: &'b mut Block) -> &'b [u64] {
         block.places.clear();
         let Some(places) = &self.places else {
             return &block.places;
@@ -57,7 +120,7 @@ impl Values {
             known.push(String::from_utf8_lossy(stream.key()).into_owned());
         }
         let places = Some(column.ords().clone());
-        Ok(Self { known, places })
+        Ok(Self { known, places, unpacked: OnceLock::new() })
     }
 }
 

@@ -8,6 +8,9 @@ use super::columns::{Block, Columns, Values};
 use super::request::{FacetCount, Facets, SectionFacet};
 use super::schema::section_of;
 
+/// Beyond so many statements it pays to unpack the columns.
+const MUCH: u64 = 20_000;
+
 /// Counts statements and their values, block by block.
 pub(super) struct Tally<'c> {
     statements: u64,
@@ -31,8 +34,9 @@ impl<'c> Tally<'c> {
     /// Counts these statements too.
     pub(super) fn add(&mut self, statements: &[DocId]) {
         self.statements += statements.len() as u64;
+        let much = self.statements > MUCH;
         for field in [&mut self.theme, &mut self.kind, &mut self.section, &mut self.document] {
-            field.add(statements);
+            field.add(statements, much);
         }
     }
 
@@ -65,16 +69,12 @@ impl<'c> FieldTally<'c> {
         Self { values, by_place: vec![0; values.known.len()], block: Block::default() }
     }
 
-    fn add(&mut self, statements: &[DocId]) {
+    fn add(&mut self, statements: &[DocId], much: bool) {
         if let ([count], true) = (self.by_place.as_mut_slice(), self.values.are_everywhere()) {
             *count += statements.len() as u64;
             return;
         }
-        for place in self.values.of_all(statements, &mut self.block) {
-            if let Some(count) = self.by_place.get_mut(*place as usize) {
-                *count += 1;
-            }
-        }
+        self.values.count(statements, much, &mut self.block, &mut self.by_place);
     }
 
     /// Most first, equals by value.

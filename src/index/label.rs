@@ -1,7 +1,9 @@
 //! The small file beside the index that tells its format, its analysis, and what it should hold.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,27 @@ pub(super) struct Label {
     pub(super) statements: u64,
     /// SHA-256 of tantivy's own table of contents, the one file that it keeps no checksum of.
     pub(super) contents: String,
+    /// Size and time of every file when it was written. Where they are as they were, the file is; elsewhere (in a copy, mostly) it is
+    /// read through on opening.
+    #[serde(default)]
+    pub(super) stamps: Stamps,
+}
+
+/// Of every file but the label: bytes, and nanoseconds from 1970 to its last change.
+pub(super) type Stamps = BTreeMap<String, (u64, u128)>;
+
+/// The stamps of the files in a folder; none of a file that the system tells no time of.
+pub(super) fn stamps(folder: &Path) -> Stamps {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Stamps::new();
+    };
+    let stamp = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok().filter(|name| name != LABEL_FILE)?;
+        let facts = entry.metadata().ok()?;
+        let changed = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some((name, (facts.len(), changed.as_nanos())))
+    };
+    entries.flatten().filter_map(stamp).collect()
 }
 
 /// The label of an index that this program can read.

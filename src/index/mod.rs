@@ -46,4 +46,4 @@ pub use request::{
 pub use write::write;
 
 /// Version of the index folder; another one is refused on opening.
-pub const INDEX_FORMAT: u32 = 1;
+pub const INDEX_FORMAT: u32 = 2;

@@ -1,8 +1,6 @@
 //! Fields of the index and how a statement fills them.
 
-use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{TantivyDocument, Term};
 
 use super::tokens::TOKENIZER;
@@ -64,7 +62,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         page: builder.add_u64_field("page", NumericOptions::default().set_fast()),
         date: builder.add_text_field(DATE, TextOptions::default().set_fast("raw")),
         order: builder.add_u64_field("order", NumericOptions::default().set_fast()),
-        statement: builder.add_bytes_field("statement", BytesOptions::default().set_stored()),
+        // As text: tantivy reads stored bytes back one at a time.
+        statement: builder.add_text_field("statement", TextOptions::default().set_stored()),
     };
     (builder.build(), fields)
 }
@@ -96,7 +95,7 @@ pub(super) fn entry(
         entry.add_text(fields.date, date);
     }
     entry.add_u64(fields.order, order);
-    entry.add_bytes(fields.statement, &serde_json::to_vec(statement)?);
+    entry.add_text(fields.statement, serde_json::to_string(statement)?);
     Ok(entry)
 }
 

@@ -147,8 +147,8 @@ impl Index {
         let entry: TantivyDocument =
             self.searcher.doc(DocAddress::new(0, id)).map_err(|error| self.damaged(&error))?;
         let json =
-            entry.get_first(self.fields.statement).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(json).map_err(|error| self.damaged(&error))
+            entry.get_first(self.fields.statement).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|error| self.damaged(&error))
     }
 }
 

@@ -7,9 +7,9 @@ use std::path::Path;
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
 
-use super::label::{LABEL_FILE, Label, contents_hash};
+use super::label::{LABEL_FILE, Label, contents_hash, stamps};
 use super::schema::{Fields, entry, schema};
 use super::tokens::{TOKENIZER, WordLines};
 use super::{INDEX_FORMAT, IndexError};
@@ -18,6 +18,9 @@ use crate::text::{ANALYSER, Analyser};
 
 /// Memory for words not yet on disk; what goes beyond it is written as a part of its own.
 const MEMORY_BUDGET: usize = 100_000_000;
+
+/// Bytes of stored statements that are packed together: to read one, all are unpacked.
+const STORED_BLOCK: usize = 4_096;
 
 /// Statements that are written at once. Larger indexes are written in parts and joined.
 const PART: NonZeroUsize = NonZeroUsize::new(200_000).expect("more than nothing");
@@ -37,6 +40,7 @@ fn write_in_parts(folder: &Path, statements: &[Statement], part: NonZeroUsize) -
         analyser: ANALYSER.to_owned(),
         statements: statements.len() as u64,
         contents: contents_hash(folder).map_err(failed)?,
+        stamps: stamps(folder),
     };
     // Last, so that an index whose writing was cut short has none.
     serde_json::to_string(&label)
@@ -60,7 +64,12 @@ fn make_room(folder: &Path) -> Result<(), String> {
 
 fn write_segment(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), String> {
     let (schema, fields) = schema();
-    let index = tantivy::Index::create_in_dir(folder, schema).map_err(|error| error.to_string())?;
+    let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
+    let index = tantivy::Index::builder()
+        .schema(schema)
+        .settings(settings)
+        .create_in_dir(folder)
+        .map_err(|error| error.to_string())?;
     index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordLines));
     // One thread: statements keep their order. The analysis is done on this one meanwhile.
     let mut writer: IndexWriter =

@@ -35,6 +35,15 @@ impl Kind {
         }
     }
 
+    /// How the bare index is asked the same, where it can be.
+    fn bare(self) -> Option<How> {
+        match self {
+            Self::Term | Self::And => Some(How::All),
+            Self::Phrase => Some(How::Phrase),
+            Self::Facets => None,
+        }
+    }
+
     fn questions(self, queries: &Queries) -> &[String] {
         match self {
             Self::Term | Self::Facets => &queries.terms,
@@ -51,76 +60,76 @@ pub(super) struct Latency {
     pub(super) most: f64,
 }
 
-/// The searches of one kind.
+/// The searches of one kind, each by its fastest round: what else runs on the machine only ever slows one down.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     pub(super) kind: Kind,
-    /// A round each.
-    pub(super) own: Vec<Latency>,
+    pub(super) own: Latency,
     /// The same for the bare index; none where it can't be asked so.
-    pub(super) bare: Vec<Latency>,
+    pub(super) bare: Option<Latency>,
 }
 
 /// Everything.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Measured {
     pub(super) rows: Vec<Row>,
-    /// Milliseconds that opening took, a round each.
-    pub(super) own_opening: Vec<f64>,
-    pub(super) bare_opening: Vec<f64>,
+    pub(super) rounds: usize,
+    /// Milliseconds that opening took in the fastest round.
+    pub(super) own_opening: f64,
+    pub(super) bare_opening: f64,
 }
 
-/// Asks everything once for nothing, so that the files are in memory, then in rounds.
+/// The least time so far of every question, by kind.
+type Least = Vec<Vec<f64>>;
+
+/// Asks everything in rounds, both in turns. What is read from disk for the first time makes no round the fastest.
 pub(super) fn measure(
     own: &Path,
     bare: &Path,
     queries: &Queries,
     rounds: NonZeroUsize,
 ) -> anyhow::Result<Measured> {
-    let mut measured = Measured {
-        rows: Kind::ALL.map(|kind| Row { kind, own: Vec::new(), bare: Vec::new() }).to_vec(),
-        own_opening: Vec::new(),
-        bare_opening: Vec::new(),
-    };
-    for round in 0..=rounds.get() {
+    let endless: Least = Kind::ALL.map(|kind| vec![f64::INFINITY; kind.questions(queries).len()]).to_vec();
+    let (mut own_least, mut bare_least) = (endless.clone(), endless);
+    let (mut own_opening, mut bare_opening) = (f64::INFINITY, f64::INFINITY);
+    for _ in 0..rounds.get() {
         let (index, opening) = timed(|| Index::open(own));
         let index = index?;
-        let (baseline, bare_opening) = timed(|| Baseline::open(bare));
+        own_opening = own_opening.min(opening);
+        let (baseline, opening) = timed(|| Baseline::open(bare));
         let mut baseline = baseline?;
-        let answered = measured.rows.iter().map(|row| ask(row.kind, queries, &index, &mut baseline));
-        let answered: Vec<(Latency, Option<Latency>)> = answered.collect::<anyhow::Result<_>>()?;
-        if round == 0 {
-            continue;
-        }
-        measured.own_opening.push(opening);
-        measured.bare_opening.push(bare_opening);
-        for (row, (own, bare)) in measured.rows.iter_mut().zip(answered) {
-            row.own.push(own);
-            row.bare.extend(bare);
+        bare_opening = bare_opening.min(opening);
+        for ((kind, own), bare) in Kind::ALL.into_iter().zip(&mut own_least).zip(&mut bare_least) {
+            ask(kind.questions(queries), own, |question| ask_own(kind, question, &index))?;
+            if let Some(how) = kind.bare() {
+                ask(kind.questions(queries), bare, |question| {
+                    black_box(baseline.search(question, how, TOP)?);
+                    Ok(())
+                })?;
+            }
         }
     }
-    Ok(measured)
+    let rows = Kind::ALL.into_iter().zip(own_least).zip(bare_least);
+    let row = |((kind, own), bare): ((Kind, Vec<f64>), Vec<f64>)| Row {
+        kind,
+        own: latency(own),
+        bare: kind.bare().map(|_| latency(bare)),
+    };
+    Ok(Measured { rows: rows.map(row).collect(), rounds: rounds.get(), own_opening, bare_opening })
 }
 
-/// Asks both all questions of a kind, ours first.
+/// Asks all questions and keeps the least times.
 fn ask(
-    kind: Kind,
-    queries: &Queries,
-    index: &Index,
-    baseline: &mut Baseline,
-) -> anyhow::Result<(Latency, Option<Latency>)> {
-    let questions = kind.questions(queries);
-    let own = latency(questions, |question| ask_own(kind, question, index))?;
-    let how = match kind {
-        Kind::Facets => return Ok((own, None)),
-        Kind::Phrase => How::Phrase,
-        Kind::Term | Kind::And => How::All,
-    };
-    let bare = latency(questions, |question| {
-        black_box(baseline.search(question, how, TOP)?);
-        Ok(())
-    })?;
-    Ok((own, Some(bare)))
+    questions: &[String],
+    least: &mut [f64],
+    mut answer: impl FnMut(&str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for (question, least) in questions.iter().zip(least) {
+        let (answered, milliseconds) = timed(|| answer(question));
+        answered?;
+        *least = least.min(milliseconds);
+    }
+    Ok(())
 }
 
 fn ask_own(kind: Kind, question: &str, index: &Index) -> anyhow::Result<()> {
@@ -134,16 +143,11 @@ fn ask_own(kind: Kind, question: &str, index: &Index) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn latency(questions: &[String], mut ask: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<Latency> {
-    let mut took = Vec::with_capacity(questions.len());
-    for question in questions {
-        let (answer, milliseconds) = timed(|| ask(question));
-        answer?;
-        took.push(milliseconds);
-    }
+fn latency(mut took: Vec<f64>) -> Latency {
     took.sort_by(f64::total_cmp);
-    let at = |share: f64| took.get(((took.len() as f64 * share) as usize).min(took.len() - 1)).copied();
-    Ok(Latency { half: at(0.5).unwrap_or_default(), most: at(0.99).unwrap_or_default() })
+    let last = took.len().saturating_sub(1);
+    let at = |share: f64| took.get(((took.len() as f64 * share) as usize).min(last)).copied();
+    Latency { half: at(0.5).unwrap_or(f64::NAN), most: at(0.99).unwrap_or(f64::NAN) }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
