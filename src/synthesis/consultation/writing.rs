@@ -22,7 +22,7 @@ const COMMON: f64 = 0.5;
 const COMPOUNDS: f64 = 0.015;
 /// Share of the words that are numbers.
 const NUMBERS: f64 = 0.006;
-/// Share of the words in whose place a phrase of a statement on some theme stands: with what words drawn by chance tell, about half of
+/// Share of the words in whose place a phrase of a statement on some theme stands: with what words drawn by chance tell, some six in ten of
 /// the statements are about a theme.
 const PHRASES: f64 = 0.006;
 /// Words of such a phrase.
