@@ -975,3 +975,105 @@ fn check_highlights(spans: &[Span], text: &str, asked: &[Question]) -> Result<()
     }
     Ok(())
 }
+
+/// Statements of few words and many lengths, so that many score alike and words follow each other often.
+fn repetitive(count: usize) -> Vec<Statement> {
+    let words = ["de", "bus", "halte", "wacht", "reiziger", "zorg", "buurt"];
+    let mut state = 7_u64;
+    let mut draw = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut all = Vec::with_capacity(count);
+    for number in 0..count {
+        let text: Vec<&str> =
+            (0..1 + draw(12)).map(|_| words[draw(words.len()).min(draw(words.len()))]).collect();
+        let mut own = statement(&format!("st-{number}"), &text.join(" "));
+        own.kind = Kind::ALL[draw(3)];
+        own.themes = ["wachten", "rijden", "betalen"][draw(3)..]
+            .iter()
+            .map(|code| theme(code))
+            .skip(draw(2))
+            .collect();
+        own.section = section("2.17", "Halte").filter(|_| draw(3) > 0);
+        own.document = format!("ronde/{}.txt", draw(4));
+        all.push(own);
+    }
+    all
+}
+
+/// A search that passes over statements finds what one finds that looks at all of them.
+#[test]
+fn the_best_hits_are_the_first_of_all() {
+    let (_folder, index) = index_of(&repetitive(3_000));
+    let queries = [
+        "bus",
+        "de bus",
+        "bus OR halte",
+        "\"de bus\"",
+        "\"de de\"",
+        "\"bus de bus\"",
+        "\"buurt zorg\"",
+        "\"de bus\" OR halte",
+        "\"de bus\" zorg",
+        "NOT de",
+        "bus NOT \"de bus\"",
+        "wa*",
+        "\"de wa*\"",
+        "de NEAR/2 zorg",
+        "=bus",
+        "\"buurt buurt buurt\"",
+        "fiets",
+        "\"de fiets\"",
+    ];
+    for query in queries {
+        let request = |limit, offset| SearchRequest {
+            query: query.to_owned(),
+            limit,
+            offset,
+            ..SearchRequest::default()
+        };
+        let all = index.search(&request(usize::MAX, 0)).unwrap();
+        assert_eq!(all.hits.len(), all.total, "{query}");
+        for (limit, offset) in [(0, 0), (1, 0), (10, 0), (7, 300), (2_000, 0)] {
+            let page: Vec<_> = all.hits.iter().skip(offset).take(limit).cloned().collect();
+            assert!(index.hits(&request(limit, offset)).unwrap() == page, "{query} {limit} {offset}");
+            assert!(index.search(&request(limit, offset)).unwrap().hits == page, "{query} {limit} {offset}");
+        }
+    }
+}
+
+/// However many statements are counted, each value counts once in each.
+#[test]
+fn facets_count_every_hit() {
+    let (_folder, index) = index_of(&repetitive(30_000));
+    for query in ["de OR bus OR halte OR wacht OR reiziger", "buurt", "NOT fiets"] {
+        let request =
+            SearchRequest { query: query.to_owned(), limit: usize::MAX, ..SearchRequest::default() };
+        let results = index.search(&request).unwrap();
+        let with = |has: &dyn Fn(&Statement) -> bool| {
+            results.hits.iter().filter(|hit| has(&hit.statement)).count() as u64
+        };
+        for facet in &results.facets.theme {
+            let has = |own: &Statement| match facet.value.as_str() {
+                "overig" => own.themes.is_empty(),
+                code => own.themes.iter().any(|theme| theme.code == code),
+            };
+            assert_eq!(facet.count, with(&has), "{query} {facet:?}");
+        }
+        for facet in &results.facets.kind {
+            assert_eq!(facet.count, with(&|own| own.kind.code() == facet.value), "{query} {facet:?}");
+        }
+        for facet in &results.facets.document {
+            assert_eq!(facet.count, with(&|own| own.document == facet.value), "{query} {facet:?}");
+        }
+        for facet in &results.facets.section {
+            assert_eq!(
+                facet.count,
+                with(&|own| own.section.is_some() == facet.title.is_some()),
+                "{query} {facet:?}"
+            );
+        }
+        assert_eq!((results.facets.section.len(), results.facets.document.len()), (2, 4), "{query}");
+    }
+}
