@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 27] = [
+const SUBCOMMANDS: [&[&str]; 28] = [
     &["run"],
     &["search"],
     &["kwic"],
