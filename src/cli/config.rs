@@ -9,12 +9,25 @@ use bloemlezer::report::Language;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::memory;
+
 /// Read from the current folder when no other is named.
 const DEFAULT_FILE: &str = "bloemlezer.toml";
 
 /// All keys, in the order in which they are documented.
-const KEYS: [&str; 10] =
-    ["corpus", "split", "taxonomy", "rules-alone", "groups", "decisions", "out", "lang", "public", "threads"];
+const KEYS: [&str; 11] = [
+    "corpus",
+    "split",
+    "taxonomy",
+    "rules-alone",
+    "groups",
+    "decisions",
+    "out",
+    "lang",
+    "public",
+    "threads",
+    "memory",
+];
 
 /// What the configuration file says; nothing where it is silent. Relative paths start at the file's own folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) language: Option<Language>,
     pub(crate) public: Option<bool>,
     pub(crate) threads: Option<NonZeroUsize>,
+    /// In bytes.
+    pub(crate) memory: Option<u64>,
 }
 
 /// A configuration file that can't be used.
@@ -87,6 +102,7 @@ impl Config {
             "lang" => self.language = Some(file.language(value)?),
             "public" => self.public = Some(file.truth(key, value)?),
             "threads" => self.threads = Some(file.threads(value)?),
+            "memory" => self.memory = Some(file.memory(value)?),
             _ => return Err(file.error(at, &format!("unknown key `{key}`"), Some(suggestion(key)))),
         }
         Ok(())
@@ -170,6 +186,11 @@ impl File<'_> {
             .ok_or_else(|| self.expected("threads", value, "a whole number from 1"))
     }
 
+    fn memory(&self, value: &Spanned<DeValue<'_>>) -> Result<u64, ConfigError> {
+        let bytes = value.get_ref().as_str().and_then(|text| memory::parse(text).ok());
+        bytes.ok_or_else(|| self.expected("memory", value, &format!("{} between quotes", memory::EXPECTED)))
+    }
+
     fn below(&self, path: &str) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
     }
@@ -198,10 +219,11 @@ mod tests {
     fn mistakes_are_told_with_their_place() {
         let message = |text: &str| parse(text).unwrap_err();
         insta::assert_snapshot!(message("out = \"x\"\n\ntaxonmy = 1"), @"werk/bloemlezer.toml:3:1: unknown key `taxonmy` | did you mean `taxonomy`?");
-        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, groups, decisions, out, lang, public, threads");
+        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, groups, decisions, out, lang, public, threads, memory");
         insta::assert_snapshot!(message("lang = \"fr\""), @r#"werk/bloemlezer.toml:1:8: `lang` must be "nl" or "en" |"#);
         insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"werk/bloemlezer.toml:1:16: `corpus` must be a path between quotes |");
         insta::assert_snapshot!(message("threads = 0"), @"werk/bloemlezer.toml:1:11: `threads` must be a whole number from 1 |");
+        insta::assert_snapshot!(message("memory = \"veel\""), @"werk/bloemlezer.toml:1:10: `memory` must be a size from 100MB, such as 600MB or 1.5GB between quotes |");
         insta::assert_snapshot!(message("public = \"ja\""), @"werk/bloemlezer.toml:1:10: `public` must be true or false |");
         insta::assert_snapshot!(message("out = "), @"werk/bloemlezer.toml:1:7: string values must be quoted, expected literal string |");
     }

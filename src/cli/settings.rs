@@ -5,16 +5,19 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use bloemlezer::pipeline::{RunSettings, TaxonomySource, blind_log};
+use bloemlezer::pipeline::{RunSettings, Stop, TaxonomySource, blind_log};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 
 use super::config::Config;
+use super::memory;
 
 const DEFAULT_CORPUS: &str = "corpus";
 pub(crate) const DEFAULT_TAXONOMY: &str = "taxonomy/knelpunten.toml";
 const DEFAULT_DECISIONS: &str = "taxonomy/decisions.csv";
 const DEFAULT_OUT: &str = "reports/latest";
+/// Bytes of memory that a run aims to stay within.
+pub(crate) const DEFAULT_MEMORY: u64 = 600_000_000;
 
 /// Flags that are settings.
 #[derive(Debug, Default, clap::Args)]
@@ -49,6 +52,9 @@ pub(crate) struct SettingsArgs {
     /// Threads to work with; changes nothing in the output [default: as many as there are]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory to stay within where it can, such as 600MB or 2GB; changes nothing in the output [default: 600MB]
+    #[arg(long, value_name = "SIZE", value_parser = memory::parse)]
+    pub(crate) memory: Option<u64>,
 }
 
 /// Language of the report.
@@ -82,6 +88,8 @@ pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
+        memory: flags.memory.or(config.memory).unwrap_or(DEFAULT_MEMORY),
+        stop: Stop::default(),
     }
 }
 
@@ -137,6 +145,7 @@ pub(crate) fn dump(settings: &RunSettings) -> String {
     line(&mut text, "lang", &format!("\"{}\"", settings.language.code()));
     line(&mut text, "public", &settings.public_only.to_string());
     line(&mut text, "threads", &settings.threads.to_string());
+    line(&mut text, "memory", &format!("\"{}\"", memory::written(settings.memory)));
     text
 }
 
@@ -168,6 +177,7 @@ mod tests {
         let flags = SettingsArgs {
             lang: Some(LanguageArg::En),
             taxonomy: Some(PathBuf::from("mijn \"lijst\".toml")),
+            memory: Some(1_500_000_000),
             ..SettingsArgs::default()
         };
         insta::assert_snapshot!(dump(&effective(&flags, &config)), @r#"
@@ -181,6 +191,7 @@ mod tests {
         lang = "en"
         public = false
         threads = 3
+        memory = "1500MB"
         "#);
     }
 }

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write as _};
 
-use bloemlezer::pipeline::Progress;
-
 /// Columns where there is no terminal that tells.
 const USUAL_WIDTH: usize = 100;
 /// Below this nothing can be laid out, beyond the other nothing is gained.
@@ -76,8 +74,21 @@ pub(crate) fn steers(character: char) -> bool {
     turns || character.is_control()
 }
 
+/// How much of what a run is doing is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shows {
+    /// A line that changes in place.
+    Bars,
+    /// A line when a stage begins, and now and then while it lasts.
+    Stages,
+    /// A line now and then.
+    Seldom,
+    /// Nothing.
+    Nothing,
+}
+
 /// The user's terminal, as it was found at the start.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Ui {
     verbosity: Verbosity,
     colours_results: bool,
@@ -140,20 +151,26 @@ impl Ui {
         }
     }
 
-    /// Shows what is being done: in place on a terminal, else one line per stage for those who asked for more.
-    pub(crate) fn progress(&self, progress: Progress) {
-        if self.live {
-            let _ = write!(io::stderr().lock(), "\r\x1b[K{}", progress_line(progress));
-        } else if self.verbosity == Verbosity::Verbose && !is_halfway(progress) {
-            self.status(&progress_line(progress));
+    /// How much of what a run is doing is shown, and how.
+    pub(crate) fn shows(&self) -> Shows {
+        match self.verbosity {
+            Verbosity::Quiet => Shows::Nothing,
+            _ if self.live => Shows::Bars,
+            Verbosity::Normal => Shows::Seldom,
+            Verbosity::Verbose => Shows::Stages,
         }
     }
 
-    /// Takes the progress line away.
-    pub(crate) fn end_progress(&self) {
+    /// Puts a line in the place of the one that stands there; nothing where lines can't be replaced.
+    pub(crate) fn redraw(&self, line: &str) {
         if self.live {
-            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
         }
+    }
+
+    /// Says what was asked for beside the result; also when told to be quiet.
+    pub(crate) fn aside(&self, text: &str) {
+        let _ = write!(io::stderr().lock(), "{}", plain(text));
     }
 
     fn say(&self, label: &str, style: Style, message: &str) {
@@ -181,20 +198,6 @@ fn speaks_escapes() -> bool {
     } else {
         env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
-}
-
-fn progress_line(progress: Progress) -> String {
-    match progress {
-        Progress::Reading => "Reading the sources…".into(),
-        Progress::Coding { done, total } => format!("Coding statements… {done} of {total} documents"),
-        Progress::Grouping => "Looking for the same words twice…".into(),
-        Progress::Indexing => "Writing the search index…".into(),
-        Progress::Writing => "Writing the report…".into(),
-    }
-}
-
-fn is_halfway(progress: Progress) -> bool {
-    matches!(progress, Progress::Coding { done, total } if done < total)
 }
 
 #[cfg(test)]

@@ -8,14 +8,16 @@ use bloemlezer::analysis::scores::{Coded, CodingScores, GoldStatement, gold_of_d
 use bloemlezer::analysis::{Move, MovedTheme, PatternMoves, by_pattern, moves, summarise};
 use bloemlezer::codebook::Taxonomy;
 use bloemlezer::model::{Summary, ThemeCount};
-use bloemlezer::pipeline::{Side, TaxonomySource, WhatIf, what_if};
+use bloemlezer::pipeline::{RunSettings, Side, TaxonomySource, WhatIf, what_if};
 use serde::Serialize;
 
 use super::config::Config;
 use super::evaluate::{code_texts, read_gold_file};
+use super::interrupt::Interrupts;
 use super::listing::{
     Format, Paint, Typed, clean, counted, guarded, quiet_pipe, round, write_csv, write_json,
 };
+use super::progress::Watch;
 use super::settings::{self, SettingsArgs};
 use super::ui::Ui;
 use super::{FINDINGS, GOOD};
@@ -76,14 +78,17 @@ struct Told {
 
 /// Codes with both taxonomies and prints.
 pub(crate) fn run(args: &WhatIfArgs, config: &Config, ui: &Ui) -> anyhow::Result<u8> {
-    let settings = settings::effective(&args.settings, config);
+    let interrupts = Interrupts::heard(ui);
+    let settings = RunSettings { stop: interrupts.stop(), ..settings::effective(&args.settings, config) };
     let mut gold = Vec::new();
     for file in &args.gold {
         gold.extend(read_gold_file(file)?);
     }
     let other = TaxonomySource::File(args.other.clone());
-    let found = what_if(&settings, &other, &mut |progress| ui.progress(progress));
-    ui.end_progress();
+    let mut watch = Watch::new(ui);
+    let found = what_if(&settings, &other, &mut |progress| watch.see(progress));
+    watch.end();
+    drop(interrupts);
     let found = found?;
     super::summary::show_problems(&found.problems, ui);
     let told = told(&found, gold);

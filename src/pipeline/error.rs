@@ -71,6 +71,9 @@ pub enum RunError {
     /// The output folder could not be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// Whoever watches asked it to stop.
+    #[error("stopped; nothing was changed")]
+    Stopped,
 }
 
 impl RunError {
@@ -94,6 +97,7 @@ impl RunError {
             Self::Index(error) => error.hint(),
             Self::Report(error) => error.hint(),
             Self::Output(error) => error.hint(),
+            Self::Stopped => Some("run the same command again for the whole result".into()),
         }
     }
 

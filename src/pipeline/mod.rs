@@ -10,6 +10,7 @@ mod groups;
 mod inputs;
 mod manifest;
 pub mod output;
+mod progress;
 mod reading;
 mod repeats;
 mod taxonomies;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 
 pub use decisions::{append_decisions, blind_log};
 pub use error::RunError;
+pub use progress::{Progress, Stage, Stop, Unit};
 pub use reading::{CorpusReading, DocumentReading, Reading, Recovered, read_corpus, read_file, recover};
 pub use taxonomies::{load_taxonomy, model_beside};
 pub use what_if::{Side, WhatIf, what_if};
@@ -30,6 +32,7 @@ pub use work::chapter_kind_below;
 
 use self::decisions::ReadLog;
 use self::output::OutputFolder;
+use self::progress::tell;
 use self::taxonomies::LoadedTaxonomy;
 use self::work::Coded;
 use crate::ingest::{self, Ingested};
@@ -61,6 +64,10 @@ pub struct RunSettings {
     pub public_only: bool,
     /// Threads to work with; the output does not depend on it.
     pub threads: NonZeroUsize,
+    /// Bytes of memory that the run aims to stay within; the output does not depend on it.
+    pub memory: u64,
+    /// How whoever watches stops the run.
+    pub stop: Stop,
 }
 
 /// Where the taxonomy comes from.
@@ -70,26 +77,6 @@ pub enum TaxonomySource {
     Embedded,
     /// A file.
     File(PathBuf),
-}
-
-/// What a run is doing, for whoever watches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Reading the sources.
-    Reading,
-    /// Recovering and coding statements; documents done so far, of all.
-    Coding {
-        /// Done so far.
-        done: usize,
-        /// All.
-        total: usize,
-    },
-    /// Looking for the same words twice.
-    Grouping,
-    /// Writing the search index.
-    Indexing,
-    /// Writing report and data files.
-    Writing,
 }
 
 /// What a finished run tells of itself.
@@ -153,7 +140,7 @@ impl Inputs {
             decisions: decisions::read(settings.decisions.as_deref())?,
             blind: decisions::read_blind(settings.decisions.as_deref())?,
         };
-        progress(Progress::Reading);
+        tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
         Ok(Self { taxonomy, logs, ingested: ingest::ingest(&settings.corpus)? })
     }
 
@@ -194,14 +181,19 @@ fn fill(
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut inputs.ingested.originals);
     let findings = inputs.findings(settings, progress)?;
-    progress(Progress::Indexing);
+    let statements = findings.statements.len();
+    tell(progress, &settings.stop, Progress::begin(Stage::Indexing, Some(statements)))?;
     write_index(folder, &findings.statements, settings.public_only)?;
-    progress(Progress::Writing);
+    tell(progress, &settings.stop, Progress::begin(Stage::Writing, None))?;
     let options = ReportOptions { language: settings.language, public_only: settings.public_only };
-    for file in report::render(&findings, &options)? {
+    let files = report::render(&findings, &options)?;
+    let total = files.len();
+    for (number, file) in files.iter().enumerate() {
         folder.write(&file.path, &file.bytes)?;
+        tell(progress, &settings.stop, Progress::at(Stage::Writing, number + 1, Some(total)))?;
     }
     inputs::copy_originals(&findings, &originals, folder)?;
+    settings.stop.check()?;
     Ok(RunOutcome {
         summary: findings.summary,
         problems: findings.problems,

@@ -1,7 +1,8 @@
 //! A corpus coded with the taxonomy of now and with another one: what a run would find once the other stands in its place.
 
+use super::progress::tell;
 use super::taxonomies::{self, LoadedTaxonomy};
-use super::{Progress, RunError, RunSettings, TaxonomySource, decisions, work};
+use super::{Progress, RunError, RunSettings, Stage, TaxonomySource, decisions, work};
 use crate::codebook::Taxonomy;
 use crate::ingest;
 use crate::model::{Problem, Reviewed, Statement};
@@ -39,7 +40,7 @@ pub fn what_if(
     let now = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
     let then = taxonomies::load_in_place_of(other, &settings.taxonomy, settings.rules_alone)?;
     let log = decisions::read(settings.decisions.as_deref())?;
-    progress(Progress::Reading);
+    tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
     let ingested = ingest::ingest(&settings.corpus)?;
     let mut side = |loaded: LoadedTaxonomy| -> Result<Side, RunError> {
         let mut replay = log.replay.clone();

@@ -9,14 +9,15 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::groups::groups;
-use super::{Progress, RunError, RunSettings, repeats};
+use super::progress::tell;
+use super::{Progress, RunError, RunSettings, Stage, Stop, repeats};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
 use crate::layout;
 use crate::model::{
-    Block, Consultation, Document, Group, Kind, Problem, Reviewed, Section, Severity, Statement, Structure,
-    problem_codes,
+    Block, Consultation, Content, Document, Group, Kind, Problem, Reviewed, Section, Severity, Statement,
+    Structure, problem_codes,
 };
 use crate::review::{self, Mended, Replay};
 use crate::segment::{self, Responses, SegmentInput, Segmented};
@@ -48,30 +49,34 @@ pub(super) fn code_all(
     let groups = groups(documents);
     let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
     let coders = Coders::new(taxonomy, threads);
+    let total = parts(documents);
+    tell(progress, &settings.stop, Progress::begin(Stage::Coding, Some(total)))?;
     let (sender, receiver) = mpsc::channel();
     let mut results: Vec<(usize, Segmented)> = Vec::with_capacity(groups.len());
     pool.in_place_scope(|scope| {
-        let (groups, coders) = (&groups, &coders);
+        let (groups, coders, stop) = (&groups, &coders, &settings.stop);
         scope.spawn(move |_| {
             // One at a time: the last of a batch would else wait for a long document before it.
             let numbered = groups.par_iter().with_max_len(1).enumerate();
             numbered.for_each_with(sender, |sender, (number, group)| {
                 // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
-                let _ = sender.send((number, code_group(group, responses, coders)));
+                let _ = sender.send((number, code_group(group, responses, coders, stop)));
             });
         });
         let mut done = 0;
         for (number, segmented) in receiver {
-            done += groups[number].len();
-            progress(Progress::Coding { done, total: documents.len() });
+            done += parts(groups[number].iter().copied());
+            progress(Progress::at(Stage::Coding, done, Some(total)));
             results.push((number, segmented));
         }
     });
+    settings.stop.check()?;
     results.sort_by_key(|(number, _)| *number);
     let mut coded = gather(results.into_iter().map(|(_, segmented)| segmented));
     let mut mended = mend(&mut coded, documents, &coders, replay);
     if settings.groups {
-        progress(Progress::Grouping);
+        let statements = Some(mended.statements.len());
+        tell(progress, &settings.stop, Progress::begin(Stage::Grouping, statements))?;
         coded.groups = repeats::find(&mut mended.statements, documents, &coders, &pool);
     }
     let overlaid = review::overlay(mended, replay);
@@ -154,11 +159,28 @@ impl<'t> Coders<'t> {
     }
 }
 
-fn code_group(group: &[&Document], responses: Responses, coders: &Coders<'_>) -> Segmented {
+/// Pages and rows of documents.
+fn parts<'d>(documents: impl IntoIterator<Item = &'d Document>) -> usize {
+    let parts = documents.into_iter().map(|document| match &document.content {
+        Content::Pages(pages) => pages.len(),
+        Content::Records(records) => records.len(),
+    });
+    parts.sum()
+}
+
+/// Recovers and codes the statements of a group. Once somebody asks to stop, what is left stays undone: nobody will see it.
+fn code_group(group: &[&Document], responses: Responses, coders: &Coders<'_>, stop: &Stop) -> Segmented {
+    if stop.is_asked() {
+        return Segmented::default();
+    }
     let mut segmented = read_group(group, responses).segmented;
     if let Some(document) = group.first() {
         let batches = segmented.statements.par_chunks_mut(BATCH);
-        batches.for_each(|statements| put_codes(statements, &document.consultation, coders));
+        batches.for_each(|statements| {
+            if !stop.is_asked() {
+                put_codes(statements, &document.consultation, coders);
+            }
+        });
     }
     segmented
 }

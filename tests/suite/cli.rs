@@ -243,6 +243,10 @@ fn help_of_run() {
                               show them
           --threads <N>       Threads to work with; changes nothing in the output [default: as many as
                               there are]
+          --memory <SIZE>     Memory to stay within where it can, such as 600MB or 2GB; changes nothing
+                              in the output [default: 600MB]
+          --timings           Prints how long every stage took, the processor time and the memory, at
+                              the end on stderr
       -h, --help              Print help (see more with '--help')
 
     General options:
@@ -253,7 +257,8 @@ fn help_of_run() {
       -q, --quiet          Prints nothing but errors
       -v, --verbose        Tells more: what is being done, and every problem found
 
-    Exit codes: 0 done, 1 done but an input had an error, 2 nothing done.
+    Exit codes: 0 done, 1 done but an input had an error, 2 nothing done (stopped by Ctrl-C too; a
+    second one ends at once: 130).
     ");
 }
 

@@ -21,6 +21,7 @@ mod layout;
 mod learned;
 mod mutations;
 mod pdf;
+mod progress;
 mod quality;
 mod report;
 mod review;

@@ -13,7 +13,7 @@ use bloemlezer::model::{
     DecisionField, DecisionRecord, Draft, Findings, KindSource, MatchedBy, Outcome, Statement, StructureKind,
     WholeCoding, problem_codes,
 };
-use bloemlezer::pipeline::{self, RunSettings, TaxonomySource, append_decisions};
+use bloemlezer::pipeline::{self, RunSettings, Stop, TaxonomySource, append_decisions};
 use bloemlezer::report::Language;
 use bloemlezer::review::{SIMILAR, parse, theme_parts};
 use bloemlezer::segment::Responses;
@@ -129,6 +129,8 @@ impl World {
             language: Language::Nl,
             public_only: false,
             threads: NonZeroUsize::MIN,
+            memory: 600_000_000,
+            stop: Stop::default(),
         };
         pipeline::find(&settings, &mut |_| ()).unwrap()
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use bloemlezer::pipeline::{self, Progress, RunSettings, TaxonomySource};
+use bloemlezer::pipeline::{self, Progress, RunSettings, Stage, Stop, TaxonomySource};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 use bloemlezer::synthesis::{Random, Text, Vocabulary};
@@ -15,6 +15,7 @@ use rayon::ThreadPool;
 
 use super::super::coding::machine;
 use super::super::folders::Scratch;
+use crate::cli::settings::DEFAULT_MEMORY;
 
 /// Seconds per stage, and memory.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,6 +64,8 @@ pub(super) fn measure(texts: &[Text], count: usize, seed: u64, pool: &ThreadPool
         language: Language::Nl,
         public_only: false,
         threads: NonZeroUsize::new(pool.current_num_threads()).unwrap_or(NonZeroUsize::MIN),
+        memory: DEFAULT_MEMORY,
+        stop: Stop::default(),
     };
     let mut clock = Clock { stages: Vec::new(), before: None, peak: None };
     pipeline::run(&settings, &mut |progress| clock.see(progress))?;
@@ -95,20 +98,16 @@ struct Clock {
 
 impl Clock {
     fn see(&mut self, progress: Progress) {
-        let stage = match progress {
-            Progress::Reading => "reading",
-            Progress::Coding { .. } => return,
-            Progress::Grouping => {
-                self.before = machine::restart_peak();
-                "grouping"
-            }
-            Progress::Indexing => {
-                self.peak = machine::peak_memory();
-                "indexing"
-            }
-            Progress::Writing => "writing",
-        };
-        self.stages.push((stage, Instant::now()));
+        let stage = progress.stage;
+        if stage == Stage::Coding || progress.done > 0 {
+            return;
+        }
+        match stage {
+            Stage::Grouping => self.before = machine::restart_peak(),
+            Stage::Indexing => self.peak = machine::peak_memory(),
+            _ => (),
+        }
+        self.stages.push((stage.name(), Instant::now()));
     }
 
     fn seconds(&self, stage: &str) -> f64 {

@@ -3,7 +3,7 @@
 use std::fs;
 
 /// Seconds of processor time that all threads of this process took so far.
-pub(super) fn cpu_seconds() -> Option<f64> {
+pub(crate) fn cpu_seconds() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // The name before it may hold anything, brackets too.
     let (_, fields) = stat.rsplit_once(')')?;
@@ -15,20 +15,20 @@ pub(super) fn cpu_seconds() -> Option<f64> {
 const TICKS: f64 = 100.0;
 
 /// Most memory that this process held at once, in MiB.
-pub(in super::super) fn peak_memory() -> Option<f64> {
+pub(crate) fn peak_memory() -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }
 
 /// Forgets the most memory so far, and tells what is held now, in MiB.
-pub(in super::super) fn restart_peak() -> Option<f64> {
+pub(crate) fn restart_peak() -> Option<f64> {
     // 5 restarts the count: see proc(5).
     fs::write("/proc/self/clear_refs", "5").ok()?;
     peak_memory()
 }
 
 /// How many processes wanted to work, on average over the last minute.
-pub(super) fn load() -> Option<f64> {
+pub(crate) fn load() -> Option<f64> {
     fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
 }
