@@ -6,6 +6,7 @@ mod generate;
 mod groups;
 mod measure;
 mod print;
+mod whole;
 
 use std::fs;
 use std::io::Write;
@@ -21,6 +22,7 @@ use self::measure::{Measures, measure};
 use super::GOOD;
 use super::failure::Failure;
 use super::listing::Format;
+use super::machine;
 
 /// Statements of many kinds, of which others are made.
 const TEXTS: [&str; 14] = [
@@ -47,6 +49,9 @@ pub(crate) enum BenchCommand {
     Coding(coding::CodingArgs),
     Groups(groups::GroupsArgs),
     Generate(generate::GenerateArgs),
+    Run(whole::WholeArgs),
+    #[command(hide = true)]
+    Baseline(whole::BaselineArgs),
 }
 
 /// Measures how well statements are recovered from pages
@@ -101,6 +106,8 @@ pub(crate) fn run(
         BenchCommand::Coding(args) => coding::run(args, out, colour),
         BenchCommand::Groups(args) => groups::run(args, out, colour),
         BenchCommand::Generate(args) => generate::run(args, out),
+        BenchCommand::Run(args) => whole::run(args, out, colour),
+        BenchCommand::Baseline(args) => whole::run_baseline(args),
     }
 }
 

@@ -1,14 +1,29 @@
-//! What the machine tells of this process, where it does (Linux); elsewhere nothing is told.
+//! What the machine tells of this process and of those it started, where it does (Linux); elsewhere nothing is told.
 
 use std::fs;
 
 /// Seconds of processor time that all threads of this process took so far.
 pub(crate) fn cpu_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    Some(state("self")?.cpu_seconds)
+}
+
+/// How far a process is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct State {
+    /// Whether it ended and nobody was told yet.
+    pub(crate) ended: bool,
+    /// Seconds of processor time that all its threads took so far, for the program and for the system.
+    pub(crate) cpu_seconds: f64,
+}
+
+/// How far the process with that number is; `self` is this one.
+pub(crate) fn state(process: &str) -> Option<State> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name before it may hold anything, brackets too.
     let (_, fields) = stat.rsplit_once(')')?;
-    let ticks = |field: usize| fields.split_whitespace().nth(field)?.parse::<f64>().ok();
-    Some((ticks(11)? + ticks(12)?) / TICKS)
+    let field = |field: usize| fields.split_whitespace().nth(field);
+    let ticks = |place: usize| field(place)?.parse::<f64>().ok();
+    Some(State { ended: field(0)? == "Z", cpu_seconds: (ticks(11)? + ticks(12)?) / TICKS })
 }
 
 /// Ticks a second: what Linux shows to every program on every architecture in use.
@@ -16,7 +31,12 @@ const TICKS: f64 = 100.0;
 
 /// Most memory that this process held at once, in MiB.
 pub(crate) fn peak_memory() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+    peak_memory_of("self")
+}
+
+/// Most memory that a process held at once, files that it mapped included, in MiB. One that ended tells nothing any more.
+pub(crate) fn peak_memory_of(process: &str) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }

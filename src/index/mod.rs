@@ -21,6 +21,7 @@
 //! Operators are written in capitals; in lower case they are words. `NOT` binds closest, then `NEAR`, then `AND` (written or
 //! not), then `OR`. Punctuation that stands alone is passed over.
 
+pub mod baseline;
 mod collect;
 mod columns;
 mod concordance;

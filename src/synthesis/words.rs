@@ -70,9 +70,21 @@ impl Vocabulary {
         sentences(LENGTH, random, |random| Cow::Borrowed(self.draw(random)))
     }
 
+    /// Of two forms the commoner: between them, function words are as frequent as in what people write, which Zipf's law over a list
+    /// of words falls short of.
+    pub(super) fn draw_common(&self, random: &mut Random) -> &str {
+        let wanted = random.real(0.0, 1.0).min(random.real(0.0, 1.0));
+        self.at(wanted)
+    }
+
     /// A form, the commoner the likelier.
     pub(super) fn draw(&self, random: &mut Random) -> &str {
         let wanted = random.real(0.0, 1.0);
+        self.at(wanted)
+    }
+
+    /// The form up to which the commonest have that share.
+    fn at(&self, wanted: f64) -> &str {
         let rank = self.shares.partition_point(|share| *share < wanted);
         self.forms.get(rank).map_or("de", String::as_str)
     }

@@ -2,7 +2,6 @@
 //! costs, and beside twice as many patterns; all in one run, since machines differ.
 
 mod doubled;
-pub(super) use crate::cli::machine;
 mod print;
 mod rounds;
 

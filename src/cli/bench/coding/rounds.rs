@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::machine;
+use super::super::machine;
 
 /// Statements that a thread takes at a time, as in a run.
 const BATCH: usize = 512;

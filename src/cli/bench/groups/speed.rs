@@ -13,8 +13,8 @@ use bloemlezer::segment::Responses;
 use bloemlezer::synthesis::{Random, Text, Vocabulary};
 use rayon::ThreadPool;
 
-use super::super::coding::machine;
 use super::super::folders::Scratch;
+use super::super::machine;
 use crate::cli::settings::DEFAULT_MEMORY;
 
 /// Seconds per stage, and memory.
