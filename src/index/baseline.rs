@@ -26,7 +26,8 @@ const TOKENIZER: &str = "baseline";
 /// When the table can't be read or lacks a column, or when the index can't be written.
 pub fn index_table(table: &Path, folder: &Path, threads: NonZeroUsize) -> Result<u64, IndexError> {
     let failed = |detail: String| IndexError::Write { folder: folder.to_path_buf(), detail };
-    let rows = csv::Reader::from_path(table).map_err(|error| failed(error.to_string()))?;
+    let unread = |error: csv::Error| failed(format!("the table {}: {error}", table.display()));
+    let rows = csv::Reader::from_path(table).map_err(unread)?;
     let writer = Writer::new(folder, threads).map_err(|error| failed(error.to_string()))?;
     writer.write(rows).map_err(failed)
 }

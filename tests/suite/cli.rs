@@ -176,7 +176,7 @@ fn check(name: &str, case: &Case) {
 }
 
 /// All subcommands, by the words that call them.
-const SUBCOMMANDS: [&[&str]; 25] = [
+const SUBCOMMANDS: [&[&str]; 27] = [
     &["run"],
     &["search"],
     &["kwic"],
@@ -199,6 +199,8 @@ const SUBCOMMANDS: [&[&str]; 25] = [
     &["review", "sample"],
     &["bench", "layout"],
     &["bench", "coding"],
+    &["bench", "generate"],
+    &["bench", "run"],
     &["init"],
     &["completions"],
     &["man"],

@@ -21,6 +21,7 @@ mod layout;
 mod learned;
 mod mutations;
 mod pdf;
+mod performance;
 mod progress;
 mod quality;
 mod report;

@@ -17,9 +17,9 @@ use bloemlezer::index::baseline;
 
 use self::figures::{Figures, Measured};
 use self::variant::{Setting, Variant};
+use super::super::GOOD;
 use super::super::failure::Failure;
 use super::super::listing::Format;
-use super::super::{GOOD, TROUBLE};
 use super::folders::Scratch;
 use super::generate::write_table;
 use super::{machine, read_all_texts};
@@ -62,11 +62,13 @@ pub(crate) struct WholeArgs {
 /// Measures and prints.
 pub(super) fn run(args: &WholeArgs, out: &mut dyn Write, colour: bool) -> anyhow::Result<u8> {
     let texts = read_all_texts(&args.texts)?;
-    let scratch = if args.keep.is_some() { None } else { Some(Scratch::new()?) };
-    let folder = match (&args.keep, &scratch) {
-        (Some(keep), _) => new_folder(keep)?,
-        (None, Some(scratch)) => scratch.path().to_path_buf(),
-        (None, None) => return Ok(TROUBLE),
+    let scratch;
+    let folder = match &args.keep {
+        Some(keep) => new_folder(keep)?,
+        None => {
+            scratch = Scratch::new()?;
+            scratch.path().canonicalize().context("the folder for temporary files can't be found")?
+        }
     };
     let setting = Setting { folder, threads: args.threads };
     fs::create_dir(setting.corpus()).context("the folder for the table can't be made")?;

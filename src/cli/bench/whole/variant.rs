@@ -73,14 +73,21 @@ impl Variant {
         }
     }
 
-    /// Runs it once. What the last round left is taken away before, which is not measured.
+    /// Runs it once.
     pub(super) fn measure(self, setting: &Setting) -> anyhow::Result<Round> {
         let out = setting.folder.join(self.name());
-        remove(&out)?;
+        self.prepare(&out)?;
         let mut command = self.command(setting, &out)?;
         let cost = process::run(&mut command, &setting.folder.join("complaints.txt"))?;
         let sizes = self.sizes(&out)?;
         Ok(Round { cost, sizes })
+    }
+
+    /// What comes before and is not measured: all begin from nothing, so that what the last round left is taken away.
+    fn prepare(self, out: &Path) -> anyhow::Result<()> {
+        match self {
+            Self::Baseline | Self::NoGroups | Self::Groups => remove(out),
+        }
     }
 
     /// The working folder holds no settings, no taxonomy and no decisions, so that all is as it ships.
