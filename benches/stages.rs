@@ -12,7 +12,7 @@ use bloemlezer::coding::{self, CodingInput};
 use bloemlezer::index;
 use bloemlezer::ingest::{self, Ingested};
 use bloemlezer::model::Findings;
-use bloemlezer::pipeline::{self, RunSettings, TaxonomySource};
+use bloemlezer::pipeline::{self, RunSettings, Stop, TaxonomySource};
 use bloemlezer::report::{self, Language, ReportOptions};
 use bloemlezer::segment::{Responses, SegmentInput, segment_responses};
 use bloemlezer::synthesis::{Consultation, parse_texts};
@@ -70,6 +70,8 @@ fn material() -> &'static Material {
             language: Language::Nl,
             public_only: false,
             threads: NonZeroUsize::MIN,
+            memory: 600_000_000,
+            stop: Stop::default(),
         };
         let findings = pipeline::find(&settings, &mut |_| {}).expect("the table can be read");
         Material { folder, findings }

@@ -1,8 +1,10 @@
 //! Counts in which the same words count once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{Span, Statement, UNCODED};
+use rustc_hash::FxHashMap;
+
+use crate::model::{Span, Statement, StatementId, UNCODED};
 
 /// How many voices there are among statements; with a code, among those that are coded with it.
 ///
@@ -10,34 +12,45 @@ use crate::model::{Span, Statement, UNCODED};
 /// statements with the same letters and digits are one together. With a code, the shared passage counts where some evidence of a member
 /// lies outside its own additions (or where there is no evidence, as of a code that an analyst gave), an addition where some lies
 /// in it. `overig` has no evidence: every addition counts. A group never counts for more than its statements.
-pub(super) fn collapsed(statements: &[&Statement], code: Option<&str>) -> u64 {
-    let mut alone = 0;
-    let mut groups: BTreeMap<&str, Voices<'_>> = BTreeMap::new();
-    for statement in statements {
-        match statement.group.as_deref() {
-            Some(group) => groups.entry(group).or_default().add(statement, code),
-            None => alone += 1,
+#[derive(Debug, Default)]
+pub(super) struct Collapsed {
+    alone: u64,
+    groups: FxHashMap<String, Voices>,
+}
+
+impl Collapsed {
+    pub(super) fn add(&mut self, statement: &Statement, code: Option<&str>) {
+        let Some(group) = statement.group.as_deref() else {
+            self.alone += 1;
+            return;
+        };
+        if let Some(voices) = self.groups.get_mut(group) {
+            return voices.add(statement, code);
         }
+        self.groups.entry(group.to_owned()).or_default().add(statement, code);
     }
-    alone + groups.values().map(Voices::count).sum::<u64>()
+
+    pub(super) fn count(&self) -> u64 {
+        self.alone + self.groups.values().map(Voices::count).sum::<u64>()
+    }
 }
 
 /// The voices of a group.
-#[derive(Default)]
-struct Voices<'s> {
+#[derive(Debug, Default)]
+struct Voices {
     statements: u64,
     shared: bool,
     /// Statements with an addition; of those with the same letters and digits the first.
-    own: BTreeSet<&'s str>,
+    own: BTreeSet<StatementId>,
 }
 
-impl<'s> Voices<'s> {
-    fn add(&mut self, statement: &'s Statement, code: Option<&str>) {
+impl Voices {
+    fn add(&mut self, statement: &Statement, code: Option<&str>) {
         self.statements += 1;
         let (shared, own) = places(statement, code);
         self.shared |= shared;
         if own {
-            self.own.insert(statement.duplicate_of.as_deref().unwrap_or(&statement.id));
+            self.own.insert(statement.duplicate_of.as_ref().unwrap_or(&statement.id).clone());
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod agreement;
 mod bootstrap;
 mod collapsed;
+mod distinct;
 pub mod groups;
 pub mod keyness;
 mod moves;
@@ -14,4 +15,4 @@ mod summary;
 
 pub use moves::{Move, MovedTheme, PatternMoves, by_pattern, moves};
 pub use overlap::{Overlap, Overlaps, overlaps};
-pub use summary::summarise;
+pub use summary::{Summariser, summarise};

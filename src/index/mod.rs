@@ -43,7 +43,7 @@ pub use open::Index;
 pub use request::{
     Concordance, FacetCount, Facets, Filters, Hit, KwicLine, SearchRequest, SearchResults, SectionFacet, Sort,
 };
-pub use write::write;
+pub use write::{Entries, Entry, Writer, write};
 
 /// Version of the index folder; another one is refused on opening.
 pub const INDEX_FORMAT: u32 = 2;

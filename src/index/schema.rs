@@ -68,13 +68,14 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The entry of one statement.
+/// The entry of one statement, `json` being what is stored of it.
 pub(super) fn entry(
     statement: &Statement,
+    json: &[u8],
     order: u64,
     fields: &Fields,
     analyser: &mut Analyser,
-) -> Result<TantivyDocument, serde_json::Error> {
+) -> TantivyDocument {
     let mut entry = TantivyDocument::new();
     entry.add_text(fields.text, words(&statement.text, analyser));
     for theme in &statement.themes {
@@ -95,8 +96,9 @@ pub(super) fn entry(
         entry.add_text(fields.date, date);
     }
     entry.add_u64(fields.order, order);
-    entry.add_text(fields.statement, serde_json::to_string(statement)?);
-    Ok(entry)
+    // It is UTF-8, as JSON is.
+    entry.add_text(fields.statement, String::from_utf8_lossy(json));
+    entry
 }
 
 /// Every word as its marked form, its stem and its parts' stems, on a line each, for [`super::tokens`] to take apart again: tantivy

@@ -1,8 +1,8 @@
-//! Writes a whole index in one call: one segment in source order, and a small file that tells its format.
+//! Writes an index, statement by statement: one segment in source order, and a small file that tells its format.
 
 use std::fs;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
@@ -16,37 +16,150 @@ use super::{INDEX_FORMAT, IndexError};
 use crate::model::Statement;
 use crate::text::{ANALYSER, Analyser};
 
-/// Memory for words not yet on disk; what goes beyond it is written as a part of its own.
-const MEMORY_BUDGET: usize = 100_000_000;
+/// Bytes of memory for words not yet on disk, where nothing is said. What goes beyond it is written as a part of its own, and the parts
+/// are joined at the end.
+const USUAL_BUDGET: usize = 100_000_000;
+
+/// What tantivy asks for at the least and takes at the most.
+const BUDGETS: std::ops::RangeInclusive<usize> = 15_000_000..=2_000_000_000;
 
 /// Bytes of stored statements that are packed together: to read one, all are unpacked.
 const STORED_BLOCK: usize = 4_096;
 
-/// Statements that are written at once. Larger indexes are written in parts and joined.
-const PART: NonZeroUsize = NonZeroUsize::new(200_000).expect("more than nothing");
+/// No bound on the statements of a part.
+const WHOLE: NonZeroUsize = NonZeroUsize::MAX;
 
 /// Writes the index of `statements`, given in source order, into `folder`, which is made when it is missing and emptied
 /// when it holds an index; any other folder with content is refused.
+///
+/// # Errors
+/// When it can't be written.
 pub fn write(folder: &Path, statements: &[Statement]) -> Result<(), IndexError> {
-    write_in_parts(folder, statements, PART)
+    write_in_parts(folder, statements, WHOLE)
 }
 
 fn write_in_parts(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), IndexError> {
-    let failed = |detail: String| IndexError::Write { folder: folder.to_path_buf(), detail };
-    make_room(folder).map_err(failed)?;
-    write_segment(folder, statements, part).map_err(failed)?;
-    let label = Label {
-        format: INDEX_FORMAT,
-        analyser: ANALYSER.to_owned(),
-        statements: statements.len() as u64,
-        contents: contents_hash(folder).map_err(failed)?,
-        stamps: stamps(folder),
-    };
-    // Last, so that an index whose writing was cut short has none.
-    serde_json::to_string(&label)
-        .map_err(|error| error.to_string())
-        .and_then(|json| fs::write(folder.join(LABEL_FILE), json + "\n").map_err(|error| error.to_string()))
-        .map_err(failed)
+    let mut writer = Writer::in_parts(folder, USUAL_BUDGET, part)?;
+    let mut analyser = Analyser::new();
+    for (order, statement) in (0..).zip(statements) {
+        let json = serde_json::to_vec(statement).map_err(|error| writer.failed(error.to_string()))?;
+        writer.add(writer.entries().entry(statement, &json, order, &mut analyser))?;
+    }
+    writer.finish()
+}
+
+/// A statement as the index takes it.
+pub struct Entry(TantivyDocument);
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Entry").finish_non_exhaustive()
+    }
+}
+
+/// Makes entries, on any thread.
+#[derive(Debug, Clone, Copy)]
+pub struct Entries(Fields);
+
+impl Entries {
+    /// The entry of the statement at place `order`, from 0, in source order; `json` is the statement as it is to be shown.
+    pub fn entry(&self, statement: &Statement, json: &[u8], order: u64, analyser: &mut Analyser) -> Entry {
+        Entry(entry(statement, json, order, &self.0, analyser))
+    }
+}
+
+/// An index in the making.
+pub struct Writer {
+    folder: PathBuf,
+    index: tantivy::Index,
+    writer: IndexWriter,
+    fields: Fields,
+    part: usize,
+    statements: u64,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Writer").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Begins an index in `folder`, see [`write`], with about `budget` bytes of memory for what is not yet on disk.
+    ///
+    /// # Errors
+    /// When the folder is not empty, or can't be written.
+    pub fn new(folder: &Path, budget: usize) -> Result<Self, IndexError> {
+        Self::in_parts(folder, budget, WHOLE)
+    }
+
+    fn in_parts(folder: &Path, budget: usize, part: NonZeroUsize) -> Result<Self, IndexError> {
+        let failed = |detail: String| IndexError::Write { folder: folder.to_path_buf(), detail };
+        make_room(folder).map_err(failed)?;
+        let (schema, fields) = schema();
+        let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
+        let index = tantivy::Index::builder().schema(schema).settings(settings).create_in_dir(folder);
+        let index = index.map_err(|error| failed(error.to_string()))?;
+        index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordLines));
+        // One thread: statements keep their order. Whoever makes the entries works on others meanwhile.
+        let writer: IndexWriter = index
+            .writer_with_num_threads(1, budget.clamp(*BUDGETS.start(), *BUDGETS.end()))
+            .map_err(|error| failed(error.to_string()))?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Self { folder: folder.to_owned(), index, writer, fields, part: part.get(), statements: 0 })
+    }
+
+    /// What makes entries for it.
+    #[must_use]
+    pub fn entries(&self) -> Entries {
+        Entries(self.fields)
+    }
+
+    /// Adds the next statement in source order.
+    ///
+    /// # Errors
+    /// When the index can't be written.
+    pub fn add(&mut self, entry: Entry) -> Result<(), IndexError> {
+        self.writer.add_document(entry.0).map_err(|error| self.failed(error.to_string()))?;
+        self.statements += 1;
+        if self.statements % self.part as u64 == 0 {
+            self.writer.commit().map_err(|error| self.failed(error.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Joins the parts, waits until all is on disk and puts the label on it.
+    ///
+    /// # Errors
+    /// When the index can't be written.
+    pub fn finish(mut self) -> Result<(), IndexError> {
+        let failed = |detail: String| IndexError::Write { folder: self.folder.clone(), detail };
+        self.writer.commit().map_err(|error| failed(error.to_string()))?;
+        join(self.writer, &self.index).map_err(|error| failed(error.to_string()))?;
+        drop(self.index);
+        for lock in [".tantivy-writer.lock", ".tantivy-meta.lock"] {
+            // Left behind by the writer and of no use to readers; its absence is no failure.
+            let _ = fs::remove_file(self.folder.join(lock));
+        }
+        let label = Label {
+            format: INDEX_FORMAT,
+            analyser: ANALYSER.to_owned(),
+            statements: self.statements,
+            contents: contents_hash(&self.folder).map_err(failed)?,
+            stamps: stamps(&self.folder),
+        };
+        // Last, so that an index whose writing was cut short has none.
+        serde_json::to_string(&label)
+            .map_err(|error| error.to_string())
+            .and_then(|json| {
+                fs::write(self.folder.join(LABEL_FILE), json + "\n").map_err(|error| error.to_string())
+            })
+            .map_err(failed)
+    }
+
+    fn failed(&self, detail: String) -> IndexError {
+        IndexError::Write { folder: self.folder.clone(), detail }
+    }
 }
 
 /// An empty folder.
@@ -62,50 +175,8 @@ fn make_room(folder: &Path) -> Result<(), String> {
     }
 }
 
-fn write_segment(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), String> {
-    let (schema, fields) = schema();
-    let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
-    let index = tantivy::Index::builder()
-        .schema(schema)
-        .settings(settings)
-        .create_in_dir(folder)
-        .map_err(|error| error.to_string())?;
-    index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordLines));
-    // One thread: statements keep their order. The analysis is done on this one meanwhile.
-    let mut writer: IndexWriter =
-        index.writer_with_num_threads(1, MEMORY_BUDGET).map_err(|error| error.to_string())?;
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    let mut analyser = Analyser::new();
-    for (number, statements) in statements.chunks(part.get()).enumerate() {
-        let first = (number * part.get()) as u64;
-        add(&writer, (first..).zip(statements), &fields, &mut analyser)?;
-        writer.commit().map_err(|error| error.to_string())?;
-    }
-    finish(writer, &index).map_err(|error| error.to_string())?;
-    drop(index);
-    for lock in [".tantivy-writer.lock", ".tantivy-meta.lock"] {
-        // Left behind by the writer and of no use to readers; its absence is no failure.
-        let _ = fs::remove_file(folder.join(lock));
-    }
-    Ok(())
-}
-
-fn add<'s>(
-    writer: &IndexWriter,
-    statements: impl Iterator<Item = (u64, &'s Statement)>,
-    fields: &Fields,
-    analyser: &mut Analyser,
-) -> Result<(), String> {
-    for (order, statement) in statements {
-        let entry: TantivyDocument =
-            entry(statement, order, fields, analyser).map_err(|error| error.to_string())?;
-        writer.add_document(entry).map_err(|error| error.to_string())?;
-    }
-    Ok(())
-}
-
 /// Joins the parts in source order and waits until all is on disk.
-fn finish(mut writer: IndexWriter, index: &tantivy::Index) -> tantivy::Result<()> {
+fn join(mut writer: IndexWriter, index: &tantivy::Index) -> tantivy::Result<()> {
     let parts = parts_in_order(index)?;
     if parts.len() > 1 {
         writer.merge(&parts).wait()?;
@@ -132,7 +203,7 @@ mod tests {
 
     use serde_json::json;
 
-    use super::{PART, write_in_parts};
+    use super::{WHOLE, write_in_parts};
     use crate::index::{Index, SearchRequest, SearchResults, Sort};
     use crate::model::Statement;
 
@@ -169,7 +240,7 @@ mod tests {
         let texts =
             ["De bus.", "Bus na bus.", "Niets.", "De bus rijdt door.", "", "Wie rijdt de bus?", "Trein."];
         let statements: Vec<_> = texts.iter().enumerate().map(|(at, text)| statement(at, text)).collect();
-        let whole = results(&statements, PART);
+        let whole = results(&statements, WHOLE);
         assert_eq!(whole[2].total, 6);
         for part in [1, 2, 3].map(|part| NonZeroUsize::new(part).expect("none is 0")) {
             assert_eq!(results(&statements, part), whole);

@@ -129,7 +129,7 @@ impl Statement {
 }
 
 /// A heading with its number.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// `2.23`, where the heading is numbered.

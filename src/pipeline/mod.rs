@@ -14,13 +14,16 @@ mod progress;
 mod reading;
 mod repeats;
 mod taxonomies;
+mod waves;
 mod what_if;
 mod work;
+mod writing;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use decisions::{append_decisions, blind_log};
 pub use error::RunError;
@@ -34,12 +37,13 @@ use self::decisions::ReadLog;
 use self::output::OutputFolder;
 use self::progress::tell;
 use self::taxonomies::LoadedTaxonomy;
-use self::work::Coded;
+use self::work::{Coded, Coders};
+use self::writing::Writing;
 use crate::ingest::{self, Ingested};
 use crate::model::{Findings, Problem, Reviewed, Severity, StageCounts, Statement, Summary};
-use crate::report::{self, Language, ReportOptions};
+use crate::report::Language;
 use crate::segment::Responses;
-use crate::{analysis, index, review};
+use crate::{analysis, review};
 
 /// Everything a run is told; nothing is taken from the environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,9 +108,11 @@ impl RunOutcome {
 /// When the run could not be finished; the output folder is then as it was.
 pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
     output::check(&settings.out, &input_paths(settings))?;
+    let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
+    let tools = Tools::new(&taxonomy, settings)?;
     let inputs = Inputs::read(settings, progress)?;
     let folder = OutputFolder::claim(&settings.out)?;
-    match fill(&folder, settings, inputs, progress) {
+    match fill(&folder, settings, &tools, inputs, progress) {
         Ok(outcome) => {
             folder.publish(output::Swap::Best, &mut |_| Ok(()))?;
             Ok(outcome)
@@ -123,36 +129,51 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
 /// # Errors
 /// When an input can't be read, or the corpus holds no statement.
 pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Findings, RunError> {
-    Inputs::read(settings, progress)?.findings(settings, progress)
+    let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
+    let tools = Tools::new(&taxonomy, settings)?;
+    Inputs::read(settings, progress)?.findings(settings, &tools, progress)
 }
 
-/// All that a run reads.
+/// What a run works with.
+struct Tools<'t> {
+    taxonomy: &'t LoadedTaxonomy,
+    coders: Coders<'t>,
+    pool: ThreadPool,
+}
+
+impl<'t> Tools<'t> {
+    fn new(taxonomy: &'t LoadedTaxonomy, settings: &RunSettings) -> Result<Self, RunError> {
+        let pool = ThreadPoolBuilder::new().num_threads(settings.threads.get()).build();
+        let coders = Coders::new(&taxonomy.taxonomy, settings.threads);
+        Ok(Self { taxonomy, coders, pool: pool.map_err(RunError::Threads)? })
+    }
+}
+
+/// What a run reads beside its taxonomy.
 struct Inputs {
-    taxonomy: LoadedTaxonomy,
     logs: Logs,
     ingested: Ingested,
 }
 
 impl Inputs {
     fn read(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Self, RunError> {
-        let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
         let logs = Logs {
             decisions: decisions::read(settings.decisions.as_deref())?,
             blind: decisions::read_blind(settings.decisions.as_deref())?,
         };
         tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
-        Ok(Self { taxonomy, logs, ingested: ingest::ingest(&settings.corpus)? })
+        Ok(Self { logs, ingested: ingest::ingest(&settings.corpus)? })
     }
 
     fn findings(
         mut self,
         settings: &RunSettings,
+        tools: &Tools<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Findings, RunError> {
         let replay = &mut self.logs.decisions.replay;
-        let documents = &self.ingested.documents;
-        let coded = work::code_all(documents, &self.taxonomy.taxonomy, settings, replay, progress)?;
-        assemble(settings, self.taxonomy, self.logs, self.ingested, coded)
+        let coded = work::code_all(&self.ingested.documents, tools, settings, replay, progress)?;
+        assemble(settings, tools.taxonomy, self.logs, self.ingested, coded)
     }
 }
 
@@ -176,22 +197,13 @@ fn input_paths(settings: &RunSettings) -> Vec<PathBuf> {
 fn fill(
     folder: &OutputFolder,
     settings: &RunSettings,
+    tools: &Tools<'_>,
     mut inputs: Inputs,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
     let originals = std::mem::take(&mut inputs.ingested.originals);
-    let findings = inputs.findings(settings, progress)?;
-    let statements = findings.statements.len();
-    tell(progress, &settings.stop, Progress::begin(Stage::Indexing, Some(statements)))?;
-    write_index(folder, &findings.statements, settings.public_only)?;
-    tell(progress, &settings.stop, Progress::begin(Stage::Writing, None))?;
-    let options = ReportOptions { language: settings.language, public_only: settings.public_only };
-    let files = report::render(&findings, &options)?;
-    let total = files.len();
-    for (number, file) in files.iter().enumerate() {
-        folder.write(&file.path, &file.bytes)?;
-        tell(progress, &settings.stop, Progress::at(Stage::Writing, number + 1, Some(total)))?;
-    }
+    let findings = inputs.findings(settings, tools, progress)?;
+    Writing { folder, findings: &findings, settings, tools }.write(progress)?;
     inputs::copy_originals(&findings, &originals, folder)?;
     settings.stop.check()?;
     Ok(RunOutcome {
@@ -203,7 +215,7 @@ fn fill(
 
 fn assemble(
     settings: &RunSettings,
-    taxonomy: LoadedTaxonomy,
+    taxonomy: &LoadedTaxonomy,
     mut logs: Logs,
     ingested: Ingested,
     coded: Coded,
@@ -220,10 +232,9 @@ fn assemble(
     let (statements, blind) = review::blind_codings(coded.statements, &mut logs.blind.replay);
     problems.extend(decisions::problems(&logs.blind, &[], &ingested.documents, codebook));
     let measured = taxonomy.taxonomy.measured();
-    let codebook = taxonomy.taxonomy.codebook;
-    let summary = analysis::summarise(&public(&statements), &codebook);
+    let summary = analysis::summarise(&statements, codebook);
     let shown = shown_codings(&blind, &statements);
-    let agreements = agreements::tables(&shown, &coded.reviewed, &codebook);
+    let agreements = agreements::tables(&shown, &coded.reviewed, codebook);
     let mut findings = Findings {
         documents: ingested.documents,
         statements,
@@ -235,11 +246,11 @@ fn assemble(
         reviewed: coded.reviewed,
         problems,
         summary,
-        codebook,
+        codebook: codebook.clone(),
         manifest: Default::default(),
     };
     let mut inputs = ingested.consultations;
-    inputs.extend(taxonomy.inputs);
+    inputs.extend(taxonomy.inputs.iter().cloned());
     inputs.extend(logs.decisions.input);
     inputs.extend(logs.blind.input);
     findings.manifest = manifest::manifest(&findings, settings, inputs, measured);
@@ -254,18 +265,4 @@ fn shown_codings(codings: &[Reviewed], statements: &[Statement]) -> Vec<Reviewed
         .map(|statement| statement.id.as_str())
         .collect();
     codings.iter().filter(|own| !hidden.contains(own.statement.as_str())).cloned().collect()
-}
-
-/// The index is among the data files: it holds what is not public unless told to leave it out.
-fn write_index(folder: &OutputFolder, statements: &[Statement], public_only: bool) -> Result<(), RunError> {
-    let shown = if public_only { public(statements) } else { Cow::Borrowed(statements) };
-    Ok(index::write(&folder.staging().join("index"), &shown)?)
-}
-
-/// The statements that may be published; without copying when all may.
-fn public(statements: &[Statement]) -> Cow<'_, [Statement]> {
-    if statements.iter().all(|statement| statement.public) {
-        return Cow::Borrowed(statements);
-    }
-    statements.iter().filter(|statement| statement.public).cloned().collect()
 }

@@ -2,7 +2,7 @@
 
 use super::progress::tell;
 use super::taxonomies::{self, LoadedTaxonomy};
-use super::{Progress, RunError, RunSettings, Stage, TaxonomySource, decisions, work};
+use super::{Progress, RunError, RunSettings, Stage, TaxonomySource, Tools, decisions, work};
 use crate::codebook::Taxonomy;
 use crate::ingest;
 use crate::model::{Problem, Reviewed, Statement};
@@ -44,7 +44,8 @@ pub fn what_if(
     let ingested = ingest::ingest(&settings.corpus)?;
     let mut side = |loaded: LoadedTaxonomy| -> Result<Side, RunError> {
         let mut replay = log.replay.clone();
-        let coded = work::code_all(&ingested.documents, &loaded.taxonomy, settings, &mut replay, progress)?;
+        let tools = Tools::new(&loaded, settings)?;
+        let coded = work::code_all(&ingested.documents, &tools, settings, &mut replay, progress)?;
         Ok(Side { taxonomy: loaded.taxonomy, statements: coded.statements, reviewed: coded.reviewed })
     };
     let (before, after) = (side(now)?, side(then)?);

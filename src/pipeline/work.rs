@@ -5,12 +5,11 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::groups::groups;
 use super::progress::tell;
-use super::{Progress, RunError, RunSettings, Stage, Stop, repeats};
+use super::{Progress, RunError, RunSettings, Stage, Stop, Tools, repeats};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
@@ -40,21 +39,19 @@ pub(super) struct Coded {
 /// that the outcome is the same for any number of threads.
 pub(super) fn code_all(
     documents: &[Document],
-    taxonomy: &Taxonomy,
+    Tools { coders, pool, .. }: &Tools<'_>,
     settings: &RunSettings,
     replay: &mut Replay,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
-    let (threads, responses) = (settings.threads, settings.responses);
+    let responses = settings.responses;
     let groups = groups(documents);
-    let pool = ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(RunError::Threads)?;
-    let coders = Coders::new(taxonomy, threads);
     let total = parts(documents);
     tell(progress, &settings.stop, Progress::begin(Stage::Coding, Some(total)))?;
     let (sender, receiver) = mpsc::channel();
     let mut results: Vec<(usize, Segmented)> = Vec::with_capacity(groups.len());
     pool.in_place_scope(|scope| {
-        let (groups, coders, stop) = (&groups, &coders, &settings.stop);
+        let (groups, stop) = (&groups, &settings.stop);
         scope.spawn(move |_| {
             // One at a time: the last of a batch would else wait for a long document before it.
             let numbered = groups.par_iter().with_max_len(1).enumerate();
@@ -73,11 +70,11 @@ pub(super) fn code_all(
     settings.stop.check()?;
     results.sort_by_key(|(number, _)| *number);
     let mut coded = gather(results.into_iter().map(|(_, segmented)| segmented));
-    let mut mended = mend(&mut coded, documents, &coders, replay);
+    let mut mended = mend(&mut coded, documents, coders, replay);
     if settings.groups {
         let statements = Some(mended.statements.len());
         tell(progress, &settings.stop, Progress::begin(Stage::Grouping, statements))?;
-        coded.groups = repeats::find(&mut mended.statements, documents, &coders, &pool);
+        coded.groups = repeats::find(&mut mended.statements, documents, coders, pool);
     }
     let overlaid = review::overlay(mended, replay);
     (coded.statements, coded.reviewed) = (overlaid.statements, overlaid.reviewed);
@@ -143,19 +140,26 @@ struct Known {
 }
 
 impl<'t> Coders<'t> {
-    fn new(taxonomy: &'t Taxonomy, threads: NonZeroUsize) -> Self {
+    pub(super) fn new(taxonomy: &'t Taxonomy, threads: NonZeroUsize) -> Self {
         Self { taxonomy, known: (0..threads.get()).map(|_| Mutex::default()).collect() }
     }
 
     pub(super) fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
+        self.with(|Known { analyser, classes }| coding::code_with(self.taxonomy, analyser, classes, inputs))
+    }
+
+    /// Works with what the thread knows of words.
+    pub(super) fn with_analyser<R>(&self, work: impl FnOnce(&mut Analyser) -> R) -> R {
+        self.with(|known| work(&mut known.analyser))
+    }
+
+    fn with<R>(&self, work: impl FnOnce(&mut Known) -> R) -> R {
         let own = rayon::current_thread_index().and_then(|thread| self.known.get(thread));
-        let Some(own) = own else {
-            return coding::code(self.taxonomy, &mut Analyser::new(), inputs);
-        };
-        // Nobody else takes it. After a panic it holds what it held before: words are only ever added.
-        let mut known = own.lock().unwrap_or_else(PoisonError::into_inner);
-        let Known { analyser, classes } = &mut *known;
-        coding::code_with(self.taxonomy, analyser, classes, inputs)
+        match own {
+            // Nobody else takes it. After a panic it holds what it held before: words are only ever added.
+            Some(own) => work(&mut own.lock().unwrap_or_else(PoisonError::into_inner)),
+            None => work(&mut Known::default()),
+        }
     }
 }
 

@@ -1,19 +1,21 @@
-//! The data files that other programs read: JSON and JSON Lines, keys in the order of the format's description.
+//! The data files that other programs read: JSON and JSON Lines, keys in the order of the format's description. The statements, which are
+//! many, stand in `statements`.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::publication::{Publication, public_groups, public_statements};
+use super::publication::{Publication, public_groups};
 use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{AgreementTable, DecisionRecord, Findings, Group, Reviewed, Statement};
+use crate::model::{AgreementTable, DecisionRecord, Findings, Group, Reviewed, Structure};
+
+/// The file of what is source text but no statement.
+pub const STRUCTURE: &str = "structure.jsonl";
 
 /// The JSON files.
 pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let publication = Publication::of(findings);
     let all = !options.public_only;
-    let structure = findings.structure.iter();
     let problems = findings.problems.iter();
     let public = public_ids(findings, options);
     let shows = |id: &str| public.as_ref().is_none_or(|public| public.contains(id));
@@ -21,26 +23,27 @@ pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<
     // A decision whose statement is gone may quote what may not be shown.
     let decisions = findings.decisions.iter().filter(|own| shows(own.now.as_deref().unwrap_or_default()));
     Ok(vec![
-        lines("statements.jsonl", statements(findings, options).iter().map(rounded))?,
         lines("groups.jsonl", groups(findings, options).into_iter().map(rounded_group))?,
         lines("decisions.jsonl", decisions.map(rounded_decision))?,
         lines("reviewed.jsonl", findings.reviewed.iter().filter(shows_coding))?,
         lines("blind.jsonl", findings.blind.iter().filter(shows_coding))?,
         lines("agreement.jsonl", findings.agreements.iter().map(|own| rounded_agreement(own, &shows)))?,
-        lines("structure.jsonl", structure.filter(|element| all || publication.shows_structure(element)))?,
         lines("problems.jsonl", problems.filter(|problem| all || publication.shows_problem(problem)))?,
         whole("summary.json", &findings.summary)?,
         whole("manifest.json", &findings.manifest)?,
     ])
 }
 
-/// The statements that the data files hold.
-pub(super) fn statements<'f>(findings: &'f Findings, options: &ReportOptions) -> Cow<'f, [Statement]> {
-    if options.public_only {
-        Cow::Owned(public_statements(&findings.statements))
-    } else {
-        Cow::Borrowed(&findings.statements)
-    }
+/// Elements of structure as lines of `structure.jsonl`, without those that `publication` withholds.
+///
+/// # Errors
+/// When they can't be written as JSON.
+pub fn structure_lines(
+    elements: &[Structure],
+    publication: Option<&Publication<'_>>,
+) -> Result<Vec<u8>, ReportError> {
+    let shows = |element: &&Structure| publication.is_none_or(|own| own.shows_structure(element));
+    Ok(lines(STRUCTURE, elements.iter().filter(shows))?.bytes)
 }
 
 fn groups(findings: &Findings, options: &ReportOptions) -> Vec<Group> {
@@ -84,16 +87,6 @@ fn rounded_group(mut group: Group) -> Group {
 /// A score as files carry it: four places, so that bytes don't hang on the last bit of a float.
 pub(super) fn round(score: f64) -> f64 {
     if score.is_finite() { (score * 1e4).round() / 1e4 + 0.0 } else { 0.0 }
-}
-
-fn rounded(statement: &Statement) -> Statement {
-    let mut statement = statement.clone();
-    statement.doubt = round(statement.doubt);
-    statement.kind_score = round(statement.kind_score);
-    for theme in &mut statement.themes {
-        theme.score = round(theme.score);
-    }
-    statement
 }
 
 fn lines<T: Serialize>(

@@ -9,12 +9,16 @@ mod strings;
 mod data;
 mod markdown;
 mod sheet;
+mod statements;
 
 mod site;
 
+pub use data::{STRUCTURE, structure_lines};
 pub use error::ReportError;
+pub use publication::Publication;
 pub use sheet::STATEMENT_COLUMNS;
 pub use site::{Original, originals};
+pub use statements::{SHEET, STATEMENTS, StatementLines, sheet_header, shown_statements, statement_lines};
 
 use crate::model::Findings;
 
@@ -69,8 +73,26 @@ impl OutputFile {
 /// When the summary's counts are not those of the statements, since a number must never lead to other statements than it counts;
 /// or when a statement names a document that was not read.
 pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
+    let lines = statement_lines(&shown_statements(&findings.statements, options), &findings.codebook)?;
+    let sheet = [sheet_header(&findings.codebook)?, lines.rows].concat();
+    let publication = options.public_only.then(|| Publication::of(findings));
+    let structure = structure_lines(&findings.structure, publication.as_ref())?;
+    let mut files = vec![
+        OutputFile::new(STATEMENTS, lines.json),
+        OutputFile::new(SHEET, sheet),
+        OutputFile::new(STRUCTURE, structure),
+    ];
+    files.extend(others(findings, options)?);
+    Ok(files)
+}
+
+/// Every file but the index and the three that hold a line for each statement or element of structure, which [`statement_lines`] and
+/// [`structure_lines`] make part by part.
+///
+/// # Errors
+/// As [`render`].
+pub fn others(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let mut files = data::files(findings, options)?;
-    files.push(sheet::file(findings, options)?);
     let site = site::Site::new(findings, options.language)?;
     files.push(markdown::file(&site));
     files.extend(site::files(&site)?);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Content, Document, Findings, Group, Problem, SourcePiece, Span, Statement, Structure};
 
 /// The places that may not be shown.
-pub(super) struct Publication<'f> {
+#[derive(Debug)]
+pub struct Publication<'f> {
     rows: BTreeSet<(&'f str, Option<&'f str>, u32)>,
     /// The same rows, and lines, as problems name them.
     places: BTreeSet<(&'f str, u32)>,
@@ -15,7 +16,8 @@ pub(super) struct Publication<'f> {
 
 impl<'f> Publication<'f> {
     /// Collects them from the rows that say so and from the statements made of them.
-    pub(super) fn of(findings: &'f Findings) -> Self {
+    #[must_use]
+    pub fn of(findings: &'f Findings) -> Self {
         let rows: BTreeSet<_> = findings.documents.iter().flat_map(withheld_rows).collect();
         let places = rows.iter().map(|(document, _, row)| (*document, *row)).collect();
         let paragraphs = findings.documents.iter().flat_map(withheld_paragraphs).collect();

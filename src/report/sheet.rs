@@ -2,9 +2,9 @@
 //!
 //! A cell that a spreadsheet might take for a formula gets an apostrophe in front. The JSON files hold the words unchanged.
 
-use super::data::{round, statements};
-use super::{OutputFile, ReportError, ReportOptions};
-use crate::model::{Codebook, Findings, Statement, Truncated, UNCODED};
+use super::ReportError;
+use super::data::round;
+use crate::model::{Codebook, Statement, Truncated, UNCODED};
 use crate::text::spreadsheet_cell;
 
 /// Columns of `statements.csv` before those of the themes.
@@ -43,107 +43,139 @@ pub const STATEMENT_COLUMNS: [&str; 32] = [
     "conflicts",
 ];
 
-/// The table of statements.
-pub(super) fn file(findings: &Findings, options: &ReportOptions) -> Result<OutputFile, ReportError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    write_row(&mut writer, header(&findings.codebook))?;
-    for statement in statements(findings, options).iter() {
-        write_row(&mut writer, row(statement, &findings.codebook))?;
+/// The row of column names.
+pub(super) fn header(codebook: &Codebook) -> Result<Vec<u8>, ReportError> {
+    let mut sheet = Sheet::default();
+    for column in STATEMENT_COLUMNS {
+        sheet.cell(column)?;
     }
-    let bytes = writer.into_inner().map_err(|error| ReportError::Sheet(error.to_string()))?;
-    Ok(OutputFile::new("statements.csv", bytes))
-}
-
-fn write_row(writer: &mut csv::Writer<Vec<u8>>, cells: Vec<String>) -> Result<(), ReportError> {
-    let cells = cells.iter().map(|cell| spreadsheet_cell(cell).into_owned());
-    writer.write_record(cells).map_err(|error| ReportError::Sheet(error.to_string()))
-}
-
-fn header(codebook: &Codebook) -> Vec<String> {
     let themes = codebook.themes.iter().map(|theme| theme.code.as_str());
-    STATEMENT_COLUMNS
-        .into_iter()
-        .map(str::to_owned)
-        .chain(themes.chain([UNCODED]).map(|code| format!("theme_{code}")))
-        .collect()
+    for code in themes.chain([UNCODED]) {
+        sheet.cell(&format!("theme_{code}"))?;
+    }
+    sheet.end_row()?;
+    sheet.finish()
 }
 
-fn row(statement: &Statement, codebook: &Codebook) -> Vec<String> {
-    let mut cells = place(statement);
-    cells.extend(content(statement));
-    cells.extend(codings(statement));
-    let has = |code: &str| statement.themes.iter().any(|theme| theme.code == code);
-    cells.extend(codebook.themes.iter().map(|theme| flag(has(&theme.code))));
-    cells.push(flag(statement.themes.iter().all(|theme| theme.code == UNCODED)));
-    cells
+/// The rows of some statements.
+pub(super) fn rows(statements: &[Statement], codebook: &Codebook) -> Result<Vec<u8>, ReportError> {
+    let mut sheet = Sheet::default();
+    for statement in statements {
+        place(&mut sheet, statement)?;
+        content(&mut sheet, statement)?;
+        codings(&mut sheet, statement)?;
+        for theme in &codebook.themes {
+            sheet.flag(statement.themes.iter().any(|own| own.code == theme.code))?;
+        }
+        sheet.flag(statement.themes.iter().all(|theme| theme.code == UNCODED))?;
+        sheet.end_row()?;
+    }
+    sheet.finish()
 }
 
-fn place(statement: &Statement) -> Vec<String> {
+/// A table in the making.
+struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self(csv::Writer::from_writer(Vec::new()))
+    }
+}
+
+impl Sheet {
+    fn cell(&mut self, text: &str) -> Result<(), ReportError> {
+        self.0.write_field(&*spreadsheet_cell(text)).map_err(|error| failed(&error))
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> Result<(), ReportError> {
+        self.cell(text.unwrap_or_default())
+    }
+
+    fn number(&mut self, number: Option<u32>) -> Result<(), ReportError> {
+        match number {
+            Some(number) => self.cell(&number.to_string()),
+            None => self.cell(""),
+        }
+    }
+
+    fn flag(&mut self, value: bool) -> Result<(), ReportError> {
+        self.cell(if value { "1" } else { "0" })
+    }
+
+    /// Several values in one cell.
+    fn joined<T: AsRef<str>>(
+        &mut self,
+        values: impl Iterator<Item = T>,
+        between: &str,
+    ) -> Result<(), ReportError> {
+        let mut cell = String::new();
+        for (nth, value) in values.enumerate() {
+            if nth > 0 {
+                cell.push_str(between);
+            }
+            cell.push_str(value.as_ref());
+        }
+        self.cell(&cell)
+    }
+
+    fn end_row(&mut self) -> Result<(), ReportError> {
+        self.0.write_record(None::<&[u8]>).map_err(|error| failed(&error))
+    }
+
+    fn finish(self) -> Result<Vec<u8>, ReportError> {
+        self.0.into_inner().map_err(|error| failed(&error))
+    }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> ReportError {
+    ReportError::Sheet(error.to_string())
+}
+
+fn place(sheet: &mut Sheet, statement: &Statement) -> Result<(), ReportError> {
     let section = statement.section.as_ref();
-    vec![
-        statement.id.clone(),
-        statement.document.clone(),
-        text(&statement.record),
-        text(&statement.question),
-        number(statement.page),
-        text(&statement.page_label),
-        number(statement.column),
-        statement.source.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-        section.and_then(|section| section.number.clone()).unwrap_or_default(),
-        section.map(|section| section.title.clone()).unwrap_or_default(),
-    ]
+    sheet.cell(&statement.id)?;
+    sheet.cell(&statement.document)?;
+    sheet.optional(statement.record.as_deref())?;
+    sheet.optional(statement.question.as_deref())?;
+    sheet.number(statement.page)?;
+    sheet.optional(statement.page_label.as_deref())?;
+    sheet.number(statement.column)?;
+    sheet.joined(statement.source.iter().map(ToString::to_string), "; ")?;
+    sheet.optional(section.and_then(|section| section.number.as_deref()))?;
+    sheet.optional(section.map(|section| section.title.as_str()))
 }
 
-fn content(statement: &Statement) -> Vec<String> {
-    let metadata = if statement.metadata.is_empty() {
-        String::new()
-    } else {
-        serde_json::to_string(&statement.metadata).expect("a map of strings to strings is always JSON")
-    };
-    vec![
-        statement.text.clone(),
-        truncated(statement.truncated).to_owned(),
-        round(statement.doubt).to_string(),
-        statement.language.clone(),
-        text(&statement.respondent),
-        text(&statement.date),
-        flag(statement.public),
-        metadata,
-    ]
+fn content(sheet: &mut Sheet, statement: &Statement) -> Result<(), ReportError> {
+    sheet.cell(&statement.text)?;
+    sheet.cell(truncated(statement.truncated))?;
+    sheet.cell(&round(statement.doubt).to_string())?;
+    sheet.cell(&statement.language)?;
+    sheet.optional(statement.respondent.as_deref())?;
+    sheet.optional(statement.date.as_deref())?;
+    sheet.flag(statement.public)?;
+    if statement.metadata.is_empty() {
+        return sheet.cell("");
+    }
+    let metadata = serde_json::to_string(&statement.metadata);
+    sheet.cell(&metadata.expect("a map of strings to strings is always JSON"))
 }
 
-fn codings(statement: &Statement) -> Vec<String> {
-    let joined = |part: fn(&crate::model::ThemeCoding) -> String| {
-        statement.themes.iter().map(part).collect::<Vec<_>>().join(";")
-    };
-    vec![
-        statement.kind.code().to_owned(),
-        round(statement.kind_score).to_string(),
-        kind_source(statement),
-        statement.primary().to_owned(),
-        joined(|theme| theme.code.clone()),
-        joined(|theme| theme.subtheme.clone().unwrap_or_default()),
-        joined(|theme| round(theme.score).to_string()),
-        joined(|theme| coder(theme.source).to_owned()),
-        joined(|theme| theme.coder.clone().unwrap_or_default()),
-        flag(statement.reviewed),
-        text(&statement.duplicate_of),
-        text(&statement.group),
-        statement.own.iter().map(|own| format!("{}-{}", own.start, own.end)).collect::<Vec<_>>().join(";"),
-        statement.conflicts.join(";"),
-    ]
-}
-
-fn text(value: &Option<String>) -> String {
-    value.clone().unwrap_or_default()
-}
-
-fn number(value: Option<u32>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn flag(value: bool) -> String {
-    u8::from(value).to_string()
+fn codings(sheet: &mut Sheet, statement: &Statement) -> Result<(), ReportError> {
+    let themes = || statement.themes.iter();
+    sheet.cell(statement.kind.code())?;
+    sheet.cell(&round(statement.kind_score).to_string())?;
+    sheet.cell(kind_source(statement))?;
+    sheet.cell(statement.primary())?;
+    sheet.joined(themes().map(|theme| theme.code.as_str()), ";")?;
+    sheet.joined(themes().map(|theme| theme.subtheme.as_deref().unwrap_or_default()), ";")?;
+    sheet.joined(themes().map(|theme| round(theme.score).to_string()), ";")?;
+    sheet.joined(themes().map(|theme| coder(theme.source)), ";")?;
+    sheet.joined(themes().map(|theme| theme.coder.as_deref().unwrap_or_default()), ";")?;
+    sheet.flag(statement.reviewed)?;
+    sheet.optional(statement.duplicate_of.as_deref())?;
+    sheet.optional(statement.group.as_deref())?;
+    sheet.joined(statement.own.iter().map(|own| format!("{}-{}", own.start, own.end)), ";")?;
+    sheet.joined(statement.conflicts.iter(), ";")
 }
 
 fn truncated(value: Truncated) -> &'static str {
@@ -155,16 +187,15 @@ fn truncated(value: Truncated) -> &'static str {
     }
 }
 
-fn kind_source(statement: &Statement) -> String {
+fn kind_source(statement: &Statement) -> &'static str {
     use crate::model::KindSource as Source;
-    let name = match statement.kind_source {
+    match statement.kind_source {
         Source::Rule => "rule",
         Source::Heading => "heading",
         Source::Model => "model",
         Source::Prior => "prior",
         Source::Human => "human",
-    };
-    name.to_owned()
+    }
 }
 
 fn coder(coder: crate::model::Coder) -> &'static str {

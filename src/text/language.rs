@@ -1,6 +1,9 @@
 //! Which language a short text is in. Function words decide nearly always; where they are silent the document does,
 //! and a detector judges what is long enough to judge. Nothing is ever dropped for its language.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use whichlang::Lang;
 
 use super::fold::fold;
@@ -145,18 +148,39 @@ impl LanguageContext {
     }
 }
 
+/// The place in [`FUNCTION_WORDS`] of the language that a word belongs to.
+static LANGUAGE_OF: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+    let languages = FUNCTION_WORDS.iter().enumerate();
+    languages.flat_map(|(place, (_, list))| list.iter().map(move |word| (*word, place))).collect()
+});
+
+/// Bytes of the longest function word.
+const LONGEST: usize = 16;
+
 /// How many function words of each language `text` has, and how many words in all.
 fn function_words(text: &str) -> ([usize; FUNCTION_WORDS.len()], usize) {
+    let known = &*LANGUAGE_OF;
     let mut counts = [0; FUNCTION_WORDS.len()];
     let mut word_count = 0;
     for token in words(text) {
         word_count += 1;
-        let form = fold(token.text);
-        for (count, (_, list)) in counts.iter_mut().zip(FUNCTION_WORDS) {
-            *count += usize::from(list.binary_search(&form.as_str()).is_ok());
+        if let Some(count) = language_of(token.text, known).and_then(|place| counts.get_mut(place)) {
+            *count += 1;
         }
     }
     (counts, word_count)
+}
+
+fn language_of(word: &str, known: &FxHashMap<&str, usize>) -> Option<usize> {
+    if !word.is_ascii() {
+        return known.get(fold(word).as_str()).copied();
+    }
+    // Nearly every word of every text passes here, so that none of them is copied to the heap.
+    let mut form = [0; LONGEST];
+    let form = form.get_mut(..word.len())?;
+    form.copy_from_slice(word.as_bytes());
+    form.make_ascii_lowercase();
+    known.get(str::from_utf8(form).ok()?).copied()
 }
 
 /// The language with strictly the most function words.
@@ -190,7 +214,7 @@ fn iso_639_1(language: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{FUNCTION_WORDS, LanguageContext, UNDETERMINED};
+    use super::{FUNCTION_WORDS, LANGUAGE_OF, LONGEST, LanguageContext, UNDETERMINED};
 
     fn dutch() -> LanguageContext {
         LanguageContext::of(["Er is te weinig tijd voor de mensen."])
@@ -198,9 +222,13 @@ mod tests {
 
     #[test]
     fn function_words_are_sorted_and_belong_to_one_language() {
+        let mut all: Vec<&str> = Vec::new();
         for (language, list) in FUNCTION_WORDS {
             assert!(list.is_sorted(), "{language}");
+            assert!(list.iter().all(|word| word.len() <= LONGEST), "{language}");
+            all.extend(list);
         }
+        assert_eq!(all.len(), LANGUAGE_OF.len());
     }
 
     #[test]

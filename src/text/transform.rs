@@ -83,6 +83,10 @@ impl<'w> TextBuilder<'w> {
 /// Runs of white space as one space, none at the ends, soft hyphens gone, composed letters (NFC), ligatures opened.
 #[must_use]
 pub fn normalise_spaces(piece: &str) -> String {
+    if is_normal(piece) { piece.to_owned() } else { normalise_slowly(piece) }
+}
+
+fn normalise_slowly(piece: &str) -> String {
     let mut text = String::with_capacity(piece.len());
     let mut wants_space = false;
     let mut joiners = String::new();
@@ -102,6 +106,21 @@ pub fn normalise_spaces(piece: &str) -> String {
         }
     }
     text
+}
+
+/// Whether [`normalise_spaces`] would change nothing, as far as can be told at a glance: single spaces between characters below the
+/// combining marks, all of which are composed, and the quotation marks and dashes of running text.
+fn is_normal(piece: &str) -> bool {
+    let mut after_space = true;
+    for character in piece.chars() {
+        let is_space = character == ' ';
+        let is_plain = matches!(character, ' '..='~' | '\u{a1}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '€');
+        if !is_plain || (is_space && after_space) || matches!(character, SOFT_HYPHEN | 'Ĳ' | 'ĳ') {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space || piece.is_empty()
 }
 
 /// Whether a reader of the page would see nothing of it.
@@ -254,6 +273,20 @@ mod tests {
     #[test]
     fn a_slash_joins_without_a_space() {
         assert_eq!(join(&["minder/", "geen aandacht"]), "minder/geen aandacht");
+    }
+
+    #[test]
+    fn what_looks_normal_at_a_glance_is() {
+        let characters = (0..=0x2fff_u32).chain(0xfb00..=0xfeff).filter_map(char::from_u32);
+        for character in characters {
+            for piece in [format!("a{character}b"), format!("{character}b"), format!("a {character}")] {
+                if super::is_normal(&piece) {
+                    assert_eq!(super::normalise_slowly(&piece), piece);
+                }
+            }
+        }
+        assert!(super::is_normal("“Eén” loket – €5, coördinator."));
+        assert!(!super::is_normal("twee  spaties") && !super::is_normal(" a") && !super::is_normal("a "));
     }
 
     #[test]

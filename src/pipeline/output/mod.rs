@@ -19,7 +19,7 @@ mod swap;
 mod sync;
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 pub use check::{check, is_ours};
@@ -39,6 +39,23 @@ pub struct OutputFolder {
     /// Parents that this run made, outermost first.
     made: Vec<PathBuf>,
     lock: Lock,
+}
+
+/// A file of the run to which parts are added.
+#[derive(Debug)]
+pub struct OpenFile {
+    file: fs::File,
+    shown: PathBuf,
+}
+
+impl OpenFile {
+    /// Adds a part.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.file.write_all(bytes).placed("write", &self.shown)
+    }
 }
 
 impl OutputFolder {
@@ -78,6 +95,22 @@ impl OutputFolder {
     /// # Errors
     /// When the file can't be written, or its path leads out of the folder.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        let (target, shown) = self.place_for(path)?;
+        fs::write(&target, bytes).placed("write", &shown)
+    }
+
+    /// Begins a file of the run that is written part by part.
+    ///
+    /// # Errors
+    /// When the file can't be written, or its path leads out of the folder.
+    pub fn begin(&self, path: &str) -> Result<OpenFile, OutputError> {
+        let (target, shown) = self.place_for(path)?;
+        let file = fs::File::create(&target).placed("write", &shown)?;
+        Ok(OpenFile { file, shown })
+    }
+
+    /// Where a file of the run is written, and where it will be seen.
+    fn place_for(&self, path: &str) -> Result<(PathBuf, PathBuf), OutputError> {
         let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || path.is_empty() {
             return Err(OutputError::Outside(path.to_owned()));
@@ -86,7 +119,7 @@ impl OutputFolder {
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).placed("make", parent)?;
         }
-        fs::write(&target, bytes).placed("write", &self.siblings.shown.join(path))
+        Ok((target, self.siblings.shown.join(path)))
     }
 
     /// Puts the finished run in its place. `at` is told of every step once it is taken; an error from it stops right there,

@@ -6,6 +6,7 @@ use super::super::publication::Publication;
 use super::super::strings::{Strings, strings};
 use super::super::{Language, ReportError};
 use super::layout::Layout;
+use super::list::{Grouping, Named};
 use super::lists::{self, ListKey, Lists};
 use super::names;
 use super::originals::originals;
@@ -38,6 +39,8 @@ pub(in super::super) struct Site<'f> {
     pub(super) texts_of: Vec<Texts<'f>>,
     pub(super) layout: Layout,
     pub(super) lists: Lists,
+    pub(super) records: Vec<Named<'f>>,
+    pub(super) respondents: Vec<Named<'f>>,
     /// What was said more than once, and which of it a statement says.
     pub(super) repeats: Vec<Repeat>,
     pub(super) repeat_of: Vec<Option<usize>>,
@@ -72,6 +75,8 @@ impl<'f> Site<'f> {
         let representatives =
             findings.groups.iter().map(|group| (group.id.as_str(), group.representative.as_str())).collect();
         let (repeats, repeat_of) = repeats(&representatives, &statements, &layout.shown, layout.large);
+        let grouped = |grouping: Grouping| grouping.groups(&statements, &layout.shown);
+        let (records, respondents) = (grouped(Grouping::Records), grouped(Grouping::Respondents));
         let mut site = Self {
             findings,
             language,
@@ -92,6 +97,8 @@ impl<'f> Site<'f> {
             layout,
             repeats,
             repeat_of,
+            records,
+            respondents,
             lists: Lists::new(),
             title: title(findings, language, strings),
         };

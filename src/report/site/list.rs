@@ -1,8 +1,9 @@
 //! The pages behind numbers that have no page of their own, and the parts that long lists are cut into.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use askama::Template;
+use rustc_hash::FxHashMap;
 
 use super::super::{OutputFile, ReportError};
 use super::context::Site;
@@ -197,21 +198,25 @@ impl Grouping {
         super::names::part(stem, part)
     }
 
-    /// Its groups, in order of first appearance: what a group is called, and its statements.
-    fn groups(self, site: &Site<'_>) -> Vec<(String, Vec<usize>)> {
-        let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
-        let mut at: BTreeMap<(&str, String), usize> = BTreeMap::new();
-        for (index, statement) in site.statements.iter().enumerate() {
+    /// Its groups, in order of first appearance.
+    pub(super) fn groups<'f>(self, statements: &[&'f Statement], shown: &[bool]) -> Vec<Named<'f>> {
+        let mut groups: Vec<Named<'_>> = Vec::new();
+        let mut at: FxHashMap<(&str, Cow<'_, str>), usize> = FxHashMap::default();
+        for (index, statement) in statements.iter().enumerate() {
             let Some((scope, name)) = self.of(statement) else {
                 continue;
             };
             // A respondent is the same whatever the case of the name; a record is not.
-            let key = if self == Self::Respondents { name.to_lowercase() } else { name.to_owned() };
+            let is_respondent = self == Self::Respondents;
+            let key = if is_respondent { name.to_lowercase().into() } else { Cow::Borrowed(name) };
             let group = *at.entry((scope, key)).or_insert_with(|| {
-                groups.push((name.to_owned(), Vec::new()));
+                groups.push(Named { name, total: 0, shown: Vec::new() });
                 groups.len() - 1
             });
-            groups[group].1.push(index);
+            groups[group].total += 1;
+            if shown[index] {
+                groups[group].shown.push(index);
+            }
         }
         groups
     }
@@ -228,7 +233,14 @@ impl Grouping {
 
     /// How many groups there are.
     pub(super) fn total(self, site: &Site<'_>) -> usize {
-        self.groups(site).len()
+        self.of_site(site).len()
+    }
+
+    fn of_site<'s, 'f>(self, site: &'s Site<'f>) -> &'s [Named<'f>] {
+        match self {
+            Self::Records => &site.records,
+            Self::Respondents => &site.respondents,
+        }
     }
 
     /// What it counts.
@@ -241,35 +253,43 @@ impl Grouping {
     }
 }
 
+/// The statements of a record or respondent.
+pub(super) struct Named<'f> {
+    name: &'f str,
+    total: usize,
+    /// Those that pages show.
+    shown: Vec<usize>,
+}
+
 /// Whether every statement is a group of its own, so that the list of all of them serves.
-fn is_all(site: &Site<'_>, groups: &[(String, Vec<usize>)]) -> bool {
+fn is_all(site: &Site<'_>, groups: &[Named<'_>]) -> bool {
     groups.len() == site.statements.len()
 }
 
 /// How many groups there are, and where they are listed; none for none.
 pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
-    let groups = grouping.groups(site);
-    let all = is_all(site, &groups);
+    let groups = grouping.of_site(site);
+    let all = is_all(site, groups);
     let href = if all { site.list_file(ListKey::All, 0) } else { grouping.file(0) };
     let text = whole(groups.len(), &site.strings.frame);
     (!groups.is_empty()).then_some(Count { total: groups.len(), text, href: Some(href) })
 }
 
 fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
-    let groups = grouping.groups(site);
-    if groups.is_empty() || is_all(site, &groups) {
+    let groups = grouping.of_site(site);
+    if groups.is_empty() || is_all(site, groups) {
         return Ok(Vec::new());
     }
     let total = groups.len();
     let plans: Vec<GroupPlan> = groups
-        .into_iter()
+        .iter()
         .enumerate()
-        .map(|(position, (name, statements))| GroupPlan {
+        .map(|(position, group)| GroupPlan {
             anchor: format!("g{}", position + 1),
-            heading: Some(name),
+            heading: Some(group.name.to_owned()),
             passage: None,
-            total: statements.len(),
-            shown: statements.into_iter().filter(|index| site.layout.shown[*index]).collect(),
+            total: group.total,
+            shown: group.shown.clone(),
         })
         .collect();
     let noun = grouping.noun(site, total);
