@@ -33,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
 pub(crate) fn written(bytes: u64) -> String {
     let whole = [("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("kB", 1_000)]
         .into_iter()
-        .find(|(_, unit)| bytes % unit == 0);
+        .find(|(_, unit)| bytes.is_multiple_of(*unit));
     match whole {
         Some((name, unit)) => format!("{}{name}", bytes / unit),
         None => format!("{:.3}kB", bytes as f64 / 1e3),

@@ -85,7 +85,7 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Begins an index in `folder`, see [`write`], with about `budget` bytes of memory for what is not yet on disk.
+    /// Begins an index in `folder`, see [`write()`], with about `budget` bytes of memory for what is not yet on disk.
     ///
     /// # Errors
     /// When the folder is not empty, or can't be written.
@@ -122,7 +122,7 @@ impl Writer {
     pub fn add(&mut self, entry: Entry) -> Result<(), IndexError> {
         self.writer.add_document(entry.0).map_err(|error| self.failed(error.to_string()))?;
         self.statements += 1;
-        if self.statements % self.part as u64 == 0 {
+        if self.statements.is_multiple_of(self.part as u64) {
             self.writer.commit().map_err(|error| self.failed(error.to_string()))?;
         }
         Ok(())

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn the_bar_gives_way_and_the_line_fits() {
         let half = Progress::at(Stage::Coding, 500, Some(1_000));
-        insta::assert_snapshot!(bar(half, 100.0, 80), @"Coding statements  [#####     ] 500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
+        insta::assert_snapshot!(bar(half, 100.0, 86), @"Coding statements  [#####     ] 500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
         insta::assert_snapshot!(bar(half, 100.0, 70), @"Coding statements  500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
         for width in 0..100 {
             assert!(bar(half, 100.0, width).chars().count() <= width);

@@ -25,7 +25,7 @@ pub(super) fn table(stages: &[Measured], cpu: Option<f64>, memory: Option<f64>) 
     }
     text += &row("total", &seconds(total), &share(total, total), "", "");
     let cpu = cpu.map_or("unknown".to_owned(), |cpu| match total > 0.0 {
-        true => format!("{cpu:.2} s, {:.2} of one core", cpu / total),
+        true => format!("{cpu:.2} s, {:.2} cores busy", cpu / total),
         false => format!("{cpu:.2} s"),
     });
     let memory = memory.map_or("unknown".to_owned(), |memory| format!("{memory:.0} MiB"));
@@ -63,13 +63,13 @@ mod tests {
             measured(Some(Stage::Writing), 0.0, 12),
         ];
         insta::assert_snapshot!(table(&stages, Some(3.0), Some(411.7)), @r"
-        stage       seconds   share                        done    per second
+        stage       seconds   share                          done    per second
         starting       0.02     1 %
-        reading        0.50    28 %                    223.3 MB      446.6 MB
-        coding         1.25    71 %    1,000,000 pages and records       800,000
-        writing        0.00     0 %                    12 files
+        reading        0.50    28 %                      223.3 MB      446.6 MB
+        coding         1.25    71 %   1,000,000 pages and records       800,000
+        writing        0.00     0 %                      12 files
         total          1.77   100 %
-        processor time: 3.00 s, 1.69 of one core
+        processor time: 3.00 s, 1.69 cores busy
         peak memory: 412 MiB
         ");
         assert!(table(&[], None, None).ends_with("processor time: unknown\npeak memory: unknown\n"));
