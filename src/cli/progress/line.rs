@@ -6,6 +6,9 @@ use bloemlezer::pipeline::{Progress, Stage, Unit};
 const WIDEST_BAR: usize = 24;
 const NARROWEST_BAR: usize = 8;
 
+/// The part that must be done before the rest can be told: beginnings are slow.
+const KNOWN: f64 = 0.02;
+
 /// Seconds after which a rate says something.
 const TELLING: f64 = 1.0;
 
@@ -62,7 +65,8 @@ fn facts(progress: Progress, seconds: f64) -> String {
         return much;
     }
     let rate = progress.done as f64 / seconds;
-    let left = progress.total.map(|total| total.saturating_sub(progress.done) as f64 / rate);
+    let left = progress.total.filter(|_| share(progress).is_some_and(|share| share >= KNOWN));
+    let left = left.map(|total| total.saturating_sub(progress.done) as f64 / rate);
     let left = left.map(|left| format!(", {} left", duration(left))).unwrap_or_default();
     format!("{much}, {}/s{left}", speed(rate, unit))
 }
@@ -122,8 +126,10 @@ mod tests {
     fn a_bar_tells_how_much_how_fast_and_how_long() {
         let half = Progress::at(Stage::Indexing, 412_000, Some(1_000_000));
         insta::assert_snapshot!(bar(half, 2.88, 120), @"Writing the search index  [#########               ] 412,000 of 1,000,000 statements, 143,056/s, 5 s left");
-        let long = Progress::at(Stage::Writing, 10, Some(4_000));
-        insta::assert_snapshot!(bar(long, 20.0, 120), @"Writing the report  [                        ] 10 of 4,000 files, 0.5/s, 2 h 13 min left");
+        let long = Progress::at(Stage::Writing, 100, Some(4_000));
+        insta::assert_snapshot!(bar(long, 200.0, 120), @"Writing the report  [                        ] 100 of 4,000 files, 0.5/s, 2 h 10 min left");
+        let early = Progress::at(Stage::Writing, 1, Some(4_000));
+        insta::assert_snapshot!(bar(early, 5.0, 120), @"Writing the report  [                        ] 1 of 4,000 files, 0.2/s");
         let bytes = Progress::at(Stage::Reading, 25_000_000, None);
         insta::assert_snapshot!(bar(bytes, 0.5, 120), @"Reading the sources  25.0 MB");
         let begun = Progress::begin(Stage::Reading, None);
@@ -134,7 +140,7 @@ mod tests {
     fn the_bar_gives_way_and_the_line_fits() {
         let half = Progress::at(Stage::Coding, 500, Some(1_000));
         insta::assert_snapshot!(bar(half, 100.0, 86), @"Coding statements  [#####     ] 500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
-        insta::assert_snapshot!(bar(half, 100.0, 70), @"Coding statements  500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
+        insta::assert_snapshot!(bar(half, 100.0, 75), @"Coding statements  500 of 1,000 pages and records, 5.0/s, 1 min 40 s left");
         for width in 0..100 {
             assert!(bar(half, 100.0, width).chars().count() <= width);
         }
