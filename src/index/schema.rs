@@ -68,11 +68,10 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The entry of one statement, `json` being what is stored of it.
+/// The entry of one statement, `json` being what is stored of it; its place is added when it gets one.
 pub(super) fn entry(
     statement: &Statement,
     json: &[u8],
-    order: u64,
     fields: &Fields,
     analyser: &mut Analyser,
 ) -> TantivyDocument {
@@ -95,7 +94,6 @@ pub(super) fn entry(
     if let Some(date) = &statement.date {
         entry.add_text(fields.date, date);
     }
-    entry.add_u64(fields.order, order);
     // It is UTF-8, as JSON is.
     entry.add_text(fields.statement, String::from_utf8_lossy(json));
     entry

@@ -41,9 +41,9 @@ pub fn write(folder: &Path, statements: &[Statement]) -> Result<(), IndexError> 
 fn write_in_parts(folder: &Path, statements: &[Statement], part: NonZeroUsize) -> Result<(), IndexError> {
     let mut writer = Writer::in_parts(folder, USUAL_BUDGET, part)?;
     let mut analyser = Analyser::new();
-    for (order, statement) in (0..).zip(statements) {
+    for statement in statements {
         let json = serde_json::to_vec(statement).map_err(|error| writer.failed(error.to_string()))?;
-        writer.add(writer.entries().entry(statement, &json, order, &mut analyser))?;
+        writer.add(writer.entries().entry(statement, &json, &mut analyser))?;
     }
     writer.finish()
 }
@@ -62,9 +62,10 @@ impl std::fmt::Debug for Entry {
 pub struct Entries(Fields);
 
 impl Entries {
-    /// The entry of the statement at place `order`, from 0, in source order; `json` is the statement as it is to be shown.
-    pub fn entry(&self, statement: &Statement, json: &[u8], order: u64, analyser: &mut Analyser) -> Entry {
-        Entry(entry(statement, json, order, &self.0, analyser))
+    /// The entry of a statement; `json` is the statement as it is to be shown.
+    #[must_use]
+    pub fn entry(&self, statement: &Statement, json: &[u8], analyser: &mut Analyser) -> Entry {
+        Entry(entry(statement, json, &self.0, analyser))
     }
 }
 
@@ -120,7 +121,9 @@ impl Writer {
     /// # Errors
     /// When the index can't be written.
     pub fn add(&mut self, entry: Entry) -> Result<(), IndexError> {
-        self.writer.add_document(entry.0).map_err(|error| self.failed(error.to_string()))?;
+        let Entry(mut entry) = entry;
+        entry.add_u64(self.fields.order, self.statements);
+        self.writer.add_document(entry).map_err(|error| self.failed(error.to_string()))?;
         self.statements += 1;
         if self.statements.is_multiple_of(self.part as u64) {
             self.writer.commit().map_err(|error| self.failed(error.to_string()))?;

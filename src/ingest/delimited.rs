@@ -5,11 +5,13 @@
 //! text where they are not the format's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::known_names;
 use super::header::{self, Found};
 use super::notes::Notes;
-use super::table::{COLUMNS, HeaderRow, ROWS, Row, Table};
+use super::rows::{Rows, TextRows};
+use super::table::{COLUMNS, HeaderRow, ROWS, Row, TEXT_ROWS, Table};
 use crate::model::{CellRow, Consultation, StructureKind, problem_codes};
 
 /// Delimiters that are looked for, the likelier first between equals.
@@ -18,12 +20,14 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 const SNIFFED_ROWS: usize = 200;
 /// Among as many rows of them the names are looked for.
 const HEADS: usize = 20;
+/// The rows of a text with more of them stay in it.
+const LONG: usize = 50_000;
 
 /// One row as scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Scanned {
+pub(super) struct Scanned {
     number: u32,
-    cells: Vec<String>,
+    pub(super) cells: Vec<String>,
     /// A cell that opens with a quote which nothing closes.
     open_quote: Option<usize>,
 }
@@ -34,47 +38,93 @@ impl Scanned {
     }
 }
 
-/// Reads a delimited text; rows that cannot be used become problems. `None` where the text is too much of a table.
-pub(super) fn read(text: &str, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Table> {
-    let (declared, body) = separator_line(text);
+/// Reads a delimited text; rows that cannot be used become problems. `None` where the text is too much of a table. The rows of a long one
+/// stay in the text, which is gone over twice: once for what its columns are, once row by row.
+pub(super) fn read(text: String, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Table> {
+    let text = Arc::new(text);
+    let (declared, body) = separator_line(&text);
     let delimiter = declared.unwrap_or_else(|| sniff(body, consultation));
-    let mut scanned = Vec::new();
-    for row in Rows::new(body, delimiter).filter(|row| !row.is_blank()) {
-        let width = filled_width(&row.cells);
-        if scanned.len() == ROWS || width > COLUMNS {
-            note_too_large(row.number, notes);
-            return None;
-        }
-        scanned.push(row);
-    }
-    let plain: Vec<Row> =
-        scanned.iter().take(header::COMPARED).map(|row| Row::new(row.number, row.cells.clone())).collect();
+    let shape = Shape::of(body, delimiter, notes)?;
+    let plain: Vec<Row> = shape.head.iter().map(|row| Row::new(row.number, row.cells.clone())).collect();
     let found = header::find(&plain, &[], consultation);
     let names = plain.get(found.above..found.above + found.names).unwrap_or_default();
-    let width = used_width(&scanned, found);
-    let (columns, changed) = header::columns(names, &[], width, &|place| place + 1);
+    let (columns, changed) = header::columns(names, &[], shape.used_width(found), &|place| place + 1);
     header::note(found, names, notes);
     if let Some(names) = names.last() {
         note_changed_names(&changed, names.number, notes);
     }
     let kind = |at: usize| if at < found.above { StructureKind::Note } else { StructureKind::ColumnName };
     let mut table = Table { columns, ..Table::default() };
-    let rows = scanned.split_off((found.above + found.names).min(scanned.len()));
-    for (at, row) in scanned.into_iter().enumerate() {
-        let row = Row::new(row.number, row.cells);
-        table.headers.push(HeaderRow { kind: kind(at), row });
-    }
     let again = names.last().filter(|row| row.filled().count() > 1).cloned();
-    for row in rows {
-        if again.as_ref().is_some_and(|names| says_the_same(&row, names)) {
+    let mut held = Vec::new();
+    let mut long = TextRows::new(Arc::clone(&text), delimiter, table.columns.len());
+    let is_long = shape.rows > LONG;
+    let begins = text.len() - body.len();
+    let mut reader = Reader::new(body, delimiter);
+    let mut at = 0;
+    loop {
+        let start = begins + reader.place(body);
+        let Some(row) = reader.next() else { break };
+        if row.is_blank() {
+            continue;
+        }
+        at += 1;
+        if at <= found.above + found.names {
+            let row = Row::new(row.number, row.cells);
+            table.headers.push(HeaderRow { kind: kind(at - 1), row });
+        } else if again.as_ref().is_some_and(|names| says_the_same(&row, names)) {
             note_repeated_header(row.number, notes);
             let row = Row::new(row.number, row.cells);
             table.headers.push(HeaderRow { kind: StructureKind::ColumnName, row });
-            continue;
+        } else if let Some(row) = fit(row, &table, delimiter, notes) {
+            if is_long { long.push(row.number, start) } else { held.push(row) }
         }
-        table.rows.extend(fit(row, &table, delimiter, notes));
     }
+    table.rows = if is_long { Rows::Text(long) } else { Rows::Held(held) };
     Some(table)
+}
+
+/// What must be known of all rows before one of them can be read.
+struct Shape {
+    /// The first rows that are not blank.
+    head: Vec<Scanned>,
+    /// Rows that are not blank.
+    rows: usize,
+    /// Of the rows behind the head, by how many cells they have: up to which of them is filled.
+    widths: BTreeMap<usize, usize>,
+}
+
+impl Shape {
+    fn of(body: &str, delimiter: char, notes: &mut Notes<'_>) -> Option<Self> {
+        let mut shape = Self { head: Vec::new(), rows: 0, widths: BTreeMap::new() };
+        for row in Reader::new(body, delimiter).filter(|row| !row.is_blank()) {
+            let width = filled_width(&row.cells);
+            if shape.rows == TEXT_ROWS || width > COLUMNS {
+                note_too_large(row.number, notes);
+                return None;
+            }
+            shape.rows += 1;
+            if shape.head.len() < header::COMPARED {
+                shape.head.push(row);
+            } else {
+                let widest = shape.widths.entry(row.cells.len()).or_default();
+                *widest = (*widest).max(width);
+            }
+        }
+        Some(shape)
+    }
+
+    /// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
+    fn used_width(&self, found: Found) -> usize {
+        let top = self.head.iter().take(found.above + found.names);
+        let names = self.head.iter().skip(found.above).take(found.names);
+        let columns = names.map(|row| row.cells.len()).max().unwrap_or_else(|| usual_width(&self.head));
+        let top = top.map(|row| filled_width(&row.cells)).max().unwrap_or(0);
+        let head = self.head.iter().skip(found.above + found.names);
+        let head = head.map(|row| (row.cells.len(), filled_width(&row.cells)));
+        let all = head.chain(self.widths.iter().map(|(cells, filled)| (*cells, *filled)));
+        all.filter(|(cells, _)| *cells <= columns).map(|(_, filled)| filled).fold(top, usize::max)
+    }
 }
 
 /// The cells of a delimited text as they are.
@@ -83,7 +133,7 @@ pub(super) fn plain(text: &str) -> Vec<CellRow> {
     let delimiter = declared.unwrap_or_else(|| sniff(body, &Consultation::default()));
     // The line that declares the delimiter is one of the sheet's rows.
     let above = u32::from(declared.is_some());
-    let rows = Rows::new(body, delimiter).filter(|row| !row.is_blank()).take(ROWS);
+    let rows = Reader::new(body, delimiter).filter(|row| !row.is_blank()).take(ROWS);
     rows.map(|row| CellRow {
         number: row.number + above,
         cells: (0..).zip(row.cells).filter(|(_, cell)| !cell.is_empty()).collect(),
@@ -99,7 +149,7 @@ fn says_the_same(row: &Scanned, names: &Row) -> bool {
 fn note_too_large(row: u32, notes: &mut Notes<'_>) {
     notes.at(row).error(
         problem_codes::TOO_LARGE,
-        format!("the table has more than {ROWS} rows or {COLUMNS} columns; it was not read"),
+        format!("the table has more than {TEXT_ROWS} rows or {COLUMNS} columns; it was not read"),
         "look whether the right character parts the columns; else save it in parts",
     );
 }
@@ -124,16 +174,6 @@ pub(super) fn note_changed_names(changed: &[String], header: u32, notes: &mut No
 
 fn filled_width(cells: &[String]) -> usize {
     cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
-}
-
-/// Columns up to the last with a name or a cell: spreadsheets like to add blank ones at the end.
-fn used_width(rows: &[Scanned], found: Found) -> usize {
-    let names = rows.iter().skip(found.above).take(found.names);
-    let columns = names.map(|row| row.cells.len()).max().unwrap_or_else(|| usual_width(rows));
-    let top =
-        rows.iter().take(found.above + found.names).map(|row| filled_width(&row.cells)).max().unwrap_or(0);
-    let whole = rows.iter().skip(found.above + found.names).filter(|row| row.cells.len() <= columns);
-    whole.map(|row| filled_width(&row.cells)).fold(top, usize::max)
 }
 
 /// As many cells as most rows have; of as usual numbers the highest.
@@ -226,7 +266,7 @@ fn sniff(text: &str, consultation: &Consultation) -> char {
 /// Known column names, whether there are several columns, rows in a thousand that have as many cells as the row of these names (else as
 /// is usual), columns.
 fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, bool, usize, usize) {
-    let rows = Rows::new(text, delimiter).filter(|row| !row.is_blank()).take(SNIFFED_ROWS);
+    let rows = Reader::new(text, delimiter).filter(|row| !row.is_blank()).take(SNIFFED_ROWS);
     let rows: Vec<Scanned> = rows.collect();
     let mut best = (0, usual_width(&rows));
     for row in rows.iter().take(HEADS) {
@@ -243,15 +283,20 @@ fn fitness(text: &str, delimiter: char, consultation: &Consultation) -> (usize, 
 
 /// Splits a text into rows.
 #[derive(Debug, Clone)]
-struct Rows<'t> {
+pub(super) struct Reader<'t> {
     rest: &'t str,
     delimiter: char,
     number: u32,
 }
 
-impl<'t> Rows<'t> {
-    fn new(text: &'t str, delimiter: char) -> Self {
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str, delimiter: char) -> Self {
         Self { rest: text, delimiter, number: 0 }
+    }
+
+    /// The byte of `text`, which it reads, at which it stands.
+    fn place(&self, text: &str) -> usize {
+        text.len() - self.rest.len()
     }
 
     /// One cell, and whether it opens with a quote that nothing closes.
@@ -274,7 +319,7 @@ impl<'t> Rows<'t> {
     }
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for Reader<'_> {
     type Item = Scanned;
 
     fn next(&mut self) -> Option<Scanned> {
@@ -322,11 +367,11 @@ fn quoted(text: &str, delimiter: char) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rows, separator_line, sniff};
+    use super::{Reader, separator_line, sniff};
     use crate::model::Consultation;
 
     fn cells(text: &str, delimiter: char) -> Vec<(u32, Vec<String>)> {
-        Rows::new(text, delimiter).map(|row| (row.number, row.cells)).collect()
+        Reader::new(text, delimiter).map(|row| (row.number, row.cells)).collect()
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
@@ -347,7 +392,7 @@ mod tests {
             cells("\"Wal\" en \"schip\";1\n\"open;2\n\"dicht\";3\n", ';'),
             [row(1, &["\"Wal\" en \"schip\"", "1"]), row(2, &["\"open", "2"]), row(3, &["dicht", "3"])]
         );
-        let open: Vec<_> = Rows::new("\"open;2\n", ';').map(|row| row.open_quote).collect();
+        let open: Vec<_> = Reader::new("\"open;2\n", ';').map(|row| row.open_quote).collect();
         assert_eq!(open, [Some(0)]);
     }
 

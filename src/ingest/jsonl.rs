@@ -8,6 +8,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::notes::Notes;
+use super::rows::Rows;
 use super::table::{COLUMNS, Column, ROWS, Row, Table, distinct_names};
 use crate::model::problem_codes;
 
@@ -16,21 +17,21 @@ use crate::model::problem_codes;
 pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Option<Table> {
     let mut table = Table::default();
     let mut places = HashMap::new();
-    let mut bad = Vec::new();
+    let (mut rows, mut bad) = (Vec::new(), Vec::new());
     for (line, number) in lines(text).zip(1..) {
         if line.trim().is_empty() {
             continue;
         }
         match serde_json::from_str::<Object>(line) {
-            Ok(object) => table.rows.push(row(number, object, &mut table.columns, &mut places)),
+            Ok(object) => rows.push(row(number, object, &mut table.columns, &mut places)),
             Err(error) => bad.push((number, complaint(&error, line))),
         }
-        if table.rows.len() > ROWS || table.columns.len() > COLUMNS {
+        if rows.len() > ROWS || table.columns.len() > COLUMNS {
             note_too_large(number, notes);
             return None;
         }
     }
-    if table.rows.is_empty() || !bad.is_empty() && is_one_value(text) {
+    if rows.is_empty() || !bad.is_empty() && is_one_value(text) {
         note_no_object(text, notes);
         return None;
     }
@@ -41,6 +42,7 @@ pub(super) fn read(text: &str, notes: &mut Notes<'_>) -> Option<Table> {
             EXPECTED,
         );
     }
+    table.rows = Rows::Held(rows);
     Some(table)
 }
 

@@ -14,7 +14,9 @@ mod formats;
 mod free_text;
 mod header;
 mod html;
+mod ids;
 mod jsonl;
+mod long;
 mod mail;
 mod markdown;
 mod notes;
@@ -26,6 +28,7 @@ mod pdf;
 mod plain;
 mod read;
 mod records;
+mod rows;
 mod shelter;
 mod table;
 mod tables;
@@ -40,9 +43,10 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::{Document, ManifestInput, Problem};
+use crate::model::{Content, Document, ManifestInput, Problem};
 
 pub use error::IngestError;
+pub use long::LongTable;
 pub use plain::read_cells;
 pub use uses::{ColumnUse, TableUse};
 pub use wanted::ingest_file;
@@ -68,33 +72,69 @@ pub struct Ingested {
     pub originals: BTreeMap<String, PathBuf>,
 }
 
+/// What ingest hands on where long tables need not be held.
+#[derive(Debug, Default)]
+pub struct LongIngested {
+    /// All but the records of long tables, whose documents hold none.
+    pub held: Ingested,
+    /// The long tables, by the place of their document, ascending.
+    pub long: Vec<(usize, LongTable)>,
+}
+
+impl LongIngested {
+    /// All of it, long tables too.
+    #[must_use]
+    pub fn hold(mut self) -> Ingested {
+        for (place, table) in self.long {
+            if let Some(document) = self.held.documents.get_mut(place) {
+                document.content = Content::Records(table.records(0..table.rows()));
+            }
+        }
+        self.held
+    }
+}
+
 /// Reads everything below `roots`, files or folders; one bad file becomes a problem and the others are read.
 ///
 /// # Errors
 /// When a root is missing or cannot be opened, or when no file could be read at all.
 pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
+    Ok(ingest_long(roots)?.hold())
+}
+
+/// The same, but that the records of long tables are left where they are.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn ingest_long(roots: &[PathBuf]) -> Result<LongIngested, IngestError> {
     let (files, problems) = find_files(roots)?;
     let ingested = read(&files, &mut files.iter(), problems);
-    if ingested.documents.is_empty() {
-        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.problems });
+    if ingested.held.documents.is_empty() {
+        return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.held.problems });
     }
     Ok(ingested)
 }
 
 /// Reads those of `files` that are `chosen`; `problems` is what is known to be wrong already.
-fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems: Vec<Problem>) -> Ingested {
+fn read(
+    files: &[Found],
+    chosen: &mut dyn Iterator<Item = &Found>,
+    mut problems: Vec<Problem>,
+) -> LongIngested {
     let mut consultations = Consultations::new(files);
     let mut documents = Vec::new();
     let mut file_problems = Vec::new();
     let mut originals = BTreeMap::new();
-    let mut tables = Vec::new();
+    let (mut tables, mut long) = (Vec::new(), Vec::new());
     for file in chosen.filter(|file| !is_consultation(file)) {
         let mut own = Vec::new();
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(&file.path, &mut notes) {
             let consultation = consultations.of(file);
-            let mut gathered = Gathered { problems: &mut own, tables: &mut tables };
+            let mut gathered = Gathered { problems: &mut own, tables: &mut tables, long: None };
             let read = read_file(file, format, &consultation, &mut gathered);
+            // It is the only document of its file: tables attached to a mail are held.
+            long.extend(gathered.long.map(|table| (documents.len(), table)));
             if format == Format::Pdf && !read.is_empty() {
                 originals.insert(file.path.clone(), file.file.clone());
             }
@@ -109,7 +149,7 @@ fn read(files: &[Found], chosen: &mut dyn Iterator<Item = &Found>, mut problems:
     let (inputs, own_problems) = consultations.finish();
     problems.extend(own_problems);
     problems.extend(file_problems);
-    Ingested { documents, problems, consultations: inputs, tables, originals }
+    LongIngested { held: Ingested { documents, problems, consultations: inputs, tables, originals }, long }
 }
 
 fn is_consultation(file: &Found) -> bool {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::decode::{Decoded, Doubt, NoText, decode};
 use super::formats::{Format, READ_TODAY, format_of};
+use super::long::LongTable;
 use super::notes::Notes;
 use super::table::Table;
 use super::walk::Found;
@@ -21,6 +22,8 @@ const NESTED: usize = 5;
 pub(super) struct Gathered<'g> {
     pub(super) problems: &'g mut Vec<Problem>,
     pub(super) tables: &'g mut Vec<TableUse>,
+    /// The table whose records are read later, of a file that is nothing else.
+    pub(super) long: Option<LongTable>,
 }
 
 /// Reads a file: its document, and after a mail's own the documents that are attached to it; none where it can't be used, which is noted.
@@ -57,6 +60,7 @@ fn read_bytes(
     let attachments = std::mem::take(&mut read.attachments);
     let uses = read.uses.into_iter().map(|own| TableUse { document: path.to_owned(), ..own });
     gathered.tables.extend(uses);
+    gathered.long = read.long.take();
     let mut documents = vec![Document {
         path: path.to_owned(),
         sha256,
@@ -80,6 +84,9 @@ fn read_bytes(
             continue;
         }
         let mut attached = read_bytes(&path, format, attachment.bytes, consultation, gathered, nested - 1);
+        if let (Some(table), Some(own)) = (gathered.long.take(), attached.first_mut()) {
+            own.content = Content::Records(table.records(0..table.rows()));
+        }
         for document in &mut attached {
             // Who sends a letter along has sent it.
             document.respondent = document.respondent.take().or_else(|| read.respondent.clone());
@@ -100,6 +107,8 @@ struct Read {
     attachments: Vec<mail::Attachment>,
     /// How the columns of its tables were taken.
     uses: Vec<TableUse>,
+    /// What is read later, in place of records.
+    long: Option<LongTable>,
 }
 
 impl Read {
@@ -112,6 +121,7 @@ impl Read {
             date: None,
             attachments: Vec::new(),
             uses: Vec::new(),
+            long: None,
         }
     }
 
@@ -119,19 +129,20 @@ impl Read {
     fn records(
         encoding: &str,
         sheets: Vec<Table>,
-        consultation: &Consultation,
+        consultation: &Arc<Consultation>,
         notes: &mut Notes<'_>,
     ) -> Option<Self> {
         let read = tables::read(sheets, consultation, notes)?;
         let content = Content::Records(read.records);
-        Some(Self { content, headers: read.headers, uses: read.uses, ..Self::pages(encoding, Vec::new()) })
+        let (headers, uses, long) = (read.headers, read.uses, read.long);
+        Some(Self { content, headers, uses, long, ..Self::pages(encoding, Vec::new()) })
     }
 }
 
 fn read_content(
     format: Format,
     bytes: Vec<u8>,
-    consultation: &Consultation,
+    consultation: &Arc<Consultation>,
     notes: &mut Notes<'_>,
 ) -> Option<Read> {
     match format {
@@ -155,9 +166,11 @@ fn read_content(
     let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
     let decoded = decode(&bytes, declared).map_err(|refusal| note_no_text(refusal, notes)).ok()?;
     note_doubt(&decoded, notes);
+    // Of a long table there should not be two copies.
+    drop(bytes);
     let text = decoded.text.as_str();
     let table = match format {
-        Format::Delimited => delimited::read(text, consultation, notes)?,
+        Format::Delimited => delimited::read(decoded.text, consultation, notes)?,
         Format::JsonLines => jsonl::read(text, notes)?,
         Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
         Format::Markdown => {

@@ -1,45 +1,77 @@
 //! A table with known columns → records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::{Columns, assign, is_generic, quoted_list};
 use super::free_text::list;
+use super::ids::{Ids, RecordIds, ids};
+use super::long::LongTable;
 use super::notes::Notes;
 use super::table::{CELL, Row, Table};
 use super::uses::{self, TableUse};
 use super::values::{iso_date, yes_or_no};
-use crate::model::{Cell, Consultation, Record, problem_codes};
+use crate::model::{Cell, Consultation, Header, Record, problem_codes};
 
 /// What the tables of one document have in common.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Document {
+    /// Whether it has but one.
+    alone: bool,
     /// Ids of the records so far.
-    ids: BTreeSet<String>,
+    ids: Ids,
 }
 
-/// The records of `table`, which is one of `document`; none when no column holds text.
+/// What a table gives.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) records: Vec<Record>,
+    /// The table itself, in place of its records, where these are too many to hold.
+    pub(super) long: Option<LongTable>,
+    pub(super) uses: TableUse,
+    pub(super) headers: Vec<Header>,
+}
+
+/// The records of `table`, which is one of `document`; the table itself when no column holds text.
 pub(super) fn records(
-    table: &Table,
+    table: Table,
     document: &mut Document,
-    consultation: &Consultation,
+    consultation: &Arc<Consultation>,
     notes: &mut Notes<'_>,
-) -> Option<(Vec<Record>, TableUse)> {
-    let columns = assign(table, consultation, notes);
+) -> Result<Found, Box<Table>> {
+    let columns = assign(&table, consultation, notes);
     if columns.text.is_empty() {
-        return None;
+        return Err(Box::new(table));
     }
-    note_empty_columns(table, notes);
-    let ids = document.unlike_before(table, ids(table, columns.id, notes), notes);
-    let reader = Reader { table, columns: &columns, consultation };
-    let rows = table.rows.iter().zip(ids);
-    let records = rows.filter_map(|(row, id)| reader.record(row, id, &mut notes.at(row.number)));
-    Some((records.collect(), uses::of(table, &columns)))
+    note_empty_columns(&table, notes);
+    let ids = document.unlike_before(&table, ids(&table, columns.id, notes), notes);
+    let (uses, headers) = (uses::of(&table, &columns), table.headers());
+    if document.alone && table.rows.are_long() {
+        let mut long = LongTable::new(table, columns, ids, Arc::clone(consultation));
+        let records = long.look_over(notes);
+        return Ok(Found { records, long: Some(long).filter(LongTable::is_long), uses, headers });
+    }
+    let reader = Reader { table: &table, columns: &columns, consultation };
+    let rows = table.rows.iter().enumerate();
+    let records = rows.filter_map(|(place, row)| {
+        reader.record(&row, ids.of(place, &row).into_owned(), &mut notes.at(row.number))
+    });
+    Ok(Found { records: records.collect(), long: None, uses, headers })
 }
 
 impl Document {
+    /// A document of one table, or of several.
+    pub(super) fn new(alone: bool) -> Self {
+        Self { alone, ids: Ids::default() }
+    }
+
     /// Ids that no table before this one has: where one has, all get the sheet's name before them.
-    fn unlike_before(&mut self, table: &Table, ids: Vec<String>, notes: &mut Notes<'_>) -> Vec<String> {
-        let clash = ids.iter().any(|id| self.ids.contains(id));
+    fn unlike_before(&mut self, table: &Table, ids: RecordIds, notes: &mut Notes<'_>) -> RecordIds {
+        if self.alone {
+            return ids;
+        }
+        let all = || table.rows.iter().enumerate().map(|(place, row)| ids.of(place, &row).into_owned());
+        let clash = all().any(|id| self.ids.has(&id));
         let sheet = table.sheet.as_deref().unwrap_or_default();
         if clash {
             notes.info(
@@ -48,27 +80,28 @@ impl Document {
                 "give every response an id of its own, also over sheets, so that it keeps it when sheets are renamed",
             );
         }
-        let mut unlike = Vec::with_capacity(ids.len());
-        for id in ids {
+        let mut unlike = Vec::new();
+        for id in all() {
             let mut id = if clash { format!("{sheet}/{id}") } else { id };
-            while self.ids.contains(&id) {
+            while self.ids.has(&id) {
                 id.push('+');
             }
-            self.ids.insert(id.clone());
+            self.ids.add(&id);
             unlike.push(id);
         }
-        unlike
+        RecordIds::given(unlike)
     }
 }
 
-struct Reader<'t> {
-    table: &'t Table,
-    columns: &'t Columns,
-    consultation: &'t Consultation,
+/// Reads rows as records.
+pub(super) struct Reader<'t> {
+    pub(super) table: &'t Table,
+    pub(super) columns: &'t Columns,
+    pub(super) consultation: &'t Consultation,
 }
 
 impl Reader<'_> {
-    fn record(&self, row: &Row, id: String, notes: &mut Notes<'_>) -> Option<Record> {
+    pub(super) fn record(&self, row: &Row, id: String, notes: &mut Notes<'_>) -> Option<Record> {
         if let Some((place, cell)) = row.cells.iter().find(|(_, cell)| cell.len() > CELL) {
             let (name, bytes) = (self.name(*place), cell.len());
             notes.error(
@@ -209,7 +242,7 @@ fn is_error_value(cell: &str) -> bool {
 }
 
 /// The beginning of a value, for a message.
-fn shortened(value: &str) -> String {
+pub(super) fn shortened(value: &str) -> String {
     const SHOWN: usize = 60;
     match value.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
@@ -217,62 +250,14 @@ fn shortened(value: &str) -> String {
     }
 }
 
-/// An id for every row: its own where it has one that no row above has, else its number.
-fn ids(table: &Table, column: Option<usize>, notes: &mut Notes<'_>) -> Vec<String> {
-    if column.is_none() && !table.rows.is_empty() {
-        notes.warning(
-            problem_codes::RECORD_ID,
-            "the table has no column of ids; the row number serves",
-            "add a column `id`, so that a response keeps its id when rows move",
-        );
-    }
-    // An id is its own row's alone, also where a merged cell gives it to several.
-    let own_id =
-        |row: &'_ Row| column.map(|place| row.cell(place).trim().to_owned()).filter(|id| !id.is_empty());
-    let given: BTreeSet<String> = table.rows.iter().filter_map(own_id).collect();
-    let mut used = BTreeSet::new();
-    let mut ids = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
-        let own = own_id(row);
-        let id = match &own {
-            Some(own) if !used.contains(own) => own.clone(),
-            _ => spare_id(row.number, &given),
-        };
-        let shares = column.is_some_and(|place| own.is_none() && !row.inherited(place).is_empty());
-        if column.is_some() && own.as_ref() != Some(&id) && !shares {
-            note_id(row.number, own.as_deref(), &id, notes);
-        }
-        used.insert(id.clone());
-        ids.push(id);
-    }
-    ids
-}
-
-/// The row number, marked where some row has that number as its id.
-fn spare_id(number: u32, given: &BTreeSet<String>) -> String {
-    let mut id = number.to_string();
-    while given.contains(&id) {
-        id.insert_str(0, "row-");
-    }
-    id
-}
-
-fn note_id(row: u32, own: Option<&str>, id: &str, notes: &mut Notes<'_>) {
-    let message = match own {
-        Some(own) => {
-            format!("row {row} has the id `{}` of a row above it; it is read as `{id}`", shortened(own))
-        }
-        None => format!("row {row} has no id; it is read as `{id}`"),
-    };
-    notes.at(row).warning(problem_codes::RECORD_ID, message, "give every row an id of its own");
-}
-
 /// What to say of a table in which no column holds text, and what to do about it.
 pub(super) fn no_text(table: &Table) -> (String, String) {
     let mut letters = vec![0_usize; table.columns.len()];
-    for (place, cell) in table.rows.iter().flat_map(|row| &row.cells) {
-        if let Some(own) = letters.get_mut(*place) {
-            *own += cell.chars().count();
+    for row in table.rows.iter() {
+        for (place, cell) in &row.cells {
+            if let Some(own) = letters.get_mut(*place) {
+                *own += cell.chars().count();
+            }
         }
     }
     let longest = (0..letters.len()).max_by_key(|place| (letters.get(*place), std::cmp::Reverse(*place)));
@@ -288,7 +273,7 @@ pub(super) fn no_text(table: &Table) -> (String, String) {
 
 fn note_empty_columns(table: &Table, notes: &mut Notes<'_>) {
     let mut is_filled = vec![false; table.columns.len()];
-    for row in &table.rows {
+    for row in table.rows.iter() {
         for (place, _) in
             row.filled().chain(row.inherited.iter().map(|(place, value)| (*place, value.as_str())))
         {

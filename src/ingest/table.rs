@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rows::Rows;
 use crate::model::{Cell, Header, StructureKind};
 
 /// Columns of one table; as many as a worksheet can have.
 pub(super) const COLUMNS: usize = 16_384;
 
-/// Rows of one file.
+/// Rows of one file that are held.
 pub(super) const ROWS: usize = 5_000_000;
+
+/// Rows of one file that stay in its text.
+pub(super) const TEXT_ROWS: usize = 30_000_000;
 
 /// Bytes of one cell: thirty times what a worksheet takes.
 pub(super) const CELL: usize = 1_000_000;
@@ -23,7 +27,7 @@ pub(super) struct Table {
     /// Rows that are no record: titles and notes, and the rows that name the columns.
     pub(super) headers: Vec<HeaderRow>,
     /// Rows in file order.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Rows,
     /// Comments on cells.
     pub(super) comments: Vec<Comment>,
 }

@@ -1,8 +1,12 @@
 //! The tables of one file → its records, and what stands around them.
 
+use std::sync::Arc;
+
+use super::long::LongTable;
 use super::notes::Notes;
-use super::records::{self, records};
-use super::table::{HeaderRow, Row, Table};
+use super::records::{self, Found, records};
+use super::rows::Rows;
+use super::table::{HeaderRow, Table};
 use super::uses::TableUse;
 use crate::model::{Consultation, Header, Record, StructureKind, problem_codes};
 
@@ -10,13 +14,19 @@ use crate::model::{Consultation, Header, Record, StructureKind, problem_codes};
 #[derive(Debug, Default)]
 pub(super) struct Read {
     pub(super) records: Vec<Record>,
+    /// Records that are read later, of a file that is one long table.
+    pub(super) long: Option<LongTable>,
     pub(super) headers: Vec<Header>,
     /// How the columns of each were taken.
     pub(super) uses: Vec<TableUse>,
 }
 
 /// Records and headers of a file's tables; `None` where none of them gives any, which is then among the notes.
-pub(super) fn read(tables: Vec<Table>, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Read> {
+pub(super) fn read(
+    tables: Vec<Table>,
+    consultation: &Arc<Consultation>,
+    notes: &mut Notes<'_>,
+) -> Option<Read> {
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.columns.is_empty()).collect();
     if tables.is_empty() {
         notes.error(
@@ -27,30 +37,32 @@ pub(super) fn read(tables: Vec<Table>, consultation: &Consultation, notes: &mut 
         return None;
     }
     let alone = tables.len() == 1;
-    let mut document = records::Document::default();
+    let mut document = records::Document::new(alone);
     let (mut read, mut without) = (Read::default(), Vec::new());
     let mut is_read = false;
     let is_named = |table: &Table| table.headers.iter().any(|own| own.kind == StructureKind::ColumnName);
     let some_named = tables.iter().any(is_named);
     for table in tables {
-        let mut own = notes.on_sheet(table.sheet.as_deref().filter(|_| !alone));
+        let sheet = table.sheet.clone().filter(|_| !alone);
+        let mut own = notes.on_sheet(sheet.as_deref());
         // Lines without a name beside tables that have names tell of the workbook; they are no responses.
         if some_named && !is_named(&table) && table.columns.len() == 1 {
             read.headers.extend(kept_whole(&table).headers());
             note_lines(&mut own);
             continue;
         }
-        match records(&table, &mut document, consultation, &mut own) {
-            Some((found, own_use)) => {
+        match records(table, &mut document, consultation, &mut own) {
+            Ok(Found { records, long, uses, headers }) => {
                 is_read = true;
-                note_no_rows(&table, found.is_empty(), &mut own);
-                read.records.extend(found);
-                read.uses.push(own_use);
-                read.headers.extend(table.headers());
+                note_no_rows(&uses, &mut own);
+                read.records.extend(records);
+                read.long = long;
+                read.uses.push(uses);
+                read.headers.extend(headers);
             }
-            None => {
+            Err(table) => {
                 read.headers.extend(kept_whole(&table).headers());
-                without.push(table);
+                without.push(*table);
             }
         }
     }
@@ -66,8 +78,8 @@ fn note_lines(notes: &mut Notes<'_>) {
     );
 }
 
-fn note_no_rows(table: &Table, none_read: bool, notes: &mut Notes<'_>) {
-    if none_read && table.rows.is_empty() {
+fn note_no_rows(table: &TableUse, notes: &mut Notes<'_>) {
+    if table.rows == 0 {
         notes.warning(
             problem_codes::EMPTY,
             "the table has column names and no row that can be read",
@@ -78,9 +90,9 @@ fn note_no_rows(table: &Table, none_read: bool, notes: &mut Notes<'_>) {
 
 /// A table whose rows hold no response: all of it is kept beside the records.
 fn kept_whole(table: &Table) -> Table {
-    let rows = table.rows.iter().map(|row: &Row| HeaderRow { kind: StructureKind::Cell, row: row.clone() });
+    let rows = table.rows.iter().map(|row| HeaderRow { kind: StructureKind::Cell, row: row.into_owned() });
     let headers = table.headers.iter().cloned().chain(rows).collect();
-    Table { headers, rows: Vec::new(), ..table.clone() }
+    Table { headers, rows: Rows::default(), ..table.clone() }
 }
 
 /// A workbook may have sheets beside the responses; a file that has nothing else is an error.

@@ -37,9 +37,11 @@ pub struct ColumnUse {
 /// How the columns of `table` were taken.
 pub(super) fn of(table: &Table, columns: &Columns) -> TableUse {
     let mut filled = vec![0_usize; table.columns.len()];
-    for (place, _) in table.rows.iter().flat_map(|row| row.filled()) {
-        if let Some(own) = filled.get_mut(place) {
-            *own += 1;
+    for row in table.rows.iter() {
+        for (place, _) in row.filled() {
+            if let Some(own) = filled.get_mut(place) {
+                *own += 1;
+            }
         }
     }
     let uses = table.columns.iter().zip(filled).enumerate().map(|(place, (column, filled))| ColumnUse {

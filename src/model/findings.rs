@@ -14,8 +14,10 @@ use super::{
 pub struct Findings {
     /// The sources as read, in source order.
     pub documents: Vec<Document>,
-    /// Statements in source order.
+    /// Statements in source order; of a long table those that pages show.
     pub statements: Vec<Statement>,
+    /// The other statements of long tables.
+    pub unheld: Unheld,
     /// Statements and responses that are the same words twice: groups of statements first, each by its first member.
     pub groups: Vec<Group>,
     /// What is source text but no statement, in source order.
@@ -36,6 +38,33 @@ pub struct Findings {
     pub codebook: Codebook,
     /// Versions and hashes.
     pub manifest: Manifest,
+}
+
+/// Statements of long tables that were counted and written, and are not held.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Unheld {
+    /// Those that pages may show: how many there are of each sort. Of a statement that stands for its sort only what pages count by is
+    /// there: document, section, language, kind, themes with subthemes, and what is to be looked at.
+    pub sorts: Vec<(Statement, u64)>,
+    /// Records that they are of.
+    pub records: u64,
+    /// Who sent them, with the number of their statements, in order of first appearance.
+    pub respondents: Vec<(String, u64)>,
+    /// Those that repeat others, by group.
+    pub groups: BTreeMap<String, UnheldGroup>,
+    /// Rows that may not be shown, by document.
+    pub withheld: Vec<(String, u32)>,
+    /// All of them, what may not be shown too, by stage.
+    pub counts: StageCounts,
+}
+
+/// What is known of the members of a group that are not held and may be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnheldGroup {
+    /// How many there are.
+    pub statements: u64,
+    /// What the first of them shares with the others.
+    pub passage: String,
 }
 
 /// `manifest.json`: what made this run, without clock or machine.

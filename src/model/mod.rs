@@ -22,7 +22,7 @@ pub use cells::{CellRow, CellSheet};
 pub use codebook::{Codebook, Localised, Subtheme, TaxonomyChange, Theme, ThemeNotes, UNCODED};
 pub use codings::{Coder, Kind, KindCoding, KindSource, ThemeCoding, ThemeEvidence};
 pub use decision::{Decision, DecisionField, Draft, SPLIT_MARK};
-pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Versions};
+pub use findings::{Findings, Manifest, ManifestInput, StageCounts, Unheld, UnheldGroup, Versions};
 pub use group::{Group, GroupLevel, GroupMember, OwnSpan};
 pub use layout::{Block, Piece, Role};
 pub use place::{Area, Place};

@@ -17,12 +17,16 @@ pub(super) const FORMAT: u32 = 1;
 /// What the program calls itself in a manifest; the name also marks a folder as ours.
 const PROGRAM: &str = concat!("bloemlezer ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn manifest(
-    findings: &Findings,
-    settings: &RunSettings,
-    others: Vec<ManifestInput>,
-    measured: BTreeMap<String, String>,
-) -> Manifest {
+/// What a manifest tells beside what was found.
+pub(super) struct Origins {
+    /// Inputs that are no documents.
+    pub(super) inputs: Vec<ManifestInput>,
+    /// How well the coding agrees with people's.
+    pub(super) measured: BTreeMap<String, String>,
+}
+
+pub(super) fn manifest(findings: &Findings, settings: &RunSettings, origins: Origins) -> Manifest {
+    let Origins { inputs: others, measured } = origins;
     Manifest {
         format: FORMAT,
         versions: Versions {
@@ -74,7 +78,8 @@ fn inputs(documents: &[Document], others: Vec<ManifestInput>) -> Vec<ManifestInp
 
 fn counts(findings: &Findings) -> StageCounts {
     let coded = findings.statements.iter().filter(|statement| !statement.themes.is_empty());
-    let (mut pages, mut records) = (0, 0);
+    let unheld = &findings.unheld.counts;
+    let (mut pages, mut records) = (0, unheld.records);
     for document in &findings.documents {
         match &document.content {
             Content::Pages(found) => pages += found.len() as u64,
@@ -85,9 +90,9 @@ fn counts(findings: &Findings) -> StageCounts {
         documents: findings.documents.len() as u64,
         pages,
         records,
-        statements: findings.statements.len() as u64,
-        structure: findings.structure.len() as u64,
-        coded: coded.count() as u64,
+        statements: findings.statements.len() as u64 + unheld.statements,
+        structure: findings.structure.len() as u64 + unheld.structure,
+        coded: coded.count() as u64 + unheld.coded,
         problems: by_severity(&findings.problems),
         decisions: by_outcome(&findings.decisions),
     }

@@ -10,10 +10,12 @@ mod groups;
 mod inputs;
 mod manifest;
 pub mod output;
+mod passing;
 mod progress;
 mod reading;
 mod repeats;
 mod taxonomies;
+mod voices;
 mod waves;
 mod what_if;
 mod work;
@@ -34,13 +36,18 @@ pub use what_if::{Side, WhatIf, what_if};
 pub use work::chapter_kind_below;
 
 use self::decisions::ReadLog;
+use self::manifest::Origins;
 use self::output::OutputFolder;
+use self::passing::{HalfHeld, Passing};
 use self::progress::tell;
+use self::repeats::Notes;
 use self::taxonomies::LoadedTaxonomy;
 use self::work::{Coded, Coders};
 use self::writing::Writing;
-use crate::ingest::{self, Ingested};
-use crate::model::{Findings, Problem, Reviewed, Severity, StageCounts, Statement, Summary};
+use crate::ingest::{self, Ingested, LongIngested};
+use crate::model::{
+    Findings, Manifest, Problem, Reviewed, Severity, StageCounts, Statement, Summary, Unheld,
+};
 use crate::report::Language;
 use crate::segment::Responses;
 use crate::{analysis, review};
@@ -131,7 +138,11 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
 pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Findings, RunError> {
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
     let tools = Tools::new(&taxonomy, settings)?;
-    Inputs::read(settings, progress)?.findings(settings, &tools, progress)
+    let Inputs { logs, ingested } = Inputs::read(settings, progress)?;
+    let (mut findings, origins, _) = recover_all(settings, &tools, logs, (ingested.hold(), &[]), progress)?;
+    findings.summary = analysis::summarise(&findings.statements, &findings.codebook);
+    findings.manifest = manifest::manifest(&findings, settings, origins);
+    Ok(findings)
 }
 
 /// What a run works with.
@@ -152,7 +163,7 @@ impl<'t> Tools<'t> {
 /// What a run reads beside its taxonomy.
 struct Inputs {
     logs: Logs,
-    ingested: Ingested,
+    ingested: LongIngested,
 }
 
 impl Inputs {
@@ -162,19 +173,25 @@ impl Inputs {
             blind: decisions::read_blind(settings.decisions.as_deref())?,
         };
         tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
-        Ok(Self { logs, ingested: ingest::ingest(&settings.corpus)? })
+        Ok(Self { logs, ingested: ingest::ingest_long(&settings.corpus)? })
     }
+}
 
-    fn findings(
-        mut self,
-        settings: &RunSettings,
-        tools: &Tools<'_>,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Findings, RunError> {
-        let replay = &mut self.logs.decisions.replay;
-        let coded = work::code_all(&self.ingested.documents, tools, settings, replay, progress)?;
-        assemble(settings, tools.taxonomy, self.logs, self.ingested, coded)
-    }
+/// The findings in all that is held, but for counts and manifest; what the manifest is to tell; and what statements that are not held
+/// repeat.
+fn recover_all(
+    settings: &RunSettings,
+    tools: &Tools<'_>,
+    mut logs: Logs,
+    (ingested, halves): (Ingested, &[HalfHeld]),
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Findings, Origins, Notes), RunError> {
+    let replay = &mut logs.decisions.replay;
+    let long = Passing::all(halves, &ingested.documents, settings.responses, None);
+    let mut coded = work::code_all(&ingested.documents, &long, tools, settings, replay, progress)?;
+    let notes = std::mem::take(&mut coded.notes);
+    let (findings, origins) = assemble(settings, tools.taxonomy, logs, ingested, coded)?;
+    Ok((findings, origins, notes))
 }
 
 /// What analysts decided.
@@ -182,6 +199,12 @@ struct Logs {
     decisions: ReadLog,
     /// Codings made without sight of others.
     blind: ReadLog,
+}
+
+impl Logs {
+    fn are_empty(&self) -> bool {
+        self.decisions.replay.is_empty() && self.blind.replay.is_empty()
+    }
 }
 
 fn input_paths(settings: &RunSettings) -> Vec<PathBuf> {
@@ -198,12 +221,24 @@ fn fill(
     folder: &OutputFolder,
     settings: &RunSettings,
     tools: &Tools<'_>,
-    mut inputs: Inputs,
+    Inputs { logs, ingested }: Inputs,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
-    let originals = std::mem::take(&mut inputs.ingested.originals);
-    let findings = inputs.findings(settings, tools, progress)?;
-    Writing { folder, findings: &findings, settings, tools }.write(progress)?;
+    // A decision may be about any statement; and who repeats whom is told anew where some are left out.
+    let needs_all = !logs.are_empty() || (settings.groups && settings.public_only);
+    let (mut ingested, halves) =
+        if needs_all { (ingested.hold(), Vec::new()) } else { passing::half_hold(ingested) };
+    let originals = std::mem::take(&mut ingested.originals);
+    let (mut findings, origins, notes) = recover_all(settings, tools, logs, (ingested, &halves), progress)?;
+    findings.unheld.withheld = passing::withheld(&halves, &findings.documents);
+    let writing = Writing { folder, settings, tools };
+    let long = Passing::all(&halves, &findings.documents, settings.responses, Some(&notes));
+    let passed = writing.statements(&findings, &long, progress)?;
+    let withheld = std::mem::take(&mut findings.unheld.withheld);
+    (findings.summary, findings.unheld) = (passed.summary, Unheld { withheld, ..passed.unheld });
+    findings.problems.extend(passed.problems);
+    findings.manifest = manifest::manifest(&findings, settings, origins);
+    writing.others(&findings, progress)?;
     inputs::copy_originals(&findings, &originals, folder)?;
     settings.stop.check()?;
     Ok(RunOutcome {
@@ -219,7 +254,7 @@ fn assemble(
     mut logs: Logs,
     ingested: Ingested,
     coded: Coded,
-) -> Result<Findings, RunError> {
+) -> Result<(Findings, Origins), RunError> {
     let mut problems = ingested.problems;
     problems.extend(coded.problems);
     let codebook = &taxonomy.taxonomy.codebook;
@@ -232,12 +267,12 @@ fn assemble(
     let (statements, blind) = review::blind_codings(coded.statements, &mut logs.blind.replay);
     problems.extend(decisions::problems(&logs.blind, &[], &ingested.documents, codebook));
     let measured = taxonomy.taxonomy.measured();
-    let summary = analysis::summarise(&statements, codebook);
     let shown = shown_codings(&blind, &statements);
     let agreements = agreements::tables(&shown, &coded.reviewed, codebook);
-    let mut findings = Findings {
+    let findings = Findings {
         documents: ingested.documents,
         statements,
+        unheld: Unheld::default(),
         groups: coded.groups,
         structure: coded.structure,
         decisions: logs.decisions.replay.records(),
@@ -245,16 +280,15 @@ fn assemble(
         blind,
         reviewed: coded.reviewed,
         problems,
-        summary,
+        summary: Summary::default(),
         codebook: codebook.clone(),
-        manifest: Default::default(),
+        manifest: Manifest::default(),
     };
     let mut inputs = ingested.consultations;
     inputs.extend(taxonomy.inputs.iter().cloned());
     inputs.extend(logs.decisions.input);
     inputs.extend(logs.blind.input);
-    findings.manifest = manifest::manifest(&findings, settings, inputs, measured);
-    Ok(findings)
+    Ok((findings, Origins { inputs, measured }))
 }
 
 /// The codings of statements that may be published.

@@ -1,84 +1,88 @@
-//! The same words twice: fills `duplicate_of`, `group` and `own` of coded statements, and has their own additions coded by themselves.
+//! The same words twice: fills `duplicate_of`, `group` and `own` of coded statements, and has their own additions coded by themselves. Of
+//! long tables it notes these, for when their statements are read again to be written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use super::passing::Passing;
+use super::voices::{Voices, long_texts};
 use super::work::{Coders, chapter_kind, consultations};
+use super::{RunError, Tools};
 use crate::analysis::groups::{Member, Repetition, repetition};
 use crate::coding::{Coding, CodingInput};
 use crate::model::{
-    Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, ThemeCoding,
-    ThemeEvidence,
+    Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, StatementId,
+    ThemeCoding, ThemeEvidence,
 };
 use crate::text::content_id;
 
 /// Own additions that a thread codes at a time.
 const BATCH: usize = 256;
 
-/// Groups statements and whole responses; the statements learn what they repeat.
+/// What statements of long tables repeat, by their id.
+pub(super) type Notes = FxHashMap<StatementId, Note>;
+
+/// What a statement repeats.
+#[derive(Debug, Clone)]
+pub(super) struct Note {
+    duplicate_of: Option<StatementId>,
+    group: String,
+    own: Vec<Span>,
+}
+
+/// Groups statements and whole responses; the held statements learn what they repeat, of the others it is noted.
 pub(super) fn find(
     statements: &mut [Statement],
     documents: &[Document],
-    coders: &Coders<'_>,
-    pool: &ThreadPool,
-) -> Vec<Group> {
-    let texts: Vec<&str> = statements.iter().map(|statement| statement.text.as_str()).collect();
-    let found = pool.install(|| repetition(&texts));
-    let responses = responses(statements);
-    let joined: Vec<String> = responses.iter().map(|response| joined(statements, response)).collect();
+    long: &[Passing<'_>],
+    tools: &Tools<'_>,
+) -> Result<(Vec<Group>, Notes), RunError> {
+    let pool = &tools.pool;
+    let read: Vec<_> = long.iter().map(|table| long_texts(table, pool)).collect::<Result<_, _>>()?;
+    let voices = Voices::new(statements, documents, long, &read);
+    let found = pool.install(|| repetition(voices.texts()));
+    let responses = voices.responses();
+    let joined: Vec<String> = responses.iter().map(|response| joined(&voices, response)).collect();
     let repeated = pool.install(|| repetition(&joined.iter().map(String::as_str).collect::<Vec<_>>()));
-    let alone: Vec<Vec<usize>> = (0..statements.len()).map(|index| vec![index]).collect();
-    let mut groups = groups(statements, (GroupLevel::Statement, &found), &alone);
-    groups.extend(self::groups(statements, (GroupLevel::Response, &repeated), &responses));
-    fill(statements, found);
-    code_own(statements, documents, coders, pool);
-    groups
-}
-
-/// Whole responses of more than one statement, as positions: records, and documents without records. One of a single statement is
-/// grouped as that.
-fn responses(statements: &[Statement]) -> Vec<Vec<usize>> {
-    let mut places: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    let mut responses: Vec<Vec<usize>> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
-        let place =
-            *places.entry((&statement.document, statement.record.as_deref())).or_insert(responses.len());
-        match responses.get_mut(place) {
-            Some(response) => response.push(index),
-            None => responses.push(vec![index]),
-        }
-    }
-    responses.retain(|response| response.len() > 1);
-    responses
+    let mut groups = groups(&voices, (GroupLevel::Statement, &found), None);
+    groups.extend(self::groups(&voices, (GroupLevel::Response, &repeated), Some(&responses)));
+    let told = told(&voices, &found);
+    drop(voices);
+    let notes = fill(statements, told);
+    code_own(statements, documents, &tools.coders, pool);
+    Ok((groups, notes))
 }
 
 /// What stands between the statements of a response: it ends a sentence.
 const BETWEEN: &str = "\n";
 
-fn joined(statements: &[Statement], response: &[usize]) -> String {
-    let texts = response.iter().filter_map(|index| Some(statements.get(*index)?.text.as_str()));
-    texts.collect::<Vec<_>>().join(BETWEEN)
+fn joined(voices: &Voices<'_>, response: &[usize]) -> String {
+    response.iter().map(|voice| voices.text(*voice)).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// The voices of a unit: itself, or those of a response.
+fn unit(units: Option<&[Vec<usize>]>, unit: usize) -> Cow<'_, [usize]> {
+    match units {
+        Some(units) => Cow::Borrowed(units.get(unit).map_or(&[][..], Vec::as_slice)),
+        None => Cow::Owned(vec![unit]),
+    }
 }
 
 /// The groups that were found among units (statements, or responses as lists of them), in the order of their first members.
 fn groups(
-    statements: &[Statement],
+    voices: &Voices<'_>,
     (level, found): (GroupLevel, &Repetition),
-    units: &[Vec<usize>],
+    units: Option<&[Vec<usize>]>,
 ) -> Vec<Group> {
-    let id_of = |unit: usize| {
-        units
-            .get(unit)?
-            .first()
-            .and_then(|first| statements.get(*first))
-            .map(|statement| statement.id.clone())
-    };
+    let id_of = |own: usize| unit(units, own).first().and_then(|first| voices.id(*first));
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    let members = units.iter().zip(&found.members);
-    for (unit, member) in members.filter_map(|(unit, member)| Some((unit, member.as_ref()?))) {
+    let members = found.members.iter().enumerate();
+    for (own, member) in members.filter_map(|(own, member)| Some((own, member.as_ref()?))) {
         let place = *places.entry(member.representative).or_insert(groups.len());
         if place == groups.len() {
             let representative = id_of(member.representative).unwrap_or_default();
@@ -86,13 +90,13 @@ fn groups(
                 id: group_id(level, &representative),
                 level,
                 representative,
-                shared: shared(statements, units, found, member.representative),
+                shared: shared(voices, units, found, member.representative),
                 members: Vec::new(),
             });
         }
         if let Some(group) = groups.get_mut(place) {
             let exact = member.exact.and_then(id_of);
-            group.members.extend(described(statements, unit, member, exact));
+            group.members.extend(described(voices, &unit(units, own), member, exact));
         }
     }
     groups
@@ -108,47 +112,45 @@ fn group_id(level: GroupLevel, representative: &str) -> String {
 }
 
 fn shared(
-    statements: &[Statement],
-    units: &[Vec<usize>],
+    voices: &Voices<'_>,
+    units: Option<&[Vec<usize>]>,
     found: &Repetition,
     representative: usize,
 ) -> Vec<String> {
-    let text = units.get(representative).map(|unit| joined(statements, unit)).unwrap_or_default();
+    let text = joined(voices, &unit(units, representative));
     let spans = found.shared.get(&representative).map_or(&[][..], Vec::as_slice);
     spans.iter().map(|span| span.cut(&text).replace(BETWEEN, " ")).collect()
 }
 
 fn described(
-    statements: &[Statement],
+    voices: &Voices<'_>,
     unit: &[usize],
     member: &Member,
     exact: Option<String>,
 ) -> Option<GroupMember> {
-    let first = statements.get(*unit.first()?)?;
+    let first = voices.statement(*unit.first()?)?;
+    let rest = unit.iter().skip(1).filter_map(|voice| voices.id(*voice));
+    let ids: Vec<StatementId> = std::iter::once(first.id.clone()).chain(rest).collect();
     Some(GroupMember {
         document: first.document.clone(),
         record: first.record.clone(),
-        statements: unit.iter().filter_map(|index| Some(statements.get(*index)?.id.clone())).collect(),
         similarity: member.similarity,
         exact,
-        own: own_spans(statements, unit, &member.own),
+        own: own_spans(voices, unit, &ids, &member.own),
+        statements: ids,
     })
 }
 
 /// Spans of the joined text as spans of the statements that it was joined of.
-fn own_spans(statements: &[Statement], unit: &[usize], own: &[Span]) -> Vec<OwnSpan> {
+fn own_spans(voices: &Voices<'_>, unit: &[usize], ids: &[StatementId], own: &[Span]) -> Vec<OwnSpan> {
     let mut spans = Vec::new();
     let mut begins = 0;
-    for statement in unit.iter().filter_map(|index| statements.get(*index)) {
-        let length = statement.text.chars().count() as u32;
+    for (voice, id) in unit.iter().zip(ids) {
+        let length = voices.text(*voice).chars().count() as u32;
         for span in own {
             let (start, end) = (span.start.max(begins), span.end.min(begins + length));
             if start < end {
-                spans.push(OwnSpan {
-                    statement: statement.id.clone(),
-                    start: start - begins,
-                    end: end - begins,
-                });
+                spans.push(OwnSpan { statement: id.clone(), start: start - begins, end: end - begins });
             }
         }
         begins += length + BETWEEN.len() as u32;
@@ -156,14 +158,70 @@ fn own_spans(statements: &[Statement], unit: &[usize], own: &[Span]) -> Vec<OwnS
     spans
 }
 
-/// Tells the statements what they repeat.
-fn fill(statements: &mut [Statement], found: Repetition) {
-    let ids: Vec<String> = statements.iter().map(|statement| statement.id.clone()).collect();
-    for (statement, member) in statements.iter_mut().zip(found.members) {
-        let Some(member) = member else { continue };
-        statement.duplicate_of = member.exact.and_then(|first| ids.get(first).cloned());
-        statement.group = ids.get(member.representative).map(|id| group_id(GroupLevel::Statement, id));
-        statement.own = member.own;
+/// What each statement that repeats another is told: its place among those that are held, or its id.
+struct Told {
+    held: Option<usize>,
+    id: StatementId,
+    note: Note,
+}
+
+fn told(voices: &Voices<'_>, found: &Repetition) -> Vec<Told> {
+    let members = found.members.iter().enumerate();
+    let members = members.filter_map(|(voice, member)| Some((voice, member.as_ref()?)));
+    let told = members.filter_map(|(voice, member)| {
+        let representative = voices.id(member.representative)?;
+        Some(Told {
+            held: voices.held(voice),
+            id: voices.id(voice)?,
+            note: Note {
+                duplicate_of: member.exact.and_then(|first| voices.id(first)),
+                group: group_id(GroupLevel::Statement, &representative),
+                own: member.own.clone(),
+            },
+        })
+    });
+    told.collect()
+}
+
+/// Tells the held statements what they repeat, and notes it for the others.
+fn fill(statements: &mut [Statement], told: Vec<Told>) -> Notes {
+    let mut notes = Notes::default();
+    for Told { held, id, note } in told {
+        match held.and_then(|held| statements.get_mut(held)) {
+            Some(statement) => note.tell(statement),
+            None => drop(notes.insert(id, note)),
+        }
+    }
+    notes
+}
+
+impl Note {
+    fn tell(self, statement: &mut Statement) {
+        statement.duplicate_of = self.duplicate_of;
+        statement.group = Some(self.group);
+        statement.own = self.own;
+    }
+}
+
+/// Tells coded statements of a long table what they repeat, and codes their own additions.
+pub(super) fn apply(
+    notes: &Notes,
+    statements: &mut [Statement],
+    consultation: &Consultation,
+    coders: &Coders<'_>,
+) {
+    if notes.is_empty() {
+        return;
+    }
+    for statement in &mut *statements {
+        if let Some(note) = notes.get(&statement.id) {
+            note.clone().tell(statement);
+        }
+    }
+    let additions = additions(statements);
+    if !additions.is_empty() {
+        let codings = code_batch(statements, &additions, |_| Some(consultation), coders);
+        add_codings(statements, additions, codings);
     }
 }
 
@@ -171,16 +229,23 @@ fn fill(statements: &mut [Statement], found: Repetition) {
 /// of the statement.
 fn code_own(statements: &mut [Statement], documents: &[Document], coders: &Coders<'_>, pool: &ThreadPool) {
     let consultations = consultations(documents);
-    let additions: Vec<(usize, Span)> = statements
-        .iter()
-        .enumerate()
-        .flat_map(|(index, statement)| statement.own.iter().map(move |span| (index, *span)))
-        .collect();
+    let consultation = |document: &str| consultations.get(document).copied();
+    let additions = additions(statements);
     let known: &[Statement] = statements;
     let codings: Vec<Coding> = pool.install(|| {
         let batches = additions.par_chunks(BATCH);
-        batches.flat_map_iter(|batch| code_batch(known, batch, &consultations, coders)).collect()
+        batches.flat_map_iter(|batch| code_batch(known, batch, consultation, coders)).collect()
     });
+    add_codings(statements, additions, codings);
+}
+
+/// Own additions, with the place of their statement.
+fn additions(statements: &[Statement]) -> Vec<(usize, Span)> {
+    let each = statements.iter().enumerate();
+    each.flat_map(|(index, statement)| statement.own.iter().map(move |span| (index, *span))).collect()
+}
+
+fn add_codings(statements: &mut [Statement], additions: Vec<(usize, Span)>, codings: Vec<Coding>) {
     for ((index, span), coding) in additions.into_iter().zip(codings) {
         if let Some(statement) = statements.get_mut(index) {
             coding.themes.into_iter().for_each(|theme| add_theme(&mut statement.themes, theme, span));
@@ -188,10 +253,10 @@ fn code_own(statements: &mut [Statement], documents: &[Document], coders: &Coder
     }
 }
 
-fn code_batch(
+fn code_batch<'c>(
     statements: &[Statement],
     batch: &[(usize, Span)],
-    consultations: &BTreeMap<&str, &Consultation>,
+    consultation: impl Fn(&str) -> Option<&'c Consultation>,
     coders: &Coders<'_>,
 ) -> Vec<Coding> {
     let inputs: Vec<CodingInput<'_>> = batch
@@ -199,7 +264,7 @@ fn code_batch(
         .filter_map(|(index, span)| {
             let statement = statements.get(*index)?;
             let section = statement.section.as_ref();
-            let consultation = consultations.get(statement.document.as_str());
+            let consultation = consultation(&statement.document);
             Some(CodingInput {
                 text: span.cut(&statement.text),
                 section,

@@ -45,7 +45,7 @@ pub fn what_if(
     let mut side = |loaded: LoadedTaxonomy| -> Result<Side, RunError> {
         let mut replay = log.replay.clone();
         let tools = Tools::new(&loaded, settings)?;
-        let coded = work::code_all(&ingested.documents, &tools, settings, &mut replay, progress)?;
+        let coded = work::code_all(&ingested.documents, &[], &tools, settings, &mut replay, progress)?;
         Ok(Side { taxonomy: loaded.taxonomy, statements: coded.statements, reviewed: coded.reviewed })
     };
     let (before, after) = (side(now)?, side(then)?);

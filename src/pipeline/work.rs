@@ -8,7 +8,9 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use rayon::prelude::*;
 
 use super::groups::groups;
+use super::passing::Passing;
 use super::progress::tell;
+use super::repeats::Notes;
 use super::{Progress, RunError, RunSettings, Stage, Stop, Tools, repeats};
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
@@ -25,11 +27,16 @@ use crate::text::Analyser;
 /// Statements that a thread codes at a time.
 const BATCH: usize = 512;
 
+/// Words that a thread remembers, at some 500 bytes each, before it begins anew.
+const KNOWN: usize = 150_000;
+
 /// Everything found in the documents, in source order.
 #[derive(Debug, Default)]
 pub(super) struct Coded {
     pub(super) statements: Vec<Statement>,
     pub(super) groups: Vec<Group>,
+    /// What statements of long tables repeat.
+    pub(super) notes: Notes,
     pub(super) reviewed: Vec<Reviewed>,
     pub(super) structure: Vec<Structure>,
     pub(super) problems: Vec<Problem>,
@@ -39,12 +46,13 @@ pub(super) struct Coded {
 /// that the outcome is the same for any number of threads.
 pub(super) fn code_all(
     documents: &[Document],
-    Tools { coders, pool, .. }: &Tools<'_>,
+    long: &[Passing<'_>],
+    tools: &Tools<'_>,
     settings: &RunSettings,
     replay: &mut Replay,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
-    let responses = settings.responses;
+    let (Tools { coders, pool, .. }, responses) = (tools, settings.responses);
     let groups = groups(documents);
     let total = parts(documents);
     tell(progress, &settings.stop, Progress::begin(Stage::Coding, Some(total)))?;
@@ -72,9 +80,10 @@ pub(super) fn code_all(
     let mut coded = gather(results.into_iter().map(|(_, segmented)| segmented));
     let mut mended = mend(&mut coded, documents, coders, replay);
     if settings.groups {
-        let statements = Some(mended.statements.len());
+        let passing: usize = long.iter().map(|table| table.rows().len()).sum();
+        let statements = Some(mended.statements.len() + passing);
         tell(progress, &settings.stop, Progress::begin(Stage::Grouping, statements))?;
-        coded.groups = repeats::find(&mut mended.statements, documents, coders, pool);
+        (coded.groups, coded.notes) = repeats::find(&mut mended.statements, documents, long, tools)?;
     }
     let overlaid = review::overlay(mended, replay);
     (coded.statements, coded.reviewed) = (overlaid.statements, overlaid.reviewed);
@@ -157,7 +166,15 @@ impl<'t> Coders<'t> {
         let own = rayon::current_thread_index().and_then(|thread| self.known.get(thread));
         match own {
             // Nobody else takes it. After a panic it holds what it held before: words are only ever added.
-            Some(own) => work(&mut own.lock().unwrap_or_else(PoisonError::into_inner)),
+            Some(own) => {
+                let mut known = own.lock().unwrap_or_else(PoisonError::into_inner);
+                let worked = work(&mut known);
+                // Most words of a large set stand in it once. The usual ones are soon learnt again.
+                if known.analyser.vocabulary_len() > KNOWN {
+                    *known = Known::default();
+                }
+                worked
+            }
             None => work(&mut Known::default()),
         }
     }
@@ -200,7 +217,7 @@ pub(super) fn read_group(group: &[&Document], responses: Responses) -> ReadGroup
     ReadGroup { blocks: inputs.into_iter().map(|input| input.blocks).collect(), segmented }
 }
 
-fn put_codes(statements: &mut [Statement], consultation: &Consultation, coders: &Coders<'_>) {
+pub(super) fn put_codes(statements: &mut [Statement], consultation: &Consultation, coders: &Coders<'_>) {
     let inputs: Vec<CodingInput<'_>> = statements
         .iter()
         .map(|statement| CodingInput {

@@ -27,7 +27,7 @@ fn number(site: &Site<'_>, count: usize) -> String {
 }
 
 fn figures(text: &mut String, site: &Site<'_>) {
-    let (terms, all) = (&site.strings.terms, site.statements.len());
+    let (terms, all) = (&site.strings.terms, site.all);
     let documents = site.findings.documents.len();
     let reviewed = site.total(ListKey::Reviewed);
     let rows = [
@@ -62,7 +62,7 @@ fn themes(text: &mut String, site: &Site<'_>) {
     for (at, theme) in site.themes.iter().enumerate() {
         let total = site.total(ListKey::Theme(at));
         let counts = Kind::ALL.map(|kind| number(site, site.total(ListKey::ThemeKind(at, kind))));
-        let share = share(total, site.statements.len());
+        let share = share(total, site.all);
         let _ = writeln!(
             text,
             "| {} | {} | {} | {share} |",
@@ -72,7 +72,7 @@ fn themes(text: &mut String, site: &Site<'_>) {
         );
     }
     let counts = Kind::ALL.map(|kind| number(site, site.total(ListKey::Kind(kind))));
-    let all = number(site, site.statements.len());
+    let all = number(site, site.all);
     let _ = writeln!(text, "| {} | {} | {all} | |\n", s.terms.all, counts.join(" | "));
 }
 

@@ -10,6 +10,7 @@ mod data;
 mod markdown;
 mod sheet;
 mod statements;
+mod unheld;
 
 mod site;
 
@@ -17,8 +18,10 @@ pub use data::{STRUCTURE, structure_lines};
 pub use error::ReportError;
 pub use publication::Publication;
 pub use sheet::STATEMENT_COLUMNS;
+pub use site::LARGE_PER_DOCUMENT;
 pub use site::{Original, originals};
 pub use statements::{SHEET, STATEMENTS, StatementLines, sheet_header, shown_statements, statement_lines};
+pub use unheld::Counting;
 
 use crate::model::Findings;
 

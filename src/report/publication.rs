@@ -18,7 +18,9 @@ impl<'f> Publication<'f> {
     /// Collects them from the rows that say so and from the statements made of them.
     #[must_use]
     pub fn of(findings: &'f Findings) -> Self {
-        let rows: BTreeSet<_> = findings.documents.iter().flat_map(withheld_rows).collect();
+        // Only a delimited text, which has no sheets, can be too long to be held.
+        let unheld = findings.unheld.withheld.iter().map(|(document, row)| (document.as_str(), None, *row));
+        let rows: BTreeSet<_> = findings.documents.iter().flat_map(withheld_rows).chain(unheld).collect();
         let places = rows.iter().map(|(document, _, row)| (*document, *row)).collect();
         let paragraphs = findings.documents.iter().flat_map(withheld_paragraphs).collect();
         let mut publication = Self { rows, places, paragraphs };
@@ -163,6 +165,11 @@ fn with_public_words(mut group: Group, public: &BTreeMap<&str, &Statement>) -> G
         })
         .collect();
     group
+}
+
+/// What a statement shares with the others of its group.
+pub(super) fn passage(statement: &Statement) -> String {
+    outside(&statement.text, &statement.own).join(" … ")
 }
 
 /// What of a text lies outside some spans, which are in order.

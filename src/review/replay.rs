@@ -41,6 +41,12 @@ impl Default for Fate {
 }
 
 impl Replay {
+    /// Whether nothing was ever decided.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty()
+    }
+
     /// Whether a decision has not been set aside.
     pub(super) fn stands(&self, index: usize) -> bool {
         self.fates.get(index).is_some_and(|fate| fate.outcome == Outcome::Applied)

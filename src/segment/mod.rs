@@ -14,6 +14,7 @@ mod runner_up;
 use crate::model::{Block, Content, Document, Problem, Statement, Structure};
 
 pub use doubts::of as doubts;
+pub use records::TableReader;
 pub use runner_up::RunnerUp;
 
 /// A document with the blocks that layout made of it.

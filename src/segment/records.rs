@@ -10,7 +10,7 @@ use crate::text::{LanguageContext, normalise_spaces};
 
 pub(super) fn read(document: &Document, records: &[Record], responses: Responses, found: &mut Segmented) {
     let texts = records.iter().flat_map(|record| record.texts.iter().map(|cell| cell.text.as_str()));
-    let language = LanguageContext::of(texts);
+    let reader = TableReader::new(document, texts, responses);
     let mut comments = BTreeMap::new();
     let mut headers = document.headers.as_slice();
     for sheet in records.chunk_by(|one, next| one.sheet == next.sheet) {
@@ -23,7 +23,7 @@ pub(super) fn read(document: &Document, records: &[Record], responses: Responses
             .structure
             .extend(before.iter().flat_map(|header| header_elements(document, header, &mut comments)));
         for record in sheet {
-            read_record(&Table { document, language: &language, responses }, record, found);
+            read_record(&reader, record, found);
         }
     }
     found
@@ -31,14 +31,34 @@ pub(super) fn read(document: &Document, records: &[Record], responses: Responses
         .extend(headers.iter().flat_map(|header| header_elements(document, header, &mut comments)));
 }
 
-/// What the records of a table have in common.
-struct Table<'d> {
+/// What the records of a table have in common: reads some of them at a time, where they are too many to be held.
+#[derive(Debug)]
+pub struct TableReader<'d> {
     document: &'d Document,
-    language: &'d LanguageContext,
+    language: LanguageContext,
     responses: Responses,
 }
 
-fn read_record(table: &Table<'_>, record: &Record, found: &mut Segmented) {
+impl<'d> TableReader<'d> {
+    /// Reads the records of `document`; the language of its first texts is that of what is too short to tell.
+    pub fn new<'t>(
+        document: &'d Document,
+        texts: impl IntoIterator<Item = &'t str>,
+        responses: Responses,
+    ) -> Self {
+        Self { document, language: LanguageContext::of(texts), responses }
+    }
+
+    /// The statements of some records, in order, and what stands beside them.
+    #[must_use]
+    pub fn read(&self, records: &[Record]) -> Segmented {
+        let mut found = Segmented::default();
+        records.iter().for_each(|record| read_record(self, record, &mut found));
+        found
+    }
+}
+
+fn read_record(table: &TableReader<'_>, record: &Record, found: &mut Segmented) {
     let document = table.document;
     let filled = record.texts.iter().filter(|cell| !normalise_spaces(&cell.text).is_empty());
     let mut count = 0;
@@ -133,7 +153,7 @@ fn source(row: (&Option<String>, u32), cell: &Cell, (start, end): (u32, u32)) ->
     SourcePiece::Cell { sheet: sheet.clone(), row, field: cell.field.clone(), comment: None, start, end }
 }
 
-fn statement(table: &Table<'_>, record: &Record, words: &str) -> Statement {
+fn statement(table: &TableReader<'_>, record: &Record, words: &str) -> Statement {
     let text = normalise_spaces(words);
     Statement {
         record: Some(record.id.clone()),

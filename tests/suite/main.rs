@@ -19,6 +19,7 @@ mod invariants;
 mod keyness;
 mod layout;
 mod learned;
+mod long_tables;
 mod mutations;
 mod pdf;
 mod performance;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::delimited::{note_changed_names, note_repeated_header};
 use super::super::header::{self, Span};
 use super::super::notes::Notes;
+use super::super::rows::Rows;
 use super::super::table::{Comment, HeaderRow, Row, Table};
 use crate::model::{CellRow, Consultation, StructureKind, problem_codes};
 
@@ -140,15 +141,17 @@ impl Grid {
             let kind = if at < found.above { StructureKind::Note } else { StructureKind::ColumnName };
             table.headers.push(HeaderRow { kind, row });
         }
+        let mut held = Vec::new();
         for row in below {
             if again.as_ref().is_some_and(|names| names.cells == row.cells) {
                 note_repeated_header(row.number, notes);
                 table.headers.push(HeaderRow { kind: StructureKind::ColumnName, row });
             } else {
-                table.rows.push(row);
+                held.push(row);
             }
         }
-        inherit(&mut table.rows, &spans, &self.first_cells(&used));
+        inherit(&mut held, &spans, &self.first_cells(&used));
+        table.rows = Rows::Held(held);
         table.comments = self.placed_comments(&place);
         table
     }

@@ -26,10 +26,13 @@ pub(in super::super) struct Site<'f> {
     pub(super) publication: Publication<'f>,
     /// Statements that may be published, in source order.
     pub(in super::super) statements: Vec<&'f Statement>,
+    /// How many there are, with those that are not held.
+    pub(in super::super) all: usize,
     /// Themes of the codebook, `overig` last.
     pub(in super::super) themes: Vec<ThemeEntry<'f>>,
     /// Headings in order of first appearance; none for statements under no heading.
     pub(super) sections: Vec<Option<&'f Section>>,
+    /// Of the statements, and behind them of the sorts of those that are not held.
     pub(super) section_of: Vec<usize>,
     by_id: BTreeMap<&'f str, usize>,
     by_path: BTreeMap<&'f str, usize>,
@@ -70,19 +73,27 @@ impl<'f> Site<'f> {
             findings.statements.iter().filter(|statement| statement.public).collect();
         let documents = findings.documents.iter().enumerate();
         let by_path = documents.map(|(index, document)| (document.path.as_str(), index)).collect();
-        let layout = Layout::new(&findings.documents, &statements, &by_path)?;
-        let (sections, section_of) = sections(&statements);
+        let sorts = &findings.unheld.sorts;
+        let all = statements.len() + sorts.iter().map(|(_, count)| *count as usize).sum::<usize>();
+        let layout = Layout::new(&findings.documents, (&statements, all), &by_path)?;
+        let counted: Vec<&Statement> =
+            statements.iter().copied().chain(sorts.iter().map(|(sort, _)| sort)).collect();
+        let (sections, section_of) = sections(&counted);
         let representatives =
             findings.groups.iter().map(|group| (group.id.as_str(), group.representative.as_str())).collect();
-        let (repeats, repeat_of) = repeats(&representatives, &statements, &layout.shown, layout.large);
-        let grouped = |grouping: Grouping| grouping.groups(&statements, &layout.shown);
-        let (records, respondents) = (grouped(Grouping::Records), grouped(Grouping::Respondents));
+        let (repeats, repeat_of) = {
+            let groups = (&representatives, &findings.unheld.groups);
+            repeats(groups, &statements, &layout.shown, layout.large)
+        };
+        let records = Grouping::Records.groups(&statements, &layout.shown, &[]);
+        let others = &findings.unheld.respondents;
+        let respondents = Grouping::Respondents.groups(&statements, &layout.shown, others);
         let mut site = Self {
             findings,
             language,
             strings,
             publication: Publication::of(findings),
-            themes: entries(&findings.codebook, &statements, language, strings),
+            themes: entries(&findings.codebook, &counted, language, strings),
             texts_of: texts(findings, &by_path),
             by_path,
             originals: originals(findings).into_iter().map(|own| (own.document, own.copy)).collect(),
@@ -92,6 +103,7 @@ impl<'f> Site<'f> {
                 .map(|(index, statement)| (statement.id.as_str(), index))
                 .collect(),
             statements,
+            all,
             sections,
             section_of,
             layout,
@@ -141,9 +153,9 @@ impl<'f> Site<'f> {
     }
 
     /// Whether a statement is in another language than its consultation expects.
-    pub(super) fn is_other_language(&self, index: usize) -> bool {
-        let language = self.statements[index].language.as_str();
-        language != "und" && language != self.expected_language(self.layout.document_of[index])
+    pub(super) fn is_other_language(&self, statement: &Statement, document: usize) -> bool {
+        let language = statement.language.as_str();
+        language != "und" && language != self.expected_language(document)
     }
 
     /// A `lang` attribute, where a text's language is not the page's.

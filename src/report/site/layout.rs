@@ -11,7 +11,7 @@ use crate::model::{Content, Document, Page, SourcePiece, Statement};
 const LARGE: usize = 50_000;
 
 /// How many statements of one document a large site shows.
-pub(super) const LARGE_PER_DOCUMENT: usize = 1_000;
+pub const LARGE_PER_DOCUMENT: usize = 1_000;
 
 /// Physical pages on one source page of the site.
 const PAGES: usize = 100;
@@ -38,17 +38,17 @@ struct DocumentLayout {
 }
 
 impl Layout {
-    /// Places every statement.
+    /// Places every statement; there are `total` of them, with those that are not held.
     pub(super) fn new(
         documents: &[Document],
-        statements: &[&Statement],
+        (statements, total): (&[&Statement], usize),
         by_path: &BTreeMap<&str, usize>,
     ) -> Result<Self, ReportError> {
         let document_of = statements
             .iter()
             .map(|statement| known_document(statement, by_path))
             .collect::<Result<Vec<_>, _>>()?;
-        let large = statements.len() > LARGE;
+        let large = total > LARGE;
         let shown = select(large, &document_of, documents.len());
         let mut own: Vec<Vec<(usize, &Statement)>> = vec![Vec::new(); documents.len()];
         for (index, statement) in statements.iter().enumerate().filter(|(index, _)| shown[*index]) {

@@ -198,8 +198,13 @@ impl Grouping {
         super::names::part(stem, part)
     }
 
-    /// Its groups, in order of first appearance.
-    pub(super) fn groups<'f>(self, statements: &[&'f Statement], shown: &[bool]) -> Vec<Named<'f>> {
+    /// Its groups, in order of first appearance; with the statements of `others` that are not held, by name.
+    pub(super) fn groups<'f>(
+        self,
+        statements: &[&'f Statement],
+        shown: &[bool],
+        others: &'f [(String, u64)],
+    ) -> Vec<Named<'f>> {
         let mut groups: Vec<Named<'_>> = Vec::new();
         let mut at: FxHashMap<(&str, Cow<'_, str>), usize> = FxHashMap::default();
         for (index, statement) in statements.iter().enumerate() {
@@ -218,6 +223,13 @@ impl Grouping {
                 groups[group].shown.push(index);
             }
         }
+        for (name, count) in others {
+            let group = *at.entry(("", name.to_lowercase().into())).or_insert_with(|| {
+                groups.push(Named { name, total: 0, shown: Vec::new() });
+                groups.len() - 1
+            });
+            groups[group].total += *count as usize;
+        }
         groups
     }
 
@@ -233,7 +245,8 @@ impl Grouping {
 
     /// How many groups there are.
     pub(super) fn total(self, site: &Site<'_>) -> usize {
-        self.of_site(site).len()
+        let unheld = if self == Self::Records { site.findings.unheld.records as usize } else { 0 };
+        self.of_site(site).len() + unheld
     }
 
     fn of_site<'s, 'f>(self, site: &'s Site<'f>) -> &'s [Named<'f>] {
@@ -262,25 +275,25 @@ pub(super) struct Named<'f> {
 }
 
 /// Whether every statement is a group of its own, so that the list of all of them serves.
-fn is_all(site: &Site<'_>, groups: &[Named<'_>]) -> bool {
-    groups.len() == site.statements.len()
+fn is_all(site: &Site<'_>, grouping: Grouping) -> bool {
+    grouping.total(site) == site.all
 }
 
 /// How many groups there are, and where they are listed; none for none.
 pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Count> {
-    let groups = grouping.of_site(site);
-    let all = is_all(site, groups);
+    let all = is_all(site, grouping);
     let href = if all { site.list_file(ListKey::All, 0) } else { grouping.file(0) };
-    let text = whole(groups.len(), &site.strings.frame);
-    (!groups.is_empty()).then_some(Count { total: groups.len(), text, href: Some(href) })
+    let total = grouping.total(site);
+    let text = whole(total, &site.strings.frame);
+    (total > 0).then_some(Count { total, text, href: Some(href) })
 }
 
 fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
     let groups = grouping.of_site(site);
-    if groups.is_empty() || is_all(site, groups) {
+    if groups.is_empty() || is_all(site, grouping) {
         return Ok(Vec::new());
     }
-    let total = groups.len();
+    let total = grouping.total(site);
     let plans: Vec<GroupPlan> = groups
         .iter()
         .enumerate()

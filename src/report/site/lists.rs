@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Site;
 use super::numbers::whole;
-use crate::model::{Kind, Truncated};
+use crate::model::{Kind, Statement, Truncated};
 
 /// Statements on one page of a list; more makes a second part.
 pub(super) const PART: usize = 500;
@@ -70,13 +70,20 @@ pub(super) type Lists = BTreeMap<ListKey, List>;
 /// Fills every list.
 pub(super) fn fill(site: &Site<'_>) -> Lists {
     let mut lists = Lists::new();
-    for index in 0..site.statements.len() {
-        for key in keys(site, index) {
+    for (index, statement) in site.statements.iter().enumerate() {
+        for key in keys(site, statement, (site.section_of[index], site.layout.document_of[index])) {
             let list = lists.entry(key).or_default();
             list.total += 1;
             if site.layout.shown[index] {
                 list.shown.push(index);
             }
+        }
+    }
+    let sections = site.section_of.iter().skip(site.statements.len());
+    for ((sort, count), section) in site.findings.unheld.sorts.iter().zip(sections) {
+        let Some(document) = site.document_at(&sort.document) else { continue };
+        for key in keys(site, sort, (*section, document)) {
+            lists.entry(key).or_default().total += *count as usize;
         }
     }
     if site.layout.large {
@@ -88,9 +95,7 @@ pub(super) fn fill(site: &Site<'_>) -> Lists {
 }
 
 /// The lists that a statement belongs to.
-fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
-    let statement = site.statements[index];
-    let (section, document) = (site.section_of[index], site.layout.document_of[index]);
+fn keys(site: &Site<'_>, statement: &Statement, (section, document): (usize, usize)) -> Vec<ListKey> {
     let mut keys = vec![
         ListKey::All,
         ListKey::Kind(statement.kind),
@@ -102,7 +107,7 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         (ListKey::Truncated, statement.truncated != Truncated::No),
         (ListKey::Reviewed, statement.reviewed),
         (ListKey::Conflicts, !statement.conflicts.is_empty()),
-        (ListKey::OtherLanguage, site.is_other_language(index)),
+        (ListKey::OtherLanguage, site.is_other_language(statement, document)),
     ];
     keys.extend(marks.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| key));
     let themes = site.themes_of(statement);
@@ -113,12 +118,12 @@ fn keys(site: &Site<'_>, index: usize) -> Vec<ListKey> {
         keys.push(ListKey::DocumentTheme(document, *theme));
         keys.extend(themes.iter().skip(position + 1).map(|other| ListKey::Pair(*theme, *other)));
     }
-    keys.extend(subthemes(site, index));
+    keys.extend(subthemes(site, statement));
     keys
 }
 
-fn subthemes(site: &Site<'_>, index: usize) -> Vec<ListKey> {
-    let mut keys: Vec<ListKey> = site.statements[index]
+fn subthemes(site: &Site<'_>, statement: &Statement) -> Vec<ListKey> {
+    let mut keys: Vec<ListKey> = statement
         .themes
         .iter()
         .filter_map(|coding| {

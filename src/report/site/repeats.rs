@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::super::publication::outside;
+use super::super::publication::passage;
 use super::super::{OutputFile, ReportError};
 use super::context::Site;
 use super::list::{Counted, GroupPlan, list_pages};
 use super::lists::PART;
 use super::names;
 use super::numbers::whole;
-use crate::model::Statement;
+use crate::model::{Statement, UnheldGroup};
 
 /// A group as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Repeat {
     pub(super) id: String,
-    /// Its public statements, by position.
+    /// Its public statements that are held, by position.
     pub(super) statements: Vec<usize>,
+    /// How many public statements it has.
+    pub(super) total: usize,
     /// Those that the page shows.
     pub(super) shown: Vec<usize>,
     /// What they share, in the words of the representative or the first that may be shown.
@@ -27,24 +29,31 @@ pub(super) struct Repeat {
 
 /// The groups of more than one public statement, largest first, and the group of each statement.
 pub(super) fn repeats(
-    site_groups: &BTreeMap<&str, &str>,
+    (site_groups, unheld): (&BTreeMap<&str, &str>, &BTreeMap<String, UnheldGroup>),
     statements: &[&Statement],
     shown: &[bool],
     large: bool,
 ) -> (Vec<Repeat>, Vec<Option<usize>>) {
-    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut members: BTreeMap<&str, Vec<usize>> =
+        unheld.keys().map(|group| (group.as_str(), Vec::new())).collect();
     for (index, statement) in statements.iter().enumerate() {
         if let Some(group) = statement.group.as_deref() {
             members.entry(group).or_default().push(index);
         }
     }
-    members.retain(|_, members| members.len() > 1);
     let mut repeats: Vec<Repeat> = members
         .into_iter()
-        .map(|(id, members)| repeat(id, members, site_groups.get(id).copied(), statements, (shown, large)))
+        .map(|(id, members)| {
+            let others = unheld.get(id);
+            repeat(id, (members, others), site_groups.get(id).copied(), statements, (shown, large))
+        })
+        .filter(|repeat| repeat.total > 1)
         .collect();
+    // Those of which something is shown stand before those as large.
+    let first = |repeat: &Repeat| repeat.statements.first().copied().unwrap_or(usize::MAX);
     repeats.sort_by(|one, other| {
-        other.statements.len().cmp(&one.statements.len()).then(one.statements.cmp(&other.statements))
+        let places = (first(one), &one.statements).cmp(&(first(other), &other.statements));
+        other.total.cmp(&one.total).then(places)
     });
     let mut group_of = vec![None; statements.len()];
     let mut before = 0;
@@ -60,20 +69,20 @@ pub(super) fn repeats(
 
 fn repeat(
     id: &str,
-    members: Vec<usize>,
+    (members, others): (Vec<usize>, Option<&UnheldGroup>),
     representative: Option<&str>,
     statements: &[&Statement],
     (shown, large): (&[bool], bool),
 ) -> Repeat {
     let is_representative = |index: &&usize| Some(statements[**index].id.as_str()) == representative;
     let told = members.iter().find(is_representative).or(members.first()).map(|index| statements[*index]);
-    let passage =
-        told.map(|statement| outside(&statement.text, &statement.own).join(" … ")).unwrap_or_default();
+    let passage = told.map(passage).or(others.map(|own| own.passage.clone())).unwrap_or_default();
+    let total = members.len() + others.map_or(0, |own| own.statements as usize);
     let mut visible: Vec<usize> = members.iter().copied().filter(|index| shown[*index]).collect();
     if large {
         visible.truncate(PART);
     }
-    Repeat { id: id.to_owned(), statements: members, shown: visible, passage, before: 0 }
+    Repeat { id: id.to_owned(), statements: members, total, shown: visible, passage, before: 0 }
 }
 
 /// The file of a part, from the top of the site.
@@ -87,7 +96,7 @@ impl Site<'_> {
         let repeat = &self.repeats[self.repeat_of[index]?];
         let href =
             (!repeat.shown.is_empty()).then(|| format!("{}#{}", file(repeat.before / PART), repeat.id));
-        Some((repeat.statements.len(), href))
+        Some((repeat.total, href))
     }
 
     /// Where the groups are listed; none where there are none.
@@ -128,7 +137,7 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             anchor: repeat.id.clone(),
             heading: Some(excerpt(&repeat.passage)),
             passage: Some(repeat.passage.clone()),
-            total: repeat.statements.len(),
+            total: repeat.total,
             shown: repeat.shown.clone(),
         })
         .collect();

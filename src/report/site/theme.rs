@@ -96,7 +96,7 @@ fn theme_page<'s>(
         notes_lang: (site.language.code() != "nl").then_some("nl"),
         siblings: siblings(site, theme),
         both_ways: site.both_ways(total.total, collapsed(site, entry.code)),
-        of_all: share(total.total, site.statements.len()),
+        of_all: share(total.total, site.all),
         kinds: kinds(site, theme),
         subthemes: subthemes(site, theme),
         with: with(site, theme),

@@ -13,8 +13,8 @@ use bloemlezer::model::{
     Cell, Codebook, Coder, Consultation, Content, Cooccurrence, Document, DocumentCount, Findings, Kind,
     KindSource, Line, Localised, Manifest, ManifestInput, Page, Problem, Record, Section, SectionCount,
     Severity, SourcePiece, Span, StageCounts, Statement, Structure, StructureKind, Subtheme, Summary,
-    TaxonomyChange, Theme, ThemeCoding, ThemeCount, ThemeEvidence, ThemeNotes, Truncated, UNCODED, Versions,
-    problem_codes,
+    TaxonomyChange, Theme, ThemeCoding, ThemeCount, ThemeEvidence, ThemeNotes, Truncated, UNCODED, Unheld,
+    Versions, problem_codes,
 };
 
 /// A text of two columns on two pages.
@@ -52,6 +52,7 @@ pub(crate) fn findings() -> Findings {
     Findings {
         summary: summarise(&statements, &documents),
         statements,
+        unheld: Unheld::default(),
         structure: structure(),
         problems: problems(),
         codebook: codebook(),

@@ -75,7 +75,7 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
 }
 
 fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
-    let (s, all) = (site.strings, site.statements.len());
+    let (s, all) = (site.strings, site.all);
     let reviewed = site.count(ListKey::Reviewed);
     let (problems, problems_note) = problems(site);
     let pairs = pairs(site);
@@ -155,7 +155,7 @@ fn is_web_address(text: &str) -> bool {
 }
 
 fn figures(site: &Site<'_>) -> Vec<Figure> {
-    let (terms, all) = (&site.strings.terms, site.statements.len());
+    let (terms, all) = (&site.strings.terms, site.all);
     let figure = |key, label: &str| Figure { count: site.count(key), label: label.to_owned() };
     let overig = ListKey::Theme(site.themes.len() - 1);
     let mut figures = vec![

@@ -57,7 +57,7 @@ pub(super) fn theme_rows(site: &Site<'_>) -> Vec<ThemeRow> {
             href: site.theme_file(at, 0),
             class: theme_class(at),
             kinds: Kind::ALL.map(|kind| site.count(ListKey::ThemeKind(at, kind))).to_vec(),
-            share: share(total.total, site.statements.len()),
+            share: share(total.total, site.all),
             total,
         }
     };
@@ -71,7 +71,7 @@ pub(super) fn kind_rows(site: &Site<'_>) -> Vec<KindRow> {
             label: (site.strings.names.kind)(kind).many,
             class: kind_class(kind),
             meaning: (site.strings.names.kind_meaning)(kind),
-            share: share(count.total, site.statements.len()),
+            share: share(count.total, site.all),
             count,
         }
     };

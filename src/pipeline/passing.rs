@@ -1,0 +1,117 @@
+//! Long tables: their first rows are held as those of any document, so that pages can show them; the others are read and coded when they
+//! are written, and not held.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::repeats::{self, Notes};
+use super::work::{Coders, put_codes};
+use crate::ingest::{Ingested, LongIngested, LongTable};
+use crate::model::{Content, Document};
+use crate::report::LARGE_PER_DOCUMENT;
+use crate::segment::{Responses, Segmented, TableReader};
+
+/// A long table of which the first rows are held.
+pub(super) struct HalfHeld {
+    /// The place of its document.
+    document: usize,
+    table: LongTable,
+    /// How many rows are held.
+    held: usize,
+}
+
+/// The first rows of long tables as documents, and what is left of the tables. Where documents of several roots have the same path, which
+/// then says nothing of their order, all is held.
+pub(super) fn half_hold(ingested: LongIngested) -> (Ingested, Vec<HalfHeld>) {
+    let mut paths = BTreeSet::new();
+    if !ingested.held.documents.iter().all(|document| paths.insert(document.path.as_str())) {
+        drop(paths);
+        return (ingested.hold(), Vec::new());
+    }
+    let LongIngested { mut held, long } = ingested;
+    let mut left = Vec::new();
+    for (place, table) in long {
+        let Some(document) = held.documents.get_mut(place) else { continue };
+        let (records, rows) = table.first(LARGE_PER_DOCUMENT);
+        document.content = Content::Records(records);
+        left.push(HalfHeld { document: place, table, held: rows });
+    }
+    (held, left)
+}
+
+/// Rows of long tables that may not be shown, with their document.
+pub(super) fn withheld(halves: &[HalfHeld], documents: &[Document]) -> Vec<(String, u32)> {
+    let rows = halves.iter().filter_map(|half| {
+        let path = &documents.get(half.document)?.path;
+        Some(half.table.withheld.iter().map(move |row| (path.clone(), *row)))
+    });
+    rows.flatten().collect()
+}
+
+/// The rows of a long table that are not held.
+pub(super) struct Passing<'d> {
+    pub(super) document: &'d Document,
+    table: &'d LongTable,
+    reader: TableReader<'d>,
+    held: usize,
+    /// What its statements repeat.
+    notes: Option<&'d Notes>,
+}
+
+impl<'d> Passing<'d> {
+    /// Those of each of `halves`, whose documents are among `documents`; with what statements repeat, once that is known.
+    pub(super) fn all(
+        halves: &'d [HalfHeld],
+        documents: &'d [Document],
+        responses: Responses,
+        notes: Option<&'d Notes>,
+    ) -> Vec<Self> {
+        let passing = halves.iter().filter_map(|half| {
+            let document = documents.get(half.document)?;
+            let sample = half.table.sample.iter().map(String::as_str);
+            let reader = TableReader::new(document, sample, responses);
+            Some(Self { document, table: &half.table, reader, held: half.held, notes })
+        });
+        passing.collect()
+    }
+
+    /// Places of its rows.
+    pub(super) fn rows(&self) -> Range<usize> {
+        self.held..self.table.rows()
+    }
+
+    /// Records among them.
+    pub(super) fn records(&self) -> u64 {
+        let Content::Records(held) = &self.document.content else { return self.table.records };
+        self.table.records.saturating_sub(held.len() as u64)
+    }
+
+    /// How many of things in source order, of which the documents are given, stand in its document or before it.
+    pub(super) fn behind<'p>(
+        &self,
+        documents: &[Document],
+        mut paths: impl ExactSizeIterator<Item = &'p str>,
+    ) -> usize {
+        let place = documents.iter().position(|own| own.path == self.document.path);
+        let later = documents.get(place.map_or(documents.len(), |place| place + 1)..).unwrap_or_default();
+        let later: BTreeSet<&str> = later.iter().map(|own| own.path.as_str()).collect();
+        let all = paths.len();
+        paths.position(|path| later.contains(path)).unwrap_or(all)
+    }
+
+    /// The statements of some rows, without codes, and what stands beside them.
+    pub(super) fn recover(&self, rows: Range<usize>) -> Segmented {
+        self.reader.read(&self.table.records(rows))
+    }
+
+    /// The coded statements of some rows, and what stands beside them.
+    pub(super) fn read(&self, rows: Range<usize>, coders: &Coders<'_>) -> Segmented {
+        let mut found = self.recover(rows);
+        let consultation = &self.document.consultation;
+        put_codes(&mut found.statements, consultation, coders);
+        if let Some(notes) = self.notes {
+            repeats::apply(notes, &mut found.statements, consultation, coders);
+        }
+        found
+    }
+}
