@@ -30,7 +30,8 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Opens the index in `folder`, after checking its version and that every file is whole.
+    /// Opens the index in `folder`, after checking its version and that every file is whole: by size and time as they were noted,
+    /// by its checksum where they differ.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let label = read_label(folder)?;
         let damaged = |detail: String| IndexError::Damaged { folder: folder.to_path_buf(), detail };

@@ -39,7 +39,7 @@ impl Scanned {
 }
 
 /// Reads a delimited text; rows that cannot be used become problems. `None` where the text is too much of a table. The rows of a long one
-/// stay in the text, which is gone over twice: once for what its columns are, once row by row.
+/// stay in the text.
 pub(super) fn read(text: String, consultation: &Consultation, notes: &mut Notes<'_>) -> Option<Table> {
     let text = Arc::new(text);
     let (declared, body) = separator_line(&text);

@@ -9,6 +9,7 @@ use super::notes::Notes;
 use super::records::Reader;
 use super::table::Table;
 use crate::model::{Consultation, Record};
+use crate::text::is_blank;
 
 /// A table of which more responses may be published than this is long.
 const LONG: usize = 50_000;
@@ -55,7 +56,7 @@ impl LongTable {
             if !record.public {
                 self.withheld.push(record.row);
             }
-            for cell in &record.texts {
+            for cell in record.texts.iter().filter(|cell| !is_blank(&cell.text)) {
                 public_texts += usize::from(record.public);
                 if self.sample.len() < SAMPLE {
                     self.sample.push(cell.text.clone());
@@ -82,8 +83,8 @@ impl LongTable {
         let (mut first, mut found, mut rows) = (Vec::new(), 0, 0);
         while found < texts && rows < self.rows() {
             let next = self.records(rows..rows + 1);
-            let public = next.iter().filter(|record| record.public);
-            found += public.map(|record| record.texts.len()).sum::<usize>();
+            let public = next.iter().filter(|record| record.public).flat_map(|record| &record.texts);
+            found += public.filter(|cell| !is_blank(&cell.text)).count();
             first.extend(next);
             rows += 1;
         }

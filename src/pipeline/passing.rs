@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::groups::groups;
 use super::repeats::{self, Notes};
 use super::work::{Coders, put_codes};
 use crate::ingest::{Ingested, LongIngested, LongTable};
@@ -20,12 +21,10 @@ pub(super) struct HalfHeld {
     held: usize,
 }
 
-/// The first rows of long tables as documents, and what is left of the tables. Where documents of several roots have the same path, which
-/// then says nothing of their order, all is held.
+/// The first rows of long tables as documents, and what is left of the tables. Where statements do not follow the order of documents with
+/// different paths, all is held.
 pub(super) fn half_hold(ingested: LongIngested) -> (Ingested, Vec<HalfHeld>) {
-    let mut paths = BTreeSet::new();
-    if !ingested.held.documents.iter().all(|document| paths.insert(document.path.as_str())) {
-        drop(paths);
+    if !are_in_order(&ingested.held.documents) {
         return (ingested.hold(), Vec::new());
     }
     let LongIngested { mut held, long } = ingested;
@@ -37,6 +36,17 @@ pub(super) fn half_hold(ingested: LongIngested) -> (Ingested, Vec<HalfHeld>) {
         left.push(HalfHeld { document: place, table, held: rows });
     }
     (held, left)
+}
+
+/// Whether documents stand where their statements do, and can be told by their paths: those that continue each other stand together,
+/// wherever they were found.
+fn are_in_order(documents: &[Document]) -> bool {
+    let mut paths = BTreeSet::new();
+    let grouped = groups(documents).into_iter().flatten();
+    documents
+        .iter()
+        .zip(grouped)
+        .all(|(document, grouped)| std::ptr::eq(document, grouped) && paths.insert(document.path.as_str()))
 }
 
 /// Rows of long tables that may not be shown, with their document.
@@ -113,5 +123,38 @@ impl<'d> Passing<'d> {
             repeats::apply(notes, &mut found.statements, consultation, coders);
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::are_in_order;
+    use crate::model::{Consultation, Content, Document};
+
+    fn in_order(paths: &[&str], consecutive: &[&str]) -> bool {
+        let consecutive = consecutive.iter().map(|path| (*path).to_owned()).collect();
+        let consultation = Arc::new(Consultation { consecutive, ..Consultation::default() });
+        let document = |path: &&str| Document {
+            path: (*path).to_owned(),
+            sha256: String::new(),
+            encoding: "UTF-8".to_owned(),
+            consultation: Arc::clone(&consultation),
+            respondent: None,
+            date: None,
+            content: Content::Records(Vec::new()),
+            headers: Vec::new(),
+        };
+        are_in_order(&paths.iter().map(document).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn files_that_continue_each_other_round_a_table_are_not_in_order() {
+        assert!(in_order(&["a.txt", "b.csv", "c.txt"], &[]));
+        assert!(in_order(&["a.txt", "b.txt", "c.csv"], &["a.txt", "b.txt"]));
+        assert!(!in_order(&["a.txt", "b.csv", "c.txt"], &["a.txt", "c.txt"]));
+        assert!(!in_order(&["m1.csv", "m2.csv"], &["m2.csv", "m1.csv"]));
+        assert!(!in_order(&["a.csv", "a.csv"], &[]), "a path that two have tells them apart no more");
     }
 }

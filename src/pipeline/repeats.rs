@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::passing::Passing;
 use super::voices::{Voices, long_texts};
 use super::work::{Coders, chapter_kind, consultations};
-use super::{RunError, Tools};
+use super::{RunError, Stop, Tools};
 use crate::analysis::groups::{Member, Repetition, repetition};
 use crate::coding::{Coding, CodingInput};
 use crate::model::{
@@ -40,11 +40,14 @@ pub(super) fn find(
     documents: &[Document],
     long: &[Passing<'_>],
     tools: &Tools<'_>,
+    stop: &Stop,
 ) -> Result<(Vec<Group>, Notes), RunError> {
     let pool = &tools.pool;
-    let read: Vec<_> = long.iter().map(|table| long_texts(table, pool)).collect::<Result<_, _>>()?;
+    let read: Vec<_> = long.iter().map(|table| long_texts(table, pool, stop)).collect::<Result<_, _>>()?;
     let voices = Voices::new(statements, documents, long, &read);
+    stop.check()?;
     let found = pool.install(|| repetition(voices.texts()));
+    stop.check()?;
     let responses = voices.responses();
     let joined: Vec<String> = responses.iter().map(|response| joined(&voices, response)).collect();
     let repeated = pool.install(|| repetition(&joined.iter().map(String::as_str).collect::<Vec<_>>()));

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use rayon::ThreadPool;
 
-use super::RunError;
 use super::passing::Passing;
 use super::waves::in_waves;
+use super::{RunError, Stop};
 use crate::model::{Document, Statement, StatementId};
 
 /// The texts of a long table, without what is held of it.
@@ -22,9 +22,10 @@ pub(super) struct LongTexts {
 }
 
 /// Reads the texts of a long table.
-pub(super) fn long_texts(table: &Passing<'_>, pool: &ThreadPool) -> Result<LongTexts, RunError> {
+pub(super) fn long_texts(table: &Passing<'_>, pool: &ThreadPool, stop: &Stop) -> Result<LongTexts, RunError> {
     let mut texts = LongTexts::default();
     let make = |rows: Range<usize>| {
+        stop.check()?;
         let (mut text, mut ends, mut places) = (String::new(), Vec::new(), Vec::new());
         for row in rows {
             for (nth, statement) in (0..).zip(table.recover(row..row + 1).statements) {

@@ -83,7 +83,8 @@ pub(super) fn code_all(
         let passing: usize = long.iter().map(|table| table.rows().len()).sum();
         let statements = Some(mended.statements.len() + passing);
         tell(progress, &settings.stop, Progress::begin(Stage::Grouping, statements))?;
-        (coded.groups, coded.notes) = repeats::find(&mut mended.statements, documents, long, tools)?;
+        (coded.groups, coded.notes) =
+            repeats::find(&mut mended.statements, documents, long, tools, &settings.stop)?;
     }
     let overlaid = review::overlay(mended, replay);
     (coded.statements, coded.reviewed) = (overlaid.statements, overlaid.reviewed);

@@ -21,7 +21,7 @@ pub(super) struct Repeat {
     pub(super) total: usize,
     /// Those that the page shows.
     pub(super) shown: Vec<usize>,
-    /// What they share, in the words of the representative or the first that may be shown.
+    /// What they share, in the words of the representative where it is held and may be shown, else of the first such.
     pub(super) passage: String,
     /// How many quotes stand before it on the pages.
     before: usize,
