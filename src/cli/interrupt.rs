@@ -26,7 +26,7 @@ impl Interrupts {
             }
             stop.ask();
             ui.redraw("");
-            ui.status("Stopping; nothing will be changed, unless the result is being put in place already. Press Ctrl-C again to end at once.");
+            ui.status("Stopping; nothing will be changed, unless the result is being put in place already; press Ctrl-C again to end at once.");
         });
         interrupts
     }
