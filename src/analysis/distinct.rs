@@ -1,6 +1,4 @@
-//! How many different records and respondents there are among statements that come one by one.
-
-use rustc_hash::FxHashMap;
+//! How many different records there are among statements that come one by one, and which numbers were met.
 
 use crate::model::Statement;
 
@@ -26,33 +24,6 @@ impl Records {
 
     pub(super) fn count(&self) -> u64 {
         self.count
-    }
-}
-
-/// Numbers respondents: a name, whatever its case and the blanks around it.
-#[derive(Debug, Default)]
-pub(super) struct Respondents {
-    /// As they are written.
-    written: FxHashMap<String, usize>,
-    /// In lower case.
-    names: FxHashMap<String, usize>,
-}
-
-impl Respondents {
-    /// The number of a respondent, from 0; none without a name.
-    pub(super) fn place(&mut self, name: Option<&str>) -> Option<usize> {
-        let name = name.map(str::trim).filter(|name| !name.is_empty())?;
-        if let Some(place) = self.written.get(name) {
-            return Some(*place);
-        }
-        let next = self.names.len();
-        let place = *self.names.entry(name.to_lowercase()).or_insert(next);
-        self.written.insert(name.to_owned(), place);
-        Some(place)
-    }
-
-    pub(super) fn count(&self) -> u64 {
-        self.names.len() as u64
     }
 }
 

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::collapsed::Collapsed;
-use super::distinct::{Records, Respondents, Seen};
+use super::distinct::{Records, Seen};
 use crate::model::{
     Codebook, Cooccurrence, DocumentCount, Kind, Section, SectionCount, Statement, StatementId, Summary,
     ThemeCount, UNCODED,
 };
+use crate::text::Names;
 
 /// Counts the statements that pages may show; those marked not public are left out.
 ///
@@ -32,7 +33,7 @@ pub struct Summariser<'c> {
     reviewed: u64,
     conflicts: u64,
     records: Records,
-    respondents: Respondents,
+    respondents: Names,
     collapsed: Collapsed,
     kinds: Kinds,
     /// Those of the codebook in its order, then unknown ones as they were met; `overig` is the last of the codebook's.
@@ -174,7 +175,7 @@ impl<'c> Summariser<'c> {
             reviewed: 0,
             conflicts: 0,
             records: Records::default(),
-            respondents: Respondents::default(),
+            respondents: Names::default(),
             collapsed: Collapsed::default(),
             kinds: Kinds::default(),
             themes: codes.map(|code| Theme::new(code, codebook)).collect(),

@@ -11,9 +11,6 @@ use super::table::Table;
 use crate::model::{Consultation, Record};
 use crate::text::is_blank;
 
-/// A table of which more responses may be published than this is long.
-const LONG: usize = 50_000;
-
 /// Of so many texts the language of the table is told.
 const SAMPLE: usize = 200;
 
@@ -30,8 +27,6 @@ pub struct LongTable {
     pub records: u64,
     /// Rows that may not be published.
     pub withheld: Vec<u32>,
-    /// Texts in rows that may.
-    public_texts: usize,
 }
 
 impl LongTable {
@@ -43,11 +38,11 @@ impl LongTable {
     ) -> Self {
         let (sample, withheld) = (Vec::new(), Vec::new());
         let table = Table { headers: Vec::new(), ..table };
-        Self { table, columns, ids, consultation, sample, records: 0, withheld, public_texts: 0 }
+        Self { table, columns, ids, consultation, sample, records: 0, withheld }
     }
 
-    /// Reads all rows, noting what is wrong with them, and gives the records unless the table turns out to be long.
-    pub(super) fn look_over(&mut self, notes: &mut Notes<'_>) -> Vec<Record> {
+    /// Reads all rows, noting what is wrong with them, and gives the records; none where more than `held` texts of them may be published.
+    pub(super) fn look_over(&mut self, held: usize, notes: &mut Notes<'_>) -> Option<Vec<Record>> {
         let mut records = Vec::new();
         let mut public_texts = 0;
         for place in 0..self.rows() {
@@ -62,19 +57,13 @@ impl LongTable {
                     self.sample.push(cell.text.clone());
                 }
             }
-            if public_texts <= LONG {
+            if public_texts <= held {
                 records.push(record);
             } else {
                 records = Vec::new();
             }
         }
-        self.public_texts = public_texts;
-        records
-    }
-
-    /// Whether so much of it may be published that pages show a selection.
-    pub(super) fn is_long(&self) -> bool {
-        self.public_texts > LONG
+        (public_texts <= held).then_some(records)
     }
 
     /// Its first rows, as many as hold so many texts that may be published, and how many rows these are.

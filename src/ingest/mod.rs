@@ -99,16 +99,16 @@ impl LongIngested {
 /// # Errors
 /// When a root is missing or cannot be opened, or when no file could be read at all.
 pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
-    Ok(ingest_long(roots)?.hold())
+    Ok(ingest_long(roots, usize::MAX)?.held)
 }
 
-/// The same, but that the records of long tables are left where they are.
+/// The same, but that the records of a table of which more than `held` texts may be published are left where they are.
 ///
 /// # Errors
 /// As [`ingest`].
-pub fn ingest_long(roots: &[PathBuf]) -> Result<LongIngested, IngestError> {
+pub fn ingest_long(roots: &[PathBuf], held: usize) -> Result<LongIngested, IngestError> {
     let (files, problems) = find_files(roots)?;
-    let ingested = read(&files, &mut files.iter(), problems);
+    let ingested = read(&files, &mut files.iter(), held, problems);
     if ingested.held.documents.is_empty() {
         return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.held.problems });
     }
@@ -119,6 +119,7 @@ pub fn ingest_long(roots: &[PathBuf]) -> Result<LongIngested, IngestError> {
 fn read(
     files: &[Found],
     chosen: &mut dyn Iterator<Item = &Found>,
+    held: usize,
     mut problems: Vec<Problem>,
 ) -> LongIngested {
     let mut consultations = Consultations::new(files);
@@ -131,7 +132,7 @@ fn read(
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(&file.path, &mut notes) {
             let consultation = consultations.of(file);
-            let mut gathered = Gathered { problems: &mut own, tables: &mut tables, long: None };
+            let mut gathered = Gathered { problems: &mut own, tables: &mut tables, held, long: None };
             let read = read_file(file, format, &consultation, &mut gathered);
             // It is the only document of its file: tables attached to a mail are held.
             long.extend(gathered.long.map(|table| (documents.len(), table)));

@@ -22,6 +22,8 @@ const NESTED: usize = 5;
 pub(super) struct Gathered<'g> {
     pub(super) problems: &'g mut Vec<Problem>,
     pub(super) tables: &'g mut Vec<TableUse>,
+    /// A table of which more texts may be published is not held.
+    pub(super) held: usize,
     /// The table whose records are read later, of a file that is nothing else.
     pub(super) long: Option<LongTable>,
 }
@@ -56,11 +58,15 @@ fn read_bytes(
 ) -> Vec<Document> {
     let sha256 = sha256(&bytes);
     let mut notes = Notes::new(path, gathered.problems);
-    let Some(mut read) = read_content(format, bytes, consultation, &mut notes) else { return Vec::new() };
+    // What is attached to a mail is no file of its own.
+    let held = if nested == NESTED { gathered.held } else { usize::MAX };
+    let Some(mut read) = read_content(format, bytes, consultation, held, &mut notes) else {
+        return Vec::new();
+    };
     let attachments = std::mem::take(&mut read.attachments);
     let uses = read.uses.into_iter().map(|own| TableUse { document: path.to_owned(), ..own });
     gathered.tables.extend(uses);
-    gathered.long = read.long.take();
+    gathered.long = gathered.long.take().or(read.long.take());
     let mut documents = vec![Document {
         path: path.to_owned(),
         sha256,
@@ -84,9 +90,6 @@ fn read_bytes(
             continue;
         }
         let mut attached = read_bytes(&path, format, attachment.bytes, consultation, gathered, nested - 1);
-        if let (Some(table), Some(own)) = (gathered.long.take(), attached.first_mut()) {
-            own.content = Content::Records(table.records(0..table.rows()));
-        }
         for document in &mut attached {
             // Who sends a letter along has sent it.
             document.respondent = document.respondent.take().or_else(|| read.respondent.clone());
@@ -130,9 +133,10 @@ impl Read {
         encoding: &str,
         sheets: Vec<Table>,
         consultation: &Arc<Consultation>,
+        held: usize,
         notes: &mut Notes<'_>,
     ) -> Option<Self> {
-        let read = tables::read(sheets, consultation, notes)?;
+        let read = tables::read(sheets, consultation, held, notes)?;
         let content = Content::Records(read.records);
         let (headers, uses, long) = (read.headers, read.uses, read.long);
         Some(Self { content, headers, uses, long, ..Self::pages(encoding, Vec::new()) })
@@ -143,6 +147,7 @@ fn read_content(
     format: Format,
     bytes: Vec<u8>,
     consultation: &Arc<Consultation>,
+    held: usize,
     notes: &mut Notes<'_>,
 ) -> Option<Read> {
     match format {
@@ -159,7 +164,13 @@ fn read_content(
             });
         }
         Format::Workbook => {
-            return Read::records("XLSX", xlsx::read(&bytes, consultation, notes)?, consultation, notes);
+            return Read::records(
+                "XLSX",
+                xlsx::read(&bytes, consultation, notes)?,
+                consultation,
+                held,
+                notes,
+            );
         }
         Format::Text | Format::Markdown | Format::Html | Format::Delimited | Format::JsonLines => {}
     }
@@ -179,7 +190,7 @@ fn read_content(
         }
         _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
     };
-    Read::records(decoded.encoding, vec![table], consultation, notes)
+    Read::records(decoded.encoding, vec![table], consultation, held, notes)
 }
 
 fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {

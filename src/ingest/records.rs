@@ -18,6 +18,8 @@ use crate::model::{Cell, Consultation, Header, Record, problem_codes};
 pub(super) struct Document {
     /// Whether it has but one.
     alone: bool,
+    /// A table of which more texts may be published is not held.
+    held: usize,
     /// Ids of the records so far.
     ids: Ids,
 }
@@ -48,8 +50,10 @@ pub(super) fn records(
     let (uses, headers) = (uses::of(&table, &columns), table.headers());
     if document.alone && table.rows.are_long() {
         let mut long = LongTable::new(table, columns, ids, Arc::clone(consultation));
-        let records = long.look_over(notes);
-        return Ok(Found { records, long: Some(long).filter(LongTable::is_long), uses, headers });
+        return Ok(match long.look_over(document.held, notes) {
+            Some(records) => Found { records, long: None, uses, headers },
+            None => Found { records: Vec::new(), long: Some(long), uses, headers },
+        });
     }
     let reader = Reader { table: &table, columns: &columns, consultation };
     let rows = table.rows.iter().enumerate();
@@ -60,9 +64,9 @@ pub(super) fn records(
 }
 
 impl Document {
-    /// A document of one table, or of several.
-    pub(super) fn new(alone: bool) -> Self {
-        Self { alone, ids: Ids::default() }
+    /// A document of one table, or of several; one of which more than `held` texts may be published is not held.
+    pub(super) fn new(alone: bool, held: usize) -> Self {
+        Self { alone, held, ids: Ids::default() }
     }
 
     /// Ids that no table before this one has: where one has, all get the sheet's name before them.

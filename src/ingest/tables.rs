@@ -21,10 +21,11 @@ pub(super) struct Read {
     pub(super) uses: Vec<TableUse>,
 }
 
-/// Records and headers of a file's tables; `None` where none of them gives any, which is then among the notes.
+/// Records and headers of a file's tables, but for the records of one of which more than `held` texts may be published; `None` where none of them gives any, which is then among the notes.
 pub(super) fn read(
     tables: Vec<Table>,
     consultation: &Arc<Consultation>,
+    held: usize,
     notes: &mut Notes<'_>,
 ) -> Option<Read> {
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.columns.is_empty()).collect();
@@ -37,7 +38,7 @@ pub(super) fn read(
         return None;
     }
     let alone = tables.len() == 1;
-    let mut document = records::Document::new(alone);
+    let mut document = records::Document::new(alone, held);
     let (mut read, mut without) = (Read::default(), Vec::new());
     let mut is_read = false;
     let is_named = |table: &Table| table.headers.iter().any(|own| own.kind == StructureKind::ColumnName);

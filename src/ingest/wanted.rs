@@ -32,7 +32,7 @@ pub fn ingest_file(roots: &[PathBuf], file: &Path) -> Result<Option<(String, Ing
     let belongs = |other: &&Found| other.path == found.path || chain_holds(&chain, found, other);
     // What is wrong with folders and other files is no matter of this file.
     let problems = problems.into_iter().filter(|problem| problem.file == found.path).collect();
-    let ingested = read(&files, &mut files.iter().filter(belongs), problems).hold();
+    let ingested = read(&files, &mut files.iter().filter(belongs), usize::MAX, problems).held;
     if ingested.documents.iter().any(|document| document.path == found.path) {
         return Ok(Some((found.path.clone(), ingested)));
     }

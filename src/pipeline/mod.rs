@@ -48,7 +48,7 @@ use crate::ingest::{self, Ingested, LongIngested};
 use crate::model::{
     Findings, Manifest, Problem, Reviewed, Severity, StageCounts, Statement, Summary, Unheld,
 };
-use crate::report::Language;
+use crate::report::{LARGE, Language};
 use crate::segment::Responses;
 use crate::{analysis, review};
 
@@ -117,7 +117,7 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
     output::check(&settings.out, &input_paths(settings))?;
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
     let tools = Tools::new(&taxonomy, settings)?;
-    let inputs = Inputs::read(settings, progress)?;
+    let inputs = Inputs::read(settings, false, progress)?;
     let folder = OutputFolder::claim(&settings.out)?;
     match fill(&folder, settings, &tools, inputs, progress) {
         Ok(outcome) => {
@@ -138,8 +138,8 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
 pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Findings, RunError> {
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
     let tools = Tools::new(&taxonomy, settings)?;
-    let Inputs { logs, ingested } = Inputs::read(settings, progress)?;
-    let (mut findings, origins, _) = recover_all(settings, &tools, logs, (ingested.hold(), &[]), progress)?;
+    let Inputs { logs, ingested } = Inputs::read(settings, true, progress)?;
+    let (mut findings, origins, _) = recover_all(settings, &tools, logs, (ingested.held, &[]), progress)?;
     findings.summary = analysis::summarise(&findings.statements, &findings.codebook);
     findings.manifest = manifest::manifest(&findings, settings, origins);
     Ok(findings)
@@ -167,13 +167,17 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn read(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Self, RunError> {
+    /// Reads it; long tables are held where `all` is to be, or may be needed.
+    fn read(settings: &RunSettings, all: bool, progress: &mut dyn FnMut(Progress)) -> Result<Self, RunError> {
         let logs = Logs {
             decisions: decisions::read(settings.decisions.as_deref())?,
             blind: decisions::read_blind(settings.decisions.as_deref())?,
         };
         tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
-        Ok(Self { logs, ingested: ingest::ingest_long(&settings.corpus)? })
+        // A decision may be about any statement; and who repeats whom is told anew where some are left out.
+        let needs_all = all || !logs.are_empty() || (settings.groups && settings.public_only);
+        let held = if needs_all { usize::MAX } else { LARGE };
+        Ok(Self { logs, ingested: ingest::ingest_long(&settings.corpus, held)? })
     }
 }
 
@@ -224,10 +228,7 @@ fn fill(
     Inputs { logs, ingested }: Inputs,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
-    // A decision may be about any statement; and who repeats whom is told anew where some are left out.
-    let needs_all = !logs.are_empty() || (settings.groups && settings.public_only);
-    let (mut ingested, halves) =
-        if needs_all { (ingested.hold(), Vec::new()) } else { passing::half_hold(ingested) };
+    let (mut ingested, halves) = passing::half_hold(ingested);
     let originals = std::mem::take(&mut ingested.originals);
     let (mut findings, origins, notes) = recover_all(settings, tools, logs, (ingested, &halves), progress)?;
     findings.unheld.withheld = passing::withheld(&halves, &findings.documents);

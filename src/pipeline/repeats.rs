@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rayon::ThreadPool;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -13,14 +12,14 @@ use super::voices::{Voices, long_texts};
 use super::work::{Coders, chapter_kind, consultations};
 use super::{RunError, Stop, Tools};
 use crate::analysis::groups::{Member, Repetition, repetition};
-use crate::coding::{Coding, CodingInput};
+use crate::coding::CodingInput;
 use crate::model::{
     Consultation, Document, Group, GroupLevel, GroupMember, OwnSpan, Span, Statement, StatementId,
     ThemeCoding, ThemeEvidence,
 };
 use crate::text::content_id;
 
-/// Own additions that a thread codes at a time.
+/// Statements of which a thread codes the own additions at a time.
 const BATCH: usize = 256;
 
 /// What statements of long tables repeat, by their id.
@@ -56,7 +55,12 @@ pub(super) fn find(
     let told = told(&voices, &found);
     drop(voices);
     let notes = fill(statements, told);
-    code_own(statements, documents, &tools.coders, pool);
+    let consultations = consultations(documents);
+    let consultation = |document: &str| consultations.get(document).copied();
+    pool.install(|| {
+        let batches = statements.par_chunks_mut(BATCH);
+        batches.for_each(|batch| code_own(batch, consultation, &tools.coders));
+    });
     Ok((groups, notes))
 }
 
@@ -221,62 +225,39 @@ pub(super) fn apply(
             note.clone().tell(statement);
         }
     }
-    let additions = additions(statements);
-    if !additions.is_empty() {
-        let codings = code_batch(statements, &additions, |_| Some(consultation), coders);
-        add_codings(statements, additions, codings);
-    }
+    code_own(statements, |_| Some(consultation), coders);
 }
 
 /// Codes every own addition by itself, so that the letter around it does not decide what it is about, and adds its themes to those
 /// of the statement.
-fn code_own(statements: &mut [Statement], documents: &[Document], coders: &Coders<'_>, pool: &ThreadPool) {
-    let consultations = consultations(documents);
-    let consultation = |document: &str| consultations.get(document).copied();
-    let additions = additions(statements);
-    let known: &[Statement] = statements;
-    let codings: Vec<Coding> = pool.install(|| {
-        let batches = additions.par_chunks(BATCH);
-        batches.flat_map_iter(|batch| code_batch(known, batch, consultation, coders)).collect()
-    });
-    add_codings(statements, additions, codings);
-}
-
-/// Own additions, with the place of their statement.
-fn additions(statements: &[Statement]) -> Vec<(usize, Span)> {
-    let each = statements.iter().enumerate();
-    each.flat_map(|(index, statement)| statement.own.iter().map(move |span| (index, *span))).collect()
-}
-
-fn add_codings(statements: &mut [Statement], additions: Vec<(usize, Span)>, codings: Vec<Coding>) {
-    for ((index, span), coding) in additions.into_iter().zip(codings) {
-        if let Some(statement) = statements.get_mut(index) {
-            coding.themes.into_iter().for_each(|theme| add_theme(&mut statement.themes, theme, span));
-        }
-    }
-}
-
-fn code_batch<'c>(
-    statements: &[Statement],
-    batch: &[(usize, Span)],
+fn code_own<'c>(
+    statements: &mut [Statement],
     consultation: impl Fn(&str) -> Option<&'c Consultation>,
     coders: &Coders<'_>,
-) -> Vec<Coding> {
-    let inputs: Vec<CodingInput<'_>> = batch
-        .iter()
-        .filter_map(|(index, span)| {
-            let statement = statements.get(*index)?;
+) {
+    let additions = statements.iter().flat_map(|own| own.own.iter().map(move |span| (own, *span)));
+    let inputs: Vec<CodingInput<'_>> = additions
+        .map(|(statement, span)| {
             let section = statement.section.as_ref();
             let consultation = consultation(&statement.document);
-            Some(CodingInput {
+            CodingInput {
                 text: span.cut(&statement.text),
                 section,
                 chapter_kind: consultation.and_then(|consultation| chapter_kind(consultation, section)),
                 question: statement.question.as_deref(),
-            })
+            }
         })
         .collect();
-    coders.code(&inputs)
+    if inputs.is_empty() {
+        return;
+    }
+    let mut codings = coders.code(&inputs).into_iter();
+    for statement in statements {
+        let Statement { own, themes, .. } = statement;
+        for (span, coding) in own.iter().zip(codings.by_ref()) {
+            coding.themes.into_iter().for_each(|theme| add_theme(themes, theme, *span));
+        }
+    }
 }
 
 /// Adds a theme of an own addition: its evidence to that of the statement, where it has the theme already, else behind the others.

@@ -18,7 +18,7 @@ pub use data::{STRUCTURE, structure_lines};
 pub use error::ReportError;
 pub use publication::Publication;
 pub use sheet::STATEMENT_COLUMNS;
-pub use site::LARGE_PER_DOCUMENT;
+pub use site::{LARGE, LARGE_PER_DOCUMENT};
 pub use site::{Original, originals};
 pub use statements::{SHEET, STATEMENTS, StatementLines, sheet_header, shown_statements, statement_lines};
 pub use unheld::Counting;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::publication::passage;
 use crate::model::{Statement, ThemeCoding, Unheld, UnheldGroup};
+use crate::text::Names;
 
 /// Counts statements of long tables as they come, in source order, behind those of the same table that are held.
 #[derive(Debug, Default)]
@@ -12,7 +13,7 @@ pub struct Counting {
     /// Document and record of the last statement that may be shown.
     last: Option<(String, Option<String>)>,
     sorts: FxHashMap<Vec<u8>, usize>,
-    respondents: FxHashMap<String, usize>,
+    names: Names,
     key: Vec<u8>,
 }
 
@@ -41,8 +42,13 @@ impl Counting {
             self.unheld.records += 1;
             self.last = Some((statement.document.clone(), statement.record.clone()));
         }
-        if let Some(name) = statement.respondent.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
-            self.respondent(name);
+        if let (Some(name), Some(place)) =
+            (&statement.respondent, self.names.place(statement.respondent.as_deref()))
+        {
+            match self.unheld.respondents.get_mut(place) {
+                Some((_, count)) => *count += 1,
+                None => self.unheld.respondents.push((name.trim().to_owned(), 1)),
+            }
         }
         if let Some(group) = &statement.group {
             match self.unheld.groups.get_mut(group) {
@@ -63,25 +69,6 @@ impl Counting {
         }
         self.sorts.insert(self.key.clone(), self.unheld.sorts.len());
         self.unheld.sorts.push((bare(statement), 1));
-    }
-
-    /// A respondent is the same whatever the case of the name.
-    fn respondent(&mut self, name: &str) {
-        let place = match self.respondents.get(name) {
-            Some(place) => *place,
-            None => {
-                let next = self.unheld.respondents.len();
-                let place = *self.respondents.entry(name.to_lowercase()).or_insert(next);
-                self.respondents.insert(name.to_owned(), place);
-                if place == next {
-                    self.unheld.respondents.push((name.to_owned(), 0));
-                }
-                place
-            }
-        };
-        if let Some((_, count)) = self.unheld.respondents.get_mut(place) {
-            *count += 1;
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::names;
 use crate::model::{Content, Document, Page, SourcePiece, Statement};
 
 /// With more statements than this the site shows a selection and points to the data files.
-const LARGE: usize = 50_000;
+pub const LARGE: usize = 50_000;
 
 /// How many statements of one document a large site shows.
 pub const LARGE_PER_DOCUMENT: usize = 1_000;

@@ -27,7 +27,7 @@ mod source;
 mod theme;
 
 pub(super) use context::Site;
-pub use layout::LARGE_PER_DOCUMENT;
+pub use layout::{LARGE, LARGE_PER_DOCUMENT};
 pub(super) use lists::ListKey;
 pub(super) use numbers::{share, whole};
 pub(super) use originals::link;

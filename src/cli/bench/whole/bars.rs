@@ -39,7 +39,8 @@ const BUSY: f64 = 1.7;
 const PEAK: f64 = 600.0;
 const HTML: f64 = 50.0;
 
-const MEGABYTE: f64 = 1e6;
+/// Bytes.
+pub(super) const MEGABYTE: f64 = 1e6;
 
 /// What is asked of a variant; nothing is of the baseline.
 pub(super) fn bars(row: &Row) -> Vec<Bar> {

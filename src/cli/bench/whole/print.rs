@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::super::super::listing::{Format, Paint, write_csv, write_json};
-use super::bars::{Bar, Bound, bars};
+use super::bars::{Bar, Bound, MEGABYTE, bars};
 use super::figures::{Figures, Row};
 
 pub(super) fn print(
@@ -21,8 +21,6 @@ pub(super) fn print(
         Format::Csv => write_csv(&table(&rows), out),
     }
 }
-
-const MEGABYTE: f64 = 1e6;
 
 /// A number, or that it is not known.
 fn told(value: Option<f64>, digits: usize) -> String {
