@@ -71,6 +71,7 @@ fn material() -> &'static Material {
             public_only: false,
             threads: NonZeroUsize::MIN,
             memory: 600_000_000,
+            cache: None,
             stop: Stop::default(),
         };
         let findings = pipeline::find(&settings, &mut |_| {}).expect("the table can be read");

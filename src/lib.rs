@@ -5,6 +5,7 @@
 //! Stages hand each other the plain data of [`model`] and never import each other; [`pipeline`] joins them.
 //! ARCHITECTURE.md tells the rest.
 
+pub mod cache;
 pub mod model;
 pub mod text;
 

@@ -1,5 +1,6 @@
 //! `bench layout`: measures how well pages are read, on pages whose statements are known. The other kinds of `bench` are files of their own.
 
+mod again;
 mod coding;
 mod folders;
 mod generate;
@@ -51,6 +52,7 @@ pub(crate) enum BenchCommand {
     Groups(groups::GroupsArgs),
     Generate(generate::GenerateArgs),
     Run(whole::WholeArgs),
+    Again(again::AgainArgs),
     Search(search::SearchArgs),
     #[command(hide = true)]
     Baseline(whole::BaselineArgs),
@@ -109,6 +111,7 @@ pub(crate) fn run(
         BenchCommand::Groups(args) => groups::run(args, out, colour),
         BenchCommand::Generate(args) => generate::run(args, out),
         BenchCommand::Run(args) => whole::run(args, out, colour),
+        BenchCommand::Again(args) => again::run(args, out, colour),
         BenchCommand::Search(args) => search::run(args, out, colour),
         BenchCommand::Baseline(args) => whole::run_baseline(args),
     }

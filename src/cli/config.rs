@@ -15,7 +15,7 @@ use super::memory;
 const DEFAULT_FILE: &str = "bloemlezer.toml";
 
 /// All keys, in the order in which they are documented.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "corpus",
     "split",
     "taxonomy",
@@ -27,6 +27,7 @@ const KEYS: [&str; 11] = [
     "public",
     "threads",
     "memory",
+    "cache",
 ];
 
 /// What the configuration file says; nothing where it is silent. Relative paths start at the file's own folder.
@@ -44,6 +45,7 @@ pub(crate) struct Config {
     pub(crate) threads: Option<NonZeroUsize>,
     /// In bytes.
     pub(crate) memory: Option<u64>,
+    pub(crate) cache: Option<PathBuf>,
 }
 
 /// A configuration file that can't be used.
@@ -103,6 +105,7 @@ impl Config {
             "public" => self.public = Some(file.truth(key, value)?),
             "threads" => self.threads = Some(file.threads(value)?),
             "memory" => self.memory = Some(file.memory(value)?),
+            "cache" => self.cache = Some(file.path(key, value)?),
             _ => return Err(file.error(at, &format!("unknown key `{key}`"), Some(suggestion(key)))),
         }
         Ok(())
@@ -219,7 +222,7 @@ mod tests {
     fn mistakes_are_told_with_their_place() {
         let message = |text: &str| parse(text).unwrap_err();
         insta::assert_snapshot!(message("out = \"x\"\n\ntaxonmy = 1"), @"werk/bloemlezer.toml:3:1: unknown key `taxonmy` | did you mean `taxonomy`?");
-        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, groups, decisions, out, lang, public, threads, memory");
+        insta::assert_snapshot!(message("[pagina]\nx = 1"), @"werk/bloemlezer.toml:1:2: unknown key `pagina` | the keys are corpus, split, taxonomy, rules-alone, groups, decisions, out, lang, public, threads, memory, cache");
         insta::assert_snapshot!(message("lang = \"fr\""), @r#"werk/bloemlezer.toml:1:8: `lang` must be "nl" or "en" |"#);
         insta::assert_snapshot!(message("corpus = [\"a\", 2]"), @"werk/bloemlezer.toml:1:16: `corpus` must be a path between quotes |");
         insta::assert_snapshot!(message("threads = 0"), @"werk/bloemlezer.toml:1:11: `threads` must be a whole number from 1 |");

@@ -1,6 +1,15 @@
-//! What the machine tells of this process and of those it started, where it does (Linux); elsewhere nothing is told.
+//! What the machine tells of this program, and of this process and those it started where it does (Linux); elsewhere nothing is told.
 
+use std::env;
 use std::fs;
+use std::time::UNIX_EPOCH;
+
+/// Which program this is: its version and, since one that is being worked on keeps its version, the size and time of its file.
+pub(crate) fn program() -> Option<String> {
+    let file = fs::metadata(env::current_exe().ok()?).ok()?;
+    let since = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), since.as_nanos()))
+}
 
 /// Seconds of processor time that all threads of this process took so far.
 pub(crate) fn cpu_seconds() -> Option<f64> {

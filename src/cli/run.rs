@@ -37,7 +37,11 @@ pub(crate) fn run(args: &RunArgs, config: &Config, ui: &Ui) -> anyhow::Result<u8
     let outcome = outcome?;
     tell(&outcome, &settings, ui)?;
     if args.timings {
-        ui.aside(&timings);
+        ui.aside(&format!("{timings}cache: {}\n", outcome.cache));
+    }
+    if let Some(failure) = &outcome.cache.failure {
+        ui.warning(&format!("the next run can reuse less of this one: {failure}"));
+        ui.hint("name a folder that can be written with --cache, or keep nothing with --no-cache");
     }
     Ok(if outcome.has_errors() { FINDINGS } else { GOOD })
 }

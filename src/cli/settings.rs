@@ -5,17 +5,20 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use bloemlezer::cache::CachePlace;
 use bloemlezer::pipeline::{RunSettings, Stop, TaxonomySource, blind_log};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
 
 use super::config::Config;
-use super::memory;
+use super::{machine, memory};
 
 const DEFAULT_CORPUS: &str = "corpus";
 pub(crate) const DEFAULT_TAXONOMY: &str = "taxonomy/knelpunten.toml";
 const DEFAULT_DECISIONS: &str = "taxonomy/decisions.csv";
 const DEFAULT_OUT: &str = "reports/latest";
+/// Beside the output folder.
+const DEFAULT_CACHE: &str = ".cache";
 /// Bytes of memory that a run aims to stay within.
 pub(crate) const DEFAULT_MEMORY: u64 = 600_000_000;
 
@@ -55,6 +58,13 @@ pub(crate) struct SettingsArgs {
     /// Memory to stay within where it can, such as 600MB or 2GB; changes nothing in the output [default: 600MB]
     #[arg(long, value_name = "SIZE", value_parser = memory::parse)]
     pub(crate) memory: Option<u64>,
+    /// Where results are kept so that the next run makes only what changed; may be deleted at any time [default: .cache beside the output
+    /// folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Makes everything anew, and keeps nothing for the next run
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 }
 
 /// Language of the report.
@@ -77,20 +87,30 @@ impl From<LanguageArg> for Language {
 
 /// The settings of a run.
 pub(crate) fn effective(flags: &SettingsArgs, config: &Config) -> RunSettings {
+    let out = flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into());
     RunSettings {
+        cache: cache(flags, config, &out),
         corpus: corpus(&flags.corpus, config),
         responses: responses(flags.split, config),
         taxonomy: taxonomy(flags.taxonomy.as_deref().or(config.taxonomy.as_deref())),
         rules_alone: flags.rules_alone || config.rules_alone.unwrap_or_default(),
         groups: !flags.no_groups && config.groups.unwrap_or(true),
         decisions: decisions(flags.decisions.as_deref(), config),
-        out: flags.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| DEFAULT_OUT.into()),
+        out,
         language: flags.lang.map(Language::from).or(config.language).unwrap_or_default(),
         public_only: flags.public || config.public.unwrap_or_default(),
         threads: flags.threads.or(config.threads).unwrap_or_else(available_threads),
         memory: flags.memory.or(config.memory).unwrap_or(DEFAULT_MEMORY),
         stop: Stop::default(),
     }
+}
+
+/// Where results are kept: where a flag or the file says so, else beside the output folder.
+fn cache(flags: &SettingsArgs, config: &Config, out: &Path) -> Option<CachePlace> {
+    let beside = || out.parent().unwrap_or(Path::new("")).join(DEFAULT_CACHE);
+    let own = flags.cache.clone().or_else(|| config.cache.clone());
+    let place = |program| CachePlace { folder: own.unwrap_or_else(beside), program };
+    if flags.no_cache { None } else { machine::program().map(place) }
 }
 
 /// The roots of the corpus.
@@ -146,6 +166,10 @@ pub(crate) fn dump(settings: &RunSettings) -> String {
     line(&mut text, "public", &settings.public_only.to_string());
     line(&mut text, "threads", &settings.threads.to_string());
     line(&mut text, "memory", &format!("\"{}\"", memory::written(settings.memory)));
+    match &settings.cache {
+        Some(place) => line(&mut text, "cache", &quoted(&place.folder)),
+        None => text.push_str("# cache: none\n"),
+    }
     text
 }
 
@@ -192,6 +216,7 @@ mod tests {
         public = false
         threads = 3
         memory = "1500MB"
+        cache = ".cache"
         "#);
     }
 }

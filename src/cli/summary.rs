@@ -181,6 +181,7 @@ fn one_line(text: &str) -> String {
 mod tests {
     use std::path::Path;
 
+    use bloemlezer::cache::CacheUse;
     use bloemlezer::model::{Problem, Severity, StageCounts, Summary, ThemeCount};
     use bloemlezer::pipeline::RunOutcome;
 
@@ -210,6 +211,7 @@ mod tests {
             },
             problems,
             counts: StageCounts { documents: 1, pages: 2, statements: 9, ..StageCounts::default() },
+            cache: CacheUse::default(),
         }
     }
 

@@ -11,6 +11,8 @@ mod training;
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::codebook::{Reading, Taxonomy, WordClasses, found_themes};
 use crate::model::{Kind, KindCoding, Section, ThemeCoding};
 use crate::text::Analyser;
@@ -32,7 +34,7 @@ pub struct CodingInput<'a> {
 }
 
 /// The codes of one statement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Coding {
     /// What the statement does.
     pub kind: KindCoding,

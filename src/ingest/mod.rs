@@ -43,6 +43,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
+use crate::cache::Cache;
 use crate::model::{Content, Document, ManifestInput, Problem};
 
 pub use error::IngestError;
@@ -99,16 +100,17 @@ impl LongIngested {
 /// # Errors
 /// When a root is missing or cannot be opened, or when no file could be read at all.
 pub fn ingest(roots: &[PathBuf]) -> Result<Ingested, IngestError> {
-    Ok(ingest_long(roots, usize::MAX)?.held)
+    Ok(ingest_long(roots, usize::MAX, &Cache::none())?.held)
 }
 
-/// The same, but that the records of a table of which more than `held` texts may be published are left where they are.
+/// The same, but that the records of a table of which more than `held` texts may be published are left where they are, and that what is
+/// dear to read is taken from `cache` where it was read before.
 ///
 /// # Errors
 /// As [`ingest`].
-pub fn ingest_long(roots: &[PathBuf], held: usize) -> Result<LongIngested, IngestError> {
+pub fn ingest_long(roots: &[PathBuf], held: usize, cache: &Cache) -> Result<LongIngested, IngestError> {
     let (files, problems) = find_files(roots)?;
-    let ingested = read(&files, &mut files.iter(), held, problems);
+    let ingested = read(&files, &mut files.iter(), (held, cache), problems);
     if ingested.held.documents.is_empty() {
         return Err(IngestError::NothingToRead { roots: roots.to_vec(), problems: ingested.held.problems });
     }
@@ -119,7 +121,7 @@ pub fn ingest_long(roots: &[PathBuf], held: usize) -> Result<LongIngested, Inges
 fn read(
     files: &[Found],
     chosen: &mut dyn Iterator<Item = &Found>,
-    held: usize,
+    (held, cache): (usize, &Cache),
     mut problems: Vec<Problem>,
 ) -> LongIngested {
     let mut consultations = Consultations::new(files);
@@ -132,7 +134,7 @@ fn read(
         let mut notes = Notes::new(&file.path, &mut own);
         if let Some(format) = format_of(&file.path, &mut notes) {
             let consultation = consultations.of(file);
-            let mut gathered = Gathered { problems: &mut own, tables: &mut tables, held, long: None };
+            let mut gathered = Gathered { problems: &mut own, tables: &mut tables, held, cache, long: None };
             let read = read_file(file, format, &consultation, &mut gathered);
             // It is the only document of its file: tables attached to a mail are held.
             long.extend(gathered.long.map(|table| (documents.len(), table)));

@@ -34,6 +34,11 @@ impl<'p> Notes<'p> {
         Notes { file: self.file, page: None, line: None, sheet, problems: self.problems }
     }
 
+    /// Adds what was noted elsewhere.
+    pub(super) fn add(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+    }
+
     /// How many there are by now.
     pub(super) fn count(&self) -> usize {
         self.problems.len()

@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::decode::{Decoded, Doubt, NoText, decode};
@@ -13,6 +14,7 @@ use super::notes::Notes;
 use super::table::Table;
 use super::walk::Found;
 use super::{TableUse, delimited, docx, html, jsonl, mail, markdown, odt, pages, pdf, reason, tables, xlsx};
+use crate::cache::{Cache, Key};
 use crate::model::{Consultation, Content, Document, Header, Page, Problem, problem_codes};
 
 /// Mails attached to mails.
@@ -24,6 +26,8 @@ pub(super) struct Gathered<'g> {
     pub(super) tables: &'g mut Vec<TableUse>,
     /// A table of which more texts may be published is not held.
     pub(super) held: usize,
+    /// What was read before.
+    pub(super) cache: &'g Cache,
     /// The table whose records are read later, of a file that is nothing else.
     pub(super) long: Option<LongTable>,
 }
@@ -57,10 +61,11 @@ fn read_bytes(
     nested: usize,
 ) -> Vec<Document> {
     let sha256 = sha256(&bytes);
-    let mut notes = Notes::new(path, gathered.problems);
     // What is attached to a mail is no file of its own.
     let held = if nested == NESTED { gathered.held } else { usize::MAX };
-    let Some(mut read) = read_content(format, bytes, consultation, held, &mut notes) else {
+    let recall = Recall { cache: gathered.cache, path, sha256: &sha256, consultation };
+    let mut notes = Notes::new(path, gathered.problems);
+    let Some(mut read) = read_content(format, bytes, &recall, held, &mut notes) else {
         return Vec::new();
     };
     let attachments = std::mem::take(&mut read.attachments);
@@ -143,17 +148,57 @@ impl Read {
     }
 }
 
+/// All that the content of a file is read from, beside its format, and what was read before.
+struct Recall<'f> {
+    cache: &'f Cache,
+    path: &'f str,
+    sha256: &'f str,
+    consultation: &'f Arc<Consultation>,
+}
+
+/// What a file was read as, and what is wrong with it.
+#[derive(Serialize, Deserialize)]
+struct Paged {
+    pages: Option<Vec<Page>>,
+    problems: Vec<Problem>,
+}
+
+impl Recall<'_> {
+    /// The pages of a file of a format that is dear to read, as it was read before if it was.
+    fn pages(
+        &self,
+        encoding: &str,
+        notes: &mut Notes<'_>,
+        read: impl FnOnce(&mut Notes<'_>) -> Option<Vec<Page>>,
+    ) -> Option<Read> {
+        let key = |key: Key| {
+            let consultation = serde_json::to_vec(&**self.consultation).ok();
+            key.part(encoding).part(self.path).part(self.sha256).option(consultation)
+        };
+        let Paged { pages, problems } = self.cache.recall("pages", key, || {
+            let mut problems = Vec::new();
+            let pages = read(&mut Notes::new(self.path, &mut problems));
+            Paged { pages, problems }
+        });
+        notes.add(problems);
+        Some(Read::pages(encoding, pages?))
+    }
+}
+
 fn read_content(
     format: Format,
     bytes: Vec<u8>,
-    consultation: &Arc<Consultation>,
+    recall: &Recall<'_>,
     held: usize,
     notes: &mut Notes<'_>,
 ) -> Option<Read> {
+    let consultation = recall.consultation;
     match format {
-        Format::Pdf => return Some(Read::pages("PDF", pdf::read(bytes, notes)?)),
-        Format::Word => return Some(Read::pages("DOCX", docx::read(&bytes, consultation, notes)?)),
-        Format::OpenText => return Some(Read::pages("ODT", odt::read(&bytes, consultation, notes)?)),
+        Format::Pdf => return recall.pages("PDF", notes, |notes| pdf::read(bytes, notes)),
+        Format::Word => return recall.pages("DOCX", notes, |notes| docx::read(&bytes, consultation, notes)),
+        Format::OpenText => {
+            return recall.pages("ODT", notes, |notes| odt::read(&bytes, consultation, notes));
+        }
         Format::Mail => {
             let mail = mail::read(&bytes, consultation, notes)?;
             return Some(Read {

@@ -7,6 +7,7 @@ use super::consultations::Consultations;
 use super::notes::Notes;
 use super::walk::{Found, find_files};
 use super::{IngestError, Ingested, is_consultation, read};
+use crate::cache::Cache;
 use crate::model::problem_codes;
 
 /// Reads `file`, which lies below one of `roots`, and the files that `consultation.toml` says it continues or is continued by. Gives it
@@ -32,7 +33,8 @@ pub fn ingest_file(roots: &[PathBuf], file: &Path) -> Result<Option<(String, Ing
     let belongs = |other: &&Found| other.path == found.path || chain_holds(&chain, found, other);
     // What is wrong with folders and other files is no matter of this file.
     let problems = problems.into_iter().filter(|problem| problem.file == found.path).collect();
-    let ingested = read(&files, &mut files.iter().filter(belongs), usize::MAX, problems).held;
+    let none = Cache::none();
+    let ingested = read(&files, &mut files.iter().filter(belongs), (usize::MAX, &none), problems).held;
     if ingested.documents.iter().any(|document| document.path == found.path) {
         return Ok(Some((found.path.clone(), ingested)));
     }

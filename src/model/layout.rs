@@ -1,5 +1,7 @@
 //! What layout makes of pages: blocks of line pieces in reading order.
 
+use serde::{Deserialize, Serialize};
+
 /// Part of a physical line that belongs to one column, with its exact characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -16,7 +18,7 @@ pub struct Piece {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// Running text of respondents.
     Body,

@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Area {
 }
 
 /// How a line is set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Where it stands, in the page's own coordinates.
     pub area: Area,

@@ -90,7 +90,7 @@ pub enum Content {
 }
 
 /// One physical page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Physical page, counted from 1.
     pub number: u32,
@@ -117,7 +117,7 @@ impl Page {
 }
 
 /// A part of a file that knows no pages: the running text of a Word file, its notes, the headers or the body of a mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What it is: `body`, `footnotes`, `comments`, `text/html` and so on.
     pub name: String,
@@ -127,7 +127,7 @@ pub struct Part {
 
 /// One physical line without its line end; nothing is trimmed, since a trailing space tells where a line broke. In a PDF it is a
 /// fragment of a printed line that holds no wide gap, so that it never runs over a column's edge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Line in the file, counted from 1; in a PDF its fragments are counted through, page after page.
     pub number: u32,
@@ -154,7 +154,7 @@ impl Line {
 }
 
 /// What a format with paragraphs says of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Markup {
     /// What it is.
     pub role: Role,
@@ -225,7 +225,7 @@ pub struct Cell {
 }
 
 /// Facts about a consultation that its pages do not always tell, from `consultation.toml`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Consultation {
     /// Path of the file below the corpus root; empty when there is none.
     pub path: String,

@@ -14,6 +14,7 @@ mod passing;
 mod progress;
 mod reading;
 mod repeats;
+mod reuse;
 mod taxonomies;
 mod voices;
 mod waves;
@@ -44,6 +45,7 @@ use self::repeats::Notes;
 use self::taxonomies::LoadedTaxonomy;
 use self::work::{Coded, Coders};
 use self::writing::Writing;
+use crate::cache::{Cache, CachePlace, CacheUse};
 use crate::ingest::{self, Ingested, LongIngested};
 use crate::model::{
     Findings, Manifest, Problem, Reviewed, Severity, StageCounts, Statement, Summary, Unheld,
@@ -77,8 +79,16 @@ pub struct RunSettings {
     pub threads: NonZeroUsize,
     /// Bytes of memory that the run aims to stay within; the output does not depend on it.
     pub memory: u64,
+    /// Where results are kept for later runs, and taken from earlier ones; the output does not depend on it.
+    pub cache: Option<CachePlace>,
     /// How whoever watches stops the run.
     pub stop: Stop,
+}
+
+impl RunSettings {
+    fn cache(&self) -> Cache {
+        self.cache.as_ref().map_or_else(Cache::none, Cache::at)
+    }
 }
 
 /// Where the taxonomy comes from.
@@ -99,6 +109,8 @@ pub struct RunOutcome {
     pub problems: Vec<Problem>,
     /// What each stage handed on, the statements that are not public included.
     pub counts: StageCounts,
+    /// What the cache gave and took.
+    pub cache: CacheUse,
 }
 
 impl RunOutcome {
@@ -114,15 +126,21 @@ impl RunOutcome {
 /// # Errors
 /// When the run could not be finished; the output folder is then as it was.
 pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<RunOutcome, RunError> {
-    output::check(&settings.out, &input_paths(settings))?;
+    let inputs = input_paths(settings);
+    output::check(&settings.out, &inputs)?;
+    if let Some(cache) = &settings.cache {
+        output::check_cache(&cache.folder, &settings.out, &inputs)?;
+    }
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
-    let tools = Tools::new(&taxonomy, settings)?;
-    let inputs = Inputs::read(settings, false, progress)?;
+    let cache = settings.cache();
+    let tools = Tools::new(&taxonomy, &cache, settings)?;
+    let inputs = Inputs::read(settings, (false, &cache), progress)?;
     let folder = OutputFolder::claim(&settings.out)?;
     match fill(&folder, settings, &tools, inputs, progress) {
         Ok(outcome) => {
             folder.publish(output::Swap::Best, &mut |_| Ok(()))?;
-            Ok(outcome)
+            drop(tools);
+            Ok(RunOutcome { cache: cache.finish(), ..outcome })
         }
         Err(error) => {
             folder.abandon();
@@ -137,11 +155,14 @@ pub fn run(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result
 /// When an input can't be read, or the corpus holds no statement.
 pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Result<Findings, RunError> {
     let taxonomy = taxonomies::load(&settings.taxonomy, settings.rules_alone)?;
-    let tools = Tools::new(&taxonomy, settings)?;
-    let Inputs { logs, ingested } = Inputs::read(settings, true, progress)?;
+    let cache = settings.cache();
+    let tools = Tools::new(&taxonomy, &cache, settings)?;
+    let Inputs { logs, ingested } = Inputs::read(settings, (true, &cache), progress)?;
     let (mut findings, origins, _) = recover_all(settings, &tools, logs, (ingested.held, &[]), progress)?;
     findings.summary = analysis::summarise(&findings.statements, &findings.codebook);
     findings.manifest = manifest::manifest(&findings, settings, origins);
+    drop(tools);
+    cache.finish();
     Ok(findings)
 }
 
@@ -149,14 +170,15 @@ pub fn find(settings: &RunSettings, progress: &mut dyn FnMut(Progress)) -> Resul
 struct Tools<'t> {
     taxonomy: &'t LoadedTaxonomy,
     coders: Coders<'t>,
+    cache: &'t Cache,
     pool: ThreadPool,
 }
 
 impl<'t> Tools<'t> {
-    fn new(taxonomy: &'t LoadedTaxonomy, settings: &RunSettings) -> Result<Self, RunError> {
+    fn new(taxonomy: &'t LoadedTaxonomy, cache: &'t Cache, settings: &RunSettings) -> Result<Self, RunError> {
         let pool = ThreadPoolBuilder::new().num_threads(settings.threads.get()).build();
-        let coders = Coders::new(&taxonomy.taxonomy, settings.threads);
-        Ok(Self { taxonomy, coders, pool: pool.map_err(RunError::Threads)? })
+        let coders = Coders::new(taxonomy, cache, settings.threads);
+        Ok(Self { taxonomy, coders, cache, pool: pool.map_err(RunError::Threads)? })
     }
 }
 
@@ -168,7 +190,11 @@ struct Inputs {
 
 impl Inputs {
     /// Reads it; long tables are held where `all` is to be, or may be needed.
-    fn read(settings: &RunSettings, all: bool, progress: &mut dyn FnMut(Progress)) -> Result<Self, RunError> {
+    fn read(
+        settings: &RunSettings,
+        (all, cache): (bool, &Cache),
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Self, RunError> {
         let logs = Logs {
             decisions: decisions::read(settings.decisions.as_deref())?,
             blind: decisions::read_blind(settings.decisions.as_deref())?,
@@ -177,7 +203,7 @@ impl Inputs {
         // A decision may be about any statement; and who repeats whom is told anew where some are left out.
         let needs_all = all || !logs.are_empty() || (settings.groups && settings.public_only);
         let held = if needs_all { usize::MAX } else { LARGE };
-        Ok(Self { logs, ingested: ingest::ingest_long(&settings.corpus, held)? })
+        Ok(Self { logs, ingested: ingest::ingest_long(&settings.corpus, held, cache)? })
     }
 }
 
@@ -246,6 +272,7 @@ fn fill(
         summary: findings.summary,
         problems: findings.problems,
         counts: findings.manifest.counts,
+        cache: CacheUse::default(),
     })
 }
 

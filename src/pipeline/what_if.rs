@@ -41,13 +41,15 @@ pub fn what_if(
     let then = taxonomies::load_in_place_of(other, &settings.taxonomy, settings.rules_alone)?;
     let log = decisions::read(settings.decisions.as_deref())?;
     tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
-    let ingested = ingest::ingest(&settings.corpus)?;
+    let cache = settings.cache();
+    let ingested = ingest::ingest_long(&settings.corpus, usize::MAX, &cache)?.hold();
     let mut side = |loaded: LoadedTaxonomy| -> Result<Side, RunError> {
         let mut replay = log.replay.clone();
-        let tools = Tools::new(&loaded, settings)?;
+        let tools = Tools::new(&loaded, &cache, settings)?;
         let coded = work::code_all(&ingested.documents, &[], &tools, settings, &mut replay, progress)?;
         Ok(Side { taxonomy: loaded.taxonomy, statements: coded.statements, reviewed: coded.reviewed })
     };
     let (before, after) = (side(now)?, side(then)?);
+    cache.finish();
     Ok(WhatIf { before, after, problems: ingested.problems })
 }

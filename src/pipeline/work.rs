@@ -11,7 +11,10 @@ use super::groups::groups;
 use super::passing::Passing;
 use super::progress::tell;
 use super::repeats::Notes;
+use super::reuse::{self, TaxonomyName};
+use super::taxonomies::LoadedTaxonomy;
 use super::{Progress, RunError, RunSettings, Stage, Stop, Tools, repeats};
+use crate::cache::Cache;
 use crate::codebook::{Taxonomy, WordClasses};
 use crate::coding::{self, Coding, CodingInput};
 use crate::ingest;
@@ -23,9 +26,6 @@ use crate::model::{
 use crate::review::{self, Mended, Replay};
 use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
-
-/// Statements that a thread codes at a time.
-const BATCH: usize = 512;
 
 /// Words that a thread remembers, at some 500 bytes each, before it begins anew.
 const KNOWN: usize = 150_000;
@@ -52,7 +52,7 @@ pub(super) fn code_all(
     replay: &mut Replay,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Coded, RunError> {
-    let (Tools { coders, pool, .. }, responses) = (tools, settings.responses);
+    let (Tools { coders, pool, cache, .. }, responses) = (tools, settings.responses);
     let groups = groups(documents);
     let total = parts(documents);
     tell(progress, &settings.stop, Progress::begin(Stage::Coding, Some(total)))?;
@@ -65,7 +65,7 @@ pub(super) fn code_all(
             let numbered = groups.par_iter().with_max_len(1).enumerate();
             numbered.for_each_with(sender, |sender, (number, group)| {
                 // The receiver outlives the scope; a failed send could only mean that nobody waits for the result.
-                let _ = sender.send((number, code_group(group, responses, coders, stop)));
+                let _ = sender.send((number, code_group(group, responses, (coders, cache), stop)));
             });
         });
         let mut done = 0;
@@ -138,6 +138,8 @@ pub(super) struct ReadGroup {
 /// What the threads code with.
 pub(super) struct Coders<'t> {
     taxonomy: &'t Taxonomy,
+    name: TaxonomyName,
+    cache: &'t Cache,
     /// One for each thread.
     known: Vec<Mutex<Known>>,
 }
@@ -150,12 +152,21 @@ struct Known {
 }
 
 impl<'t> Coders<'t> {
-    pub(super) fn new(taxonomy: &'t Taxonomy, threads: NonZeroUsize) -> Self {
-        Self { taxonomy, known: (0..threads.get()).map(|_| Mutex::default()).collect() }
+    pub(super) fn new(loaded: &'t LoadedTaxonomy, cache: &'t Cache, threads: NonZeroUsize) -> Self {
+        Self {
+            taxonomy: &loaded.taxonomy,
+            name: TaxonomyName::of(loaded),
+            cache,
+            known: (0..threads.get()).map(|_| Mutex::default()).collect(),
+        }
     }
 
     pub(super) fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
-        self.with(|Known { analyser, classes }| coding::code_with(self.taxonomy, analyser, classes, inputs))
+        reuse::codings((&self.name, self.cache), inputs, || {
+            self.with(|Known { analyser, classes }| {
+                coding::code_with(self.taxonomy, analyser, classes, inputs)
+            })
+        })
     }
 
     /// Works with what the thread knows of words.
@@ -191,14 +202,19 @@ fn parts<'d>(documents: impl IntoIterator<Item = &'d Document>) -> usize {
 }
 
 /// Recovers and codes the statements of a group. Once somebody asks to stop, what is left stays undone: nobody will see it.
-fn code_group(group: &[&Document], responses: Responses, coders: &Coders<'_>, stop: &Stop) -> Segmented {
+fn code_group(
+    group: &[&Document],
+    responses: Responses,
+    (coders, cache): (&Coders<'_>, &Cache),
+    stop: &Stop,
+) -> Segmented {
     if stop.is_asked() {
         return Segmented::default();
     }
-    let mut segmented = read_group(group, responses).segmented;
+    let mut segmented = reuse::statements(group, responses, cache);
     if let Some(document) = group.first() {
-        let batches = segmented.statements.par_chunks_mut(BATCH);
-        batches.for_each(|statements| {
+        let batches = reuse::batches(&mut segmented.statements);
+        batches.into_par_iter().for_each(|statements| {
             if !stop.is_asked() {
                 put_codes(statements, &document.consultation, coders);
             }

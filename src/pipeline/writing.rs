@@ -3,6 +3,9 @@
 //! coded as they pass, and gone when they are written.
 
 use std::ops::Range;
+use std::sync::mpsc;
+
+use rayon::prelude::*;
 
 use super::output::{OpenFile, OutputFolder};
 use super::passing::Passing;
@@ -13,8 +16,8 @@ use crate::analysis::Summariser;
 use crate::index::{Entry, Writer};
 use crate::model::{Findings, Problem, Statement, Summary, Unheld};
 use crate::report::{
-    self, Counting, Publication, ReportOptions, SHEET, STATEMENTS, STRUCTURE, StatementLines, sheet_header,
-    shown_statements, statement_lines, structure_lines,
+    self, Counting, Publication, Report, ReportOptions, SHEET, STATEMENTS, STRUCTURE, StatementLines,
+    sheet_header, shown_statements, statement_lines, structure_lines,
 };
 
 /// Of the memory of a run, one part in so many is the index's, for words not yet on disk.
@@ -91,13 +94,33 @@ impl Writing<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), RunError> {
         tell(progress, &self.settings.stop, Progress::begin(Stage::Writing, None))?;
-        let files = report::others(findings, &self.options())?;
-        for (number, file) in files.iter().enumerate() {
+        let report = Report::new(findings, &self.options())?;
+        let parts = report.parts();
+        let total = parts.iter().map(report::Part::count).sum();
+        let (sender, receiver) = mpsc::channel();
+        self.tools.pool.in_place_scope(|scope| {
+            scope.spawn(|_| {
+                let parts = parts.par_iter().with_max_len(1);
+                // After the first failure nobody listens, and the rest need not be made.
+                let _ = parts.try_for_each_with(sender, |sender, part| sender.send(self.part(part)));
+            });
+            let mut done = 0;
+            receiver.into_iter().try_for_each(|written| {
+                done += written?;
+                progress(Progress::at(Stage::Writing, done, Some(total)));
+                Ok(())
+            })
+        })
+    }
+
+    /// Makes and writes a part of the report; tells how many files it was.
+    fn part(&self, part: &report::Part<'_>) -> Result<usize, RunError> {
+        self.settings.stop.check()?;
+        let files = part.files()?;
+        for file in &files {
             self.folder.write(&file.path, &file.bytes)?;
-            let done = Progress::at(Stage::Writing, number + 1, Some(files.len()));
-            tell(progress, &self.settings.stop, done)?;
         }
-        Ok(())
+        Ok(files.len())
     }
 }
 

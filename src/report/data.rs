@@ -12,6 +12,9 @@ use crate::model::{AgreementTable, DecisionRecord, Findings, Group, Reviewed, St
 /// The file of what is source text but no statement.
 pub const STRUCTURE: &str = "structure.jsonl";
 
+/// How many JSON files there are.
+pub(super) const FILES: usize = 8;
+
 /// The JSON files.
 pub(super) fn files(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
     let publication = Publication::of(findings);

@@ -85,19 +85,69 @@ pub fn render(findings: &Findings, options: &ReportOptions) -> Result<Vec<Output
         OutputFile::new(SHEET, sheet),
         OutputFile::new(STRUCTURE, structure),
     ];
-    files.extend(others(findings, options)?);
+    for part in Report::new(findings, options)?.parts() {
+        files.extend(part.files()?);
+    }
     Ok(files)
 }
 
 /// Every file but the index and the three that hold a line for each statement or element of structure, which [`statement_lines`] and
 /// [`structure_lines`] make part by part.
-///
-/// # Errors
-/// As [`render`].
-pub fn others(findings: &Findings, options: &ReportOptions) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = data::files(findings, options)?;
-    let site = site::Site::new(findings, options.language)?;
-    files.push(markdown::file(&site));
-    files.extend(site::files(&site)?);
-    Ok(files)
+pub struct Report<'f> {
+    findings: &'f Findings,
+    options: ReportOptions,
+    site: site::Site<'f>,
+}
+
+impl<'f> Report<'f> {
+    /// Lays out the report.
+    ///
+    /// # Errors
+    /// As [`render`].
+    pub fn new(findings: &'f Findings, options: &ReportOptions) -> Result<Self, ReportError> {
+        let site = site::Site::new(findings, options.language)?;
+        Ok(Self { findings, options: options.clone(), site })
+    }
+
+    /// Its files, a few at a time: they are many and need not be in memory together, nor be made in order.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = vec![
+            Part::new(data::FILES, || data::files(self.findings, &self.options)),
+            Part::new(1, || Ok(vec![markdown::file(&self.site)])),
+        ];
+        parts.extend(site::parts(&self.site));
+        parts
+    }
+}
+
+/// What makes a few files.
+type Make<'r> = dyn Fn() -> Result<Vec<OutputFile>, ReportError> + Send + Sync + 'r;
+
+/// Some files of a report, made when they are asked for.
+pub struct Part<'r> {
+    files: usize,
+    make: Box<Make<'r>>,
+}
+
+impl<'r> Part<'r> {
+    fn new(files: usize, make: impl Fn() -> Result<Vec<OutputFile>, ReportError> + Send + Sync + 'r) -> Self {
+        Self { files, make: Box::new(make) }
+    }
+
+    /// How many files it makes.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.files
+    }
+
+    /// Makes them. Same findings, same bytes.
+    ///
+    /// # Errors
+    /// When a page can't be filled in.
+    pub fn files(&self) -> Result<Vec<OutputFile>, ReportError> {
+        let files = (self.make)()?;
+        debug_assert_eq!(files.len(), self.files, "a part that makes another number of files than it says");
+        Ok(files)
+    }
 }

@@ -15,11 +15,14 @@ const STAGES: [&str; 9] =
 fn allowed(part: &str) -> BTreeSet<&str> {
     let allowed: &[&str] = match part {
         "model" => &["model"],
+        // Keeps what others make, and knows none of it.
+        "cache" => &["cache"],
         "text" => &["model", "text"],
         "learned" => &["model", "text", "learned"],
         "codebook" => &["model", "text", "learned", "codebook"],
         "coding" => &["model", "text", "learned", "codebook", "coding"],
-        "pipeline" => &["model", "text", "learned", "pipeline"],
+        "pipeline" => &["cache", "model", "text", "learned", "pipeline"],
+        "ingest" => &["cache", "model", "text", "ingest"],
         // Makes what the stages are measured on, and knows none of them.
         "synthesis" => &["model", "text", "synthesis"],
         stage if STAGES.contains(&stage) => return BTreeSet::from(["model", "text", stage]),

@@ -57,6 +57,7 @@ fn settings(folder: &Path) -> RunSettings {
         public_only: false,
         threads: NonZeroUsize::new(2).unwrap(),
         memory: 300_000_000,
+        cache: None,
         stop: Stop::default(),
     }
 }

@@ -4,6 +4,7 @@ mod agreement;
 mod analysis;
 mod architecture;
 mod browser;
+mod cache;
 mod cli;
 mod coding;
 mod consecutive;

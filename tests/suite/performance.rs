@@ -185,6 +185,25 @@ fn the_search_for_repeated_words_can_be_left_out_of_what_is_measured() {
 }
 
 #[test]
+fn runs_after_a_change_are_measured_beside_one_without_a_cache() {
+    let sandbox = Sandbox::new();
+    for of in [["again", "--files", "3"], ["again", "--rows", "300"]] {
+        let answer = bench(&sandbox, &[&of[..], &["--threads", "1", "--format", "json"]].concat());
+        let stdout = answer.expect_status(0).stdout;
+        let lines: Vec<Value> = stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let made: Vec<u64> = lines.iter().map(|line| line["made"].as_u64().unwrap()).collect();
+        let names: Vec<&str> = lines.iter().map(|line| line["name"].as_str().unwrap()).collect();
+        let all =
+            ["no cache", "empty cache", "nothing changed", "a file more", "another taxonomy", "a decision"];
+        assert_eq!(names, all);
+        assert!(lines.iter().all(|line| line["wall_seconds"].as_f64().unwrap() > 0.0));
+        assert_eq!((made[0], made[2]), (0, 0), "{lines:?}");
+        assert!(made[1] > 0 && made[3] > 0 && made[3] < made[1] && made[4] > 0, "{lines:?}");
+        assert_eq!(lines[2]["reused"].as_u64().unwrap(), made[1], "{lines:?}");
+    }
+}
+
+#[test]
 fn searches_are_measured_beside_a_bare_index_and_made_once() {
     let sandbox = Sandbox::new();
     let args = ["search", "--statements", "300", "--queries", "20", "--rounds", "2", "--keep", "gemaakt"];

@@ -161,6 +161,7 @@ fn progress_counts_every_document() {
         public_only: false,
         threads: NonZeroUsize::new(2).unwrap(),
         memory: 600_000_000,
+        cache: None,
         stop: Stop::default(),
     };
     let mut seen: Vec<Progress> = Vec::new();

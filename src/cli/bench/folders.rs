@@ -64,7 +64,7 @@ pub(super) fn write(folder: &Path, made: &Synthesised) -> anyhow::Result<()> {
     put(&folder.join(GOLD), gold?.into_iter().map(|line| line + "\n").collect::<String>().as_bytes())
 }
 
-fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     fs::write(path, bytes).with_context(|| cannot_write(path))
 }
 

@@ -4,7 +4,7 @@
 mod bars;
 mod figures;
 mod print;
-mod process;
+pub(super) mod process;
 pub(super) mod variant;
 
 use std::fs;
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use bloemlezer::index::baseline;
 
+pub(super) use self::figures::median;
 use self::figures::{Figures, Measured};
 use self::variant::{Setting, Variant};
 use super::super::GOOD;

@@ -29,6 +29,19 @@ pub fn check(out: &Path, inputs: &[PathBuf]) -> Result<(), OutputError> {
     }
 }
 
+/// Refuses a cache within the output folder, which is replaced as a whole, or within an input, where it would be read as one.
+///
+/// # Errors
+/// When nothing must be kept there.
+pub fn check_cache(cache: &Path, out: &Path, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let place = resolve(cache);
+    let mut others = std::iter::once(out).chain(inputs.iter().map(PathBuf::as_path));
+    match others.find(|other| place.starts_with(resolve(other))) {
+        Some(other) => Err(OutputError::Cache { cache: cache.to_owned(), within: other.to_owned() }),
+        None => Ok(()),
+    }
+}
+
 /// Whether the folder holds a run of this program, of whatever version.
 #[must_use]
 pub fn is_ours(folder: &Path) -> bool {

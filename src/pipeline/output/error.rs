@@ -23,6 +23,14 @@ pub enum OutputError {
         /// The input.
         input: PathBuf,
     },
+    /// What is kept between runs would be lost with the output folder, or read as an input.
+    #[error("the cache {} lies in {}", cache.display(), within.display())]
+    Cache {
+        /// The folder of the cache.
+        cache: PathBuf,
+        /// The output folder or input.
+        within: PathBuf,
+    },
     /// Another run has it.
     #[error("another run is writing the output folder {}", .0.display())]
     Busy(PathBuf),
@@ -51,6 +59,9 @@ impl OutputError {
                 "name another folder with --out; a run replaces the whole folder"
             }
             Self::Overlap { .. } => "name a folder with --out that lies beside the inputs",
+            Self::Cache { .. } => {
+                "name a folder with --cache that lies beside the output folder and the inputs, or use --no-cache"
+            }
             Self::Busy(_) => "wait until it is done, or name another folder with --out",
             Self::Outside(_) => return None,
             Self::Io { source, .. } => io_hint(source),

@@ -22,7 +22,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
-pub use check::{check, is_ours};
+pub use check::{check, check_cache, is_ours};
 pub use error::OutputError;
 pub use swap::{Step, Swap};
 

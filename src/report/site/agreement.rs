@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::super::{OutputFile, ReportError};
+use super::super::{OutputFile, Part, ReportError};
 use super::context::Site;
 use super::frame::{Frame, Place, capital, fill, frame};
 use super::numbers::{score, share};
@@ -43,14 +43,16 @@ struct Difference {
 }
 
 /// The page, where people coded blind.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    if site.findings.agreements.is_empty() {
-        return Ok(Vec::new());
-    }
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Option<Part<'s>> {
+    let is_there = !site.findings.agreements.is_empty();
+    is_there.then(|| Part::new(1, || Ok(vec![page(site)?])))
+}
+
+fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {
     let tables = site.findings.agreements.iter().zip(1..).map(|(table, number)| shown(site, table, number));
     let heading = site.strings.agreement.title;
     let page = Page { frame: frame(site, Place::About, heading), tables: tables.collect() };
-    Ok(vec![fill(FILE.to_owned(), &page)?])
+    fill(FILE.to_owned(), &page)
 }
 
 const FILE: &str = "agreement.html";

@@ -1,7 +1,5 @@
 //! What stands around every page: title, menu, path, foot.
 
-use std::borrow::Cow;
-
 use askama::Template;
 
 use super::super::strings::Strings;
@@ -120,19 +118,15 @@ pub(super) struct Pager {
 }
 
 /// Control characters have no place in HTML, whatever a respondent sent; a mark shows that one stood there.
-fn without_controls(text: &str) -> Cow<'_, str> {
+fn without_controls(text: String) -> String {
     let is_control = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
-    if text.contains(is_control) {
-        Cow::Owned(text.replace(is_control, "\u{fffd}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains(is_control) { text.replace(is_control, "\u{fffd}") } else { text }
 }
 
 /// A filled-in page as a file.
 pub(super) fn fill(path: String, template: &impl Template) -> Result<OutputFile, ReportError> {
     match template.render() {
-        Ok(text) => Ok(OutputFile::new(path, without_controls(&text).into_owned())),
+        Ok(text) => Ok(OutputFile::new(path, without_controls(text))),
         Err(source) => Err(ReportError::Page { page: path, source }),
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use rustc_hash::FxHashMap;
 
-use super::super::{OutputFile, ReportError};
+use super::super::Part;
 use super::context::Site;
 use super::frame::{Frame, Pager, Place, capital, fill, frame, pager};
 use super::lists::{Count, ListKey, PART};
@@ -30,17 +30,21 @@ pub(super) struct Group {
     pub(super) quotes: Vec<Quote>,
 }
 
-/// A group before it is cut into parts: its heading, its number and the statements shown.
+/// A group before it is filled in: its heading, its number and the statements shown.
+#[derive(Clone)]
 pub(super) struct GroupPlan {
     pub(super) anchor: String,
     pub(super) heading: Option<String>,
     pub(super) passage: Option<String>,
     pub(super) total: usize,
+    /// Statements shown in all parts together.
+    pub(super) listed: usize,
+    /// Those shown here.
     pub(super) shown: Vec<usize>,
 }
 
 /// Cuts groups into parts of at most 500 quotes; there is always one part.
-pub(super) fn parts(site: &Site<'_>, plans: &[GroupPlan], focus: Focus) -> Vec<Vec<Group>> {
+pub(super) fn cut(plans: &[GroupPlan]) -> Vec<Vec<GroupPlan>> {
     let mut parts = vec![Vec::new()];
     let mut room = PART;
     for plan in plans {
@@ -54,27 +58,34 @@ pub(super) fn parts(site: &Site<'_>, plans: &[GroupPlan], focus: Focus) -> Vec<V
             room -= here.len();
             rest = later;
             if let Some(part) = parts.last_mut() {
-                part.push(group(site, plan, here, focus));
+                let (anchor, heading, passage) = (&plan.anchor, &plan.heading, &plan.passage);
+                part.push(GroupPlan {
+                    anchor: anchor.clone(),
+                    heading: heading.clone(),
+                    passage: passage.clone(),
+                    shown: here.to_vec(),
+                    ..*plan
+                });
             }
         }
     }
     parts
 }
 
-fn group(site: &Site<'_>, plan: &GroupPlan, here: &[usize], focus: Focus) -> Group {
+/// The groups of a part.
+pub(super) fn groups(site: &Site<'_>, plans: &[GroupPlan], focus: Focus) -> Vec<Group> {
     let frame = &site.strings.frame;
-    let left_out = plan.shown.len() < plan.total;
-    Group {
+    let group = |plan: &GroupPlan| Group {
         anchor: plan.anchor.clone(),
         heading: plan.heading.clone(),
         passage: plan.passage.clone(),
         total: plan.total,
         total_text: whole(plan.total, frame),
-        note: left_out.then(|| {
-            (site.strings.terms.first_of)(&whole(plan.shown.len(), frame), &whole(plan.total, frame))
-        }),
-        quotes: here.iter().map(|index| quote(site, *index, focus)).collect(),
-    }
+        note: (plan.listed < plan.total)
+            .then(|| (site.strings.terms.first_of)(&whole(plan.listed, frame), &whole(plan.total, frame))),
+        quotes: plan.shown.iter().map(|index| quote(site, *index, focus)).collect(),
+    };
+    plans.iter().map(group).collect()
 }
 
 #[derive(Template)]
@@ -93,8 +104,8 @@ struct ListPage {
 }
 
 /// Every list page that a number leads to.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = Vec::new();
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
+    let mut parts = Vec::new();
     for (key, list) in &site.lists {
         let elsewhere = matches!(key, ListKey::Theme(_) | ListKey::ThemeKind(..) | ListKey::Document(_));
         if elsewhere || site.page_of(*key) != *key {
@@ -105,20 +116,20 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             heading: None,
             passage: None,
             total: list.total,
+            listed: list.shown.len(),
             shown: list.shown.clone(),
         };
         let noun = site.strings.terms.statement.of(list.total as u64);
         let heading = heading(site, *key);
         let counted = Counted { heading, intro: None, total: list.total, noun, unit: "statements" };
-        files.extend(list_pages(site, &counted, &[plan], |part| site.list_file(*key, part))?);
+        parts.extend(list_pages(site, &counted, &[plan], move |part| site.list_file(*key, part)));
     }
-    for grouping in Grouping::ALL {
-        files.extend(grouped(site, grouping)?);
-    }
-    Ok(files)
+    parts.extend(Grouping::ALL.into_iter().flat_map(|grouping| grouped(site, grouping)));
+    parts
 }
 
 /// What the number of a list page counts.
+#[derive(Clone)]
 pub(super) struct Counted {
     pub(super) heading: String,
     /// What a reader should know first.
@@ -129,29 +140,32 @@ pub(super) struct Counted {
 }
 
 /// The parts of a list page.
-pub(super) fn list_pages(
-    site: &Site<'_>,
+pub(super) fn list_pages<'s>(
+    site: &'s Site<'_>,
     counted: &Counted,
     plans: &[GroupPlan],
-    file: impl Fn(usize) -> String,
-) -> Result<Vec<OutputFile>, ReportError> {
-    let parts = parts(site, plans, Focus::AllThemes);
-    let of = parts.len();
-    let page = |(part, groups)| {
-        let page = ListPage {
-            frame: frame(site, Place::List, &counted.heading),
-            heading: counted.heading.clone(),
-            intro: counted.intro,
-            total: counted.total,
-            total_text: whole(counted.total, &site.strings.frame),
-            noun: counted.noun,
-            unit: counted.unit,
-            groups,
-            pager: pager(site.strings, part, of, &file),
-        };
-        fill(file(part), &page)
+    file: impl Fn(usize) -> String + Copy + Send + Sync + 's,
+) -> Vec<Part<'s>> {
+    let cut = cut(plans);
+    let of = cut.len();
+    let page = |(part, plans): (usize, Vec<GroupPlan>)| {
+        let counted = counted.clone();
+        Part::new(1, move || {
+            let page = ListPage {
+                frame: frame(site, Place::List, &counted.heading),
+                heading: counted.heading.clone(),
+                intro: counted.intro,
+                total: counted.total,
+                total_text: whole(counted.total, &site.strings.frame),
+                noun: counted.noun,
+                unit: counted.unit,
+                groups: groups(site, &plans, Focus::AllThemes),
+                pager: pager(site.strings, part, of, file),
+            };
+            Ok(vec![fill(file(part), &page)?])
+        })
     };
-    parts.into_iter().enumerate().map(page).collect()
+    cut.into_iter().enumerate().map(page).collect()
 }
 
 /// What a list is of, in words.
@@ -288,10 +302,10 @@ pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Coun
     (total > 0).then_some(Count { total, text, href: Some(href) })
 }
 
-fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, ReportError> {
+fn grouped<'s>(site: &'s Site<'_>, grouping: Grouping) -> Vec<Part<'s>> {
     let groups = grouping.of_site(site);
     if groups.is_empty() || is_all(site, grouping) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let total = grouping.total(site);
     let plans: Vec<GroupPlan> = groups
@@ -302,11 +316,12 @@ fn grouped(site: &Site<'_>, grouping: Grouping) -> Result<Vec<OutputFile>, Repor
             heading: Some(group.name.to_owned()),
             passage: None,
             total: group.total,
+            listed: group.shown.len(),
             shown: group.shown.clone(),
         })
         .collect();
     let noun = grouping.noun(site, total);
     let heading = capital(grouping.noun(site, 2));
     let counted = Counted { heading, intro: None, total, noun, unit: "groups" };
-    list_pages(site, &counted, &plans, |part| grouping.file(part))
+    list_pages(site, &counted, &plans, move |part| grouping.file(part))
 }

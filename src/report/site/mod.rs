@@ -33,17 +33,17 @@ pub(super) use numbers::{share, whole};
 pub(super) use originals::link;
 pub use originals::{Original, originals};
 
-use super::{OutputFile, ReportError};
+use super::Part;
 
 /// All pages and their style sheet.
-pub(super) fn files(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = overview::pages(site)?;
-    files.push(about::page(site)?);
-    files.extend(agreement::pages(site)?);
-    files.extend(theme::pages(site)?);
-    files.extend(list::pages(site)?);
-    files.extend(repeats::pages(site)?);
-    files.extend(source::pages(site)?);
-    files.push(style::sheet(site));
-    Ok(files)
+pub(super) fn parts<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
+    let mut parts = overview::pages(site);
+    parts.push(Part::new(1, || Ok(vec![about::page(site)?])));
+    parts.extend(agreement::pages(site));
+    parts.extend(theme::pages(site));
+    parts.extend(list::pages(site));
+    parts.extend(repeats::pages(site));
+    parts.extend(source::pages(site));
+    parts.push(Part::new(1, || Ok(vec![style::sheet(site)])));
+    parts
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::super::Part;
 use super::super::publication::passage;
-use super::super::{OutputFile, ReportError};
 use super::context::Site;
 use super::list::{Counted, GroupPlan, list_pages};
 use super::lists::PART;
@@ -125,9 +125,9 @@ fn excerpt(passage: &str) -> String {
 const EXCERPT: usize = 10;
 
 /// The pages, where anything was said twice.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
     if site.repeats_href().is_none() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let words = &site.strings.repeats;
     let plans: Vec<GroupPlan> = site
@@ -138,6 +138,7 @@ pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
             heading: Some(excerpt(&repeat.passage)),
             passage: Some(repeat.passage.clone()),
             total: repeat.total,
+            listed: repeat.shown.len(),
             shown: repeat.shown.clone(),
         })
         .collect();

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::super::{OutputFile, ReportError};
+use super::super::Part;
 use super::context::Site;
 use super::frame::{Frame, Link, Pager, Place, fill, frame, pager};
-use super::list::{Group, GroupPlan, parts};
+use super::list::{Group, GroupPlan, cut, groups};
 use super::lists::{Count, ListKey};
 use super::numbers::share;
 use super::quote::Focus;
@@ -43,22 +43,22 @@ struct ThemePage<'s> {
 }
 
 /// The pages of every theme, also of one without quotes.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = Vec::new();
-    for theme in 0..site.themes.len() {
-        files.extend(theme_pages(site, theme)?);
-    }
-    Ok(files)
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
+    (0..site.themes.len()).flat_map(|theme| theme_pages(site, theme)).collect()
 }
 
-fn theme_pages(site: &Site<'_>, theme: usize) -> Result<Vec<OutputFile>, ReportError> {
-    let parts = parts(site, &plans(site, theme), Focus::Theme(theme));
-    let of = parts.len();
-    let page = |(part, groups)| {
-        let pager = pager(site.strings, part, of, |part| site.theme_file(theme, part));
-        fill(site.theme_file(theme, part), &theme_page(site, theme, part == 0, groups, pager))
+fn theme_pages<'s>(site: &'s Site<'_>, theme: usize) -> Vec<Part<'s>> {
+    let cut = cut(&plans(site, theme));
+    let of = cut.len();
+    let page = |(part, plans): (usize, Vec<GroupPlan>)| {
+        Part::new(1, move || {
+            let groups = groups(site, &plans, Focus::Theme(theme));
+            let pager = pager(site.strings, part, of, |part| site.theme_file(theme, part));
+            let page = theme_page(site, theme, part == 0, groups, pager);
+            Ok(vec![fill(site.theme_file(theme, part), &page)?])
+        })
     };
-    parts.into_iter().enumerate().map(page).collect()
+    cut.into_iter().enumerate().map(page).collect()
 }
 
 fn plans(site: &Site<'_>, theme: usize) -> Vec<GroupPlan> {
@@ -71,6 +71,7 @@ fn plans(site: &Site<'_>, theme: usize) -> Vec<GroupPlan> {
                 heading: Some((site.strings.names.kind)(kind).many.to_owned()),
                 passage: None,
                 total: site.total(key),
+                listed: site.shown(key).len(),
                 shown: site.shown(key).to_vec(),
             }
         })

@@ -130,6 +130,7 @@ impl World {
             public_only: false,
             threads: NonZeroUsize::MIN,
             memory: 600_000_000,
+            cache: None,
             stop: Stop::default(),
         };
         pipeline::find(&settings, &mut |_| ()).unwrap()

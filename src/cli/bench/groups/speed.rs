@@ -65,6 +65,7 @@ pub(super) fn measure(texts: &[Text], count: usize, seed: u64, pool: &ThreadPool
         public_only: false,
         threads: NonZeroUsize::new(pool.current_num_threads()).unwrap_or(NonZeroUsize::MIN),
         memory: DEFAULT_MEMORY,
+        cache: None,
         stop: Stop::default(),
     };
     let mut clock = Clock { stages: Vec::new(), before: None, peak: None };

@@ -13,13 +13,13 @@ use super::super::machine;
 
 /// What a process took.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Cost {
+pub(in crate::cli::bench) struct Cost {
     /// Seconds from its start until its end was seen.
-    pub(super) wall: f64,
+    pub(in crate::cli::bench) wall: f64,
     /// Seconds of processor time, for the program and the system, where the machine tells.
-    pub(super) cpu: Option<f64>,
+    pub(in crate::cli::bench) cpu: Option<f64>,
     /// Most bytes it held at once, mapped files included, where the machine tells.
-    pub(super) peak: Option<f64>,
+    pub(in crate::cli::bench) peak: Option<f64>,
 }
 
 /// Between two looks at the process: what it takes in the last of them goes unseen.
@@ -29,7 +29,7 @@ const STEP: Duration = Duration::from_millis(5);
 const MIB: f64 = 1024.0 * 1024.0;
 
 /// Runs to the end; what the process says of a failure is kept in `complaints` meanwhile.
-pub(super) fn run(command: &mut Command, complaints: &Path) -> anyhow::Result<Cost> {
+pub(in crate::cli::bench) fn run(command: &mut Command, complaints: &Path) -> anyhow::Result<Cost> {
     let failed = || Failure::new("the process to measure can't be started", "try again; nothing was changed");
     let stderr = File::create(complaints).with_context(failed)?;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(stderr);

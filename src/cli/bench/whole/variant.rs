@@ -27,6 +27,11 @@ impl Setting {
         self.folder.join("corpus")
     }
 
+    /// What a run keeps for the next one.
+    fn cache(&self) -> PathBuf {
+        self.folder.join("cache")
+    }
+
     pub(in crate::cli::bench) fn table(&self) -> PathBuf {
         self.corpus().join("reacties.csv")
     }
@@ -73,21 +78,15 @@ impl Variant {
         }
     }
 
-    /// Runs it once.
+    /// Runs it once. All begin from nothing: what the last round left is taken away first.
     pub(in crate::cli::bench) fn measure(self, setting: &Setting) -> anyhow::Result<Round> {
         let out = setting.folder.join(self.name());
-        self.prepare(&out)?;
+        remove(&out)?;
+        remove(&setting.cache())?;
         let mut command = self.command(setting, &out)?;
         let cost = process::run(&mut command, &setting.folder.join("complaints.txt"))?;
         let sizes = self.sizes(&out)?;
         Ok(Round { cost, sizes })
-    }
-
-    /// What comes before and is not measured: all begin from nothing, so that what the last round left is taken away.
-    fn prepare(self, out: &Path) -> anyhow::Result<()> {
-        match self {
-            Self::Baseline | Self::NoGroups | Self::Groups => remove(out),
-        }
     }
 
     /// The working folder holds no settings, no taxonomy and no decisions, so that all is as it ships.
@@ -105,6 +104,7 @@ impl Variant {
                 command.args(["run", "--quiet", "--threads", &threads]);
                 command.args((self == Self::NoGroups).then_some("--no-groups"));
                 command.arg("--corpus").arg(setting.corpus()).arg("--out").arg(out);
+                command.arg("--cache").arg(setting.cache());
             }
         }
         Ok(command)

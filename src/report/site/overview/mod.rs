@@ -5,7 +5,7 @@ mod tables;
 
 use askama::Template;
 
-use super::super::{OutputFile, ReportError};
+use super::super::{OutputFile, Part, ReportError};
 use super::agreement;
 use super::chart::{Chart, chart};
 use super::context::Site;
@@ -68,10 +68,10 @@ struct Figure {
 }
 
 /// The overview, and the tables that are too long for it.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = vec![page(site)?];
-    files.extend(tables::matrix_pages(site)?);
-    Ok(files)
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
+    let mut parts = vec![Part::new(1, || Ok(vec![page(site)?]))];
+    parts.extend(tables::matrix_pages(site));
+    parts
 }
 
 fn page(site: &Site<'_>) -> Result<OutputFile, ReportError> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::super::super::{OutputFile, ReportError};
+use super::super::super::Part;
 use super::super::context::Site;
 use super::super::frame::{Frame, Place, capital, fill, frame};
 use super::super::lists::{Count, ListKey};
@@ -162,7 +162,7 @@ pub(super) fn matrix(site: &Site<'_>, rows: Rows) -> Matrix {
 }
 
 /// The pages of the tables that are too long for the overview.
-pub(super) fn matrix_pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
+pub(super) fn matrix_pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
     let words = &site.strings.overview;
     let sources = capital(site.strings.terms.source.many);
     let tables = [
@@ -170,18 +170,20 @@ pub(super) fn matrix_pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportErr
         (Rows::Sources, sources, words.sources_table, site.strings.source.file),
     ];
     let long = tables.into_iter().filter(|(rows, ..)| rows.count(site) > MOST);
-    long.map(|(rows, heading, caption, first_column)| {
-        let page = MatrixPage {
-            frame: frame(site, Place::List, &heading),
-            heading,
-            caption,
-            first_column,
-            theme_names: site.themes.iter().map(|theme| theme.label.to_owned()).collect(),
-            rows: (0..rows.count(site)).map(|index| rows.row(site, index)).collect(),
-        };
-        fill(rows.file().to_owned(), &page)
-    })
-    .collect()
+    let part = |(rows, heading, caption, first_column): (Rows, String, _, _)| {
+        Part::new(1, move || {
+            let page = MatrixPage {
+                frame: frame(site, Place::List, &heading),
+                heading: heading.clone(),
+                caption,
+                first_column,
+                theme_names: site.themes.iter().map(|theme| theme.label.to_owned()).collect(),
+                rows: (0..rows.count(site)).map(|index| rows.row(site, index)).collect(),
+            };
+            Ok(vec![fill(rows.file().to_owned(), &page)?])
+        })
+    };
+    long.map(part).collect()
 }
 
 fn section_row(site: &Site<'_>, section: usize) -> MatrixRow {

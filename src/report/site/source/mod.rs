@@ -8,7 +8,7 @@ mod records;
 pub(super) use lines::line_anchor;
 pub(super) use places::row_anchor;
 
-use super::super::{OutputFile, ReportError};
+use super::super::Part;
 use super::context::Site;
 use super::frame::{Frame, Pager, Place, capital, frame, pager};
 use super::lists::{Count, ListKey};
@@ -68,15 +68,14 @@ struct Stretch {
 }
 
 /// The pages of every source.
-pub(super) fn pages(site: &Site<'_>) -> Result<Vec<OutputFile>, ReportError> {
-    let mut files = Vec::new();
-    for (index, document) in site.findings.documents.iter().enumerate() {
-        match &document.content {
-            Content::Pages(pages) => files.extend(pages::files(site, index, pages)?),
-            Content::Records(records) => files.extend(records::files(site, index, records)?),
-        }
-    }
-    Ok(files)
+pub(super) fn pages<'s>(site: &'s Site<'_>) -> Vec<Part<'s>> {
+    let part = |index| {
+        Part::new(site.layout.parts(index), move || match &site.document(index).content {
+            Content::Pages(pages) => pages::files(site, index, pages),
+            Content::Records(records) => records::files(site, index, records),
+        })
+    };
+    (0..site.findings.documents.len()).map(part).collect()
 }
 
 fn source_frame(site: &Site<'_>, index: usize, part: usize) -> SourceFrame {
