@@ -135,7 +135,7 @@ impl Stems {
                 id
             }
         };
-        u64::from(!self.analyser.word(id).stem.is_empty())
+        u64::from(!self.analyser.word(id).stem().is_empty())
     }
 }
 
