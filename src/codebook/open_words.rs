@@ -125,11 +125,42 @@ pub(super) fn fits(word: &str, parts: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{OpenWords, fits};
+
+    fn parts(pattern: &str) -> Vec<String> {
+        pattern.split('*').map(str::to_owned).collect()
+    }
 
     fn glob(pattern: &str, word: &str) -> bool {
-        let parts: Vec<String> = pattern.split('*').map(str::to_owned).collect();
-        fits(word, &parts)
+        fits(word, &parts(pattern))
+    }
+
+    #[test]
+    fn open_words_are_found_as_if_all_were_tried() {
+        let patterns = [
+            "financier*",
+            "*schot",
+            "*lijst*",
+            "over*last",
+            "be*t",
+            "o*",
+            "*n",
+            "wacht*en",
+            "*a*lij*",
+            "onder*",
+            "*",
+        ];
+        let words =
+            ["beschot", "wachtlijsten", "financiering", "overlast", "overbelast", "o", "onder", "bet", "de"];
+        let mut open = OpenWords::default();
+        patterns.iter().zip(0..).for_each(|(pattern, test)| open.add(&parts(pattern), test));
+        for word in words {
+            let mut found: Vec<u32> = open.fitting(word).collect();
+            found.sort_unstable();
+            found.dedup();
+            let tried = patterns.iter().zip(0..).filter(|(pattern, _)| glob(pattern, word));
+            assert_eq!(found, tried.map(|(_, test)| test).collect::<Vec<u32>>(), "{word}");
+        }
     }
 
     #[test]

@@ -116,3 +116,26 @@ impl Learned {
         new
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Gram, grams};
+
+    #[test]
+    fn runs_of_letters_are_sorted_as_their_text_is() {
+        for form in ["wachtlijsten", "ĳzerẞß", "aaaaaaa", "зорга", "zorg𝔸b"] {
+            let letters: Vec<char> = std::iter::once('<').chain(form.chars()).chain(['>']).collect();
+            let texts: BTreeSet<String> = letters.windows(5).map(|run| run.iter().collect()).collect();
+            let found = grams(form);
+            assert_eq!(
+                found.iter().map(|gram| gram.letters()).collect::<Vec<_>>(),
+                Vec::from_iter(texts.clone())
+            );
+            assert_eq!(texts.iter().filter_map(|text| Gram::of(text)).collect::<Vec<_>>(), found);
+        }
+        assert!(grams("zorg").is_empty());
+        assert_eq!((Gram::of("zor"), Gram::of("zorgen")), (None, None));
+    }
+}

@@ -324,6 +324,35 @@ mod tests {
     }
 
     #[test]
+    fn what_one_learns_all_that_share_with_it_know() {
+        let mut one = Analyser::new();
+        let mut other = one.sharing();
+        let id = one.intern("ketensamenwerking");
+        assert_eq!(other.word(id), one.word(id));
+        assert_eq!(other.intern("Ketensamenwerking"), id);
+        assert_eq!(other.vocabulary_len(), 1);
+        assert!(one.shares_with(&other) && !one.shares_with(&Analyser::new()));
+    }
+
+    #[test]
+    fn threads_that_learn_at_once_agree_on_every_word() {
+        let shared = Analyser::new();
+        let text =
+            "De gemeenten en de zorgcoördinatoren werken aan ketensamenwerking, en de school werkt mee";
+        let read = || {
+            let mut own = shared.sharing();
+            own.analyse(text)
+        };
+        let read = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(read)).collect();
+            threads.into_iter().map(|thread| thread.join().expect("it panics nowhere")).collect::<Vec<_>>()
+        });
+        assert!(read.iter().all(|own| *own == read[0]));
+        let forms: std::collections::BTreeSet<&str> = shared.forms().collect();
+        assert_eq!(forms.len(), shared.vocabulary_len());
+    }
+
+    #[test]
     fn a_form_is_met_once() {
         let mut analyser = Analyser::new();
         let analysis = analyser.analyse("Eén een EEN één");
