@@ -1,5 +1,5 @@
 //! Compiles the Dutch sources of `data/` into tables that the program maps as they are: the word list as a finite-state set,
-//! and every word form with its base as a finite-state map (`src/text/dutch/lexicon.rs` reads it).
+//! and every word form with its base as a table (`src/text/dutch/lexicon.rs` reads it).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,6 +21,9 @@ mod forms;
 mod lists;
 #[path = "build/pack.rs"]
 mod pack;
+#[path = "src/text/dutch/table.rs"]
+#[allow(dead_code, reason = "the file belongs to the library as well; only the making is needed here")]
+mod table;
 #[path = "build/verbs.rs"]
 mod verbs;
 
@@ -31,7 +34,14 @@ const VERBS: &str = "data/pattern/nl-verbs.txt";
 const EXCEPTIONS: &str = "src/text/dutch/exceptions.txt";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let own = ["build.rs", "build", "src/text/fold.rs", "src/text/dutch/bits.rs", "src/text/dutch/filter.rs"];
+    let own = [
+        "build.rs",
+        "build",
+        "src/text/fold.rs",
+        "src/text/dutch/bits.rs",
+        "src/text/dutch/filter.rs",
+        "src/text/dutch/table.rs",
+    ];
     for source in own.into_iter().chain([WORDS, DICTIONARY, AFFIXES, VERBS, EXCEPTIONS]) {
         println!("cargo:rerun-if-changed={source}");
     }
@@ -43,15 +53,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut builder = fst::SetBuilder::memory();
     builder.extend_iter(&words)?;
     fs::write(out.join("words.fst"), builder.into_inner()?)?;
-    let table = table(&words)?;
-    fs::write(out.join("lexicon.bits"), filter::make(table.keys().map(String::as_str)))?;
-    let (map, endings) = pack::pack(&table)?;
-    fs::write(out.join("lexicon.fst"), map)?;
+    let forms = forms_of(&words)?;
+    fs::write(out.join("lexicon.bits"), filter::make(forms.keys().map(String::as_str)))?;
+    let (table, endings) = pack::pack(&forms)?;
+    fs::write(out.join("lexicon.table"), table)?;
     fs::write(out.join("endings.txt"), endings)?;
     Ok(())
 }
 
-fn table(words: &BTreeSet<String>) -> Result<BTreeMap<String, forms::Entry>, Box<dyn std::error::Error>> {
+fn forms_of(words: &BTreeSet<String>) -> Result<BTreeMap<String, forms::Entry>, Box<dyn std::error::Error>> {
     let dictionary = affixes::read(&fs::read_to_string(AFFIXES)?, &fs::read_to_string(DICTIONARY)?);
     let lists = lists::read(&fs::read_to_string(EXCEPTIONS)?)?;
     let forms = forms::Forms::new(&dictionary, &fs::read_to_string(VERBS)?, lists);

@@ -1,13 +1,15 @@
 //! Packs the table of forms: a number per form that says how its base is made of it, so that forms alike share their entries.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::TryFromIntError;
 
 use crate::bits::{CUT, ENDING, GE_AT, MOST_CUT, NOWHERE};
 use crate::forms::Entry;
+use crate::table;
 
-/// The map, and the endings, one a line.
-pub(crate) fn pack(table: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String), fst::Error> {
-    let edits: Vec<(&String, u64, u64, u64, &str)> = table
+/// The table of `src/text/dutch/table.rs`, and the endings, one a line.
+pub(crate) fn pack(forms: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String), TryFromIntError> {
+    let edits: Vec<(&String, u64, u64, u64, &str)> = forms
         .iter()
         .filter_map(|(form, entry)| {
             edit(form, &entry.base).map(|(ge, cut, ending)| (form, entry.flags, ge, cut, ending))
@@ -15,13 +17,14 @@ pub(crate) fn pack(table: &BTreeMap<String, Entry>) -> Result<(Vec<u8>, String),
         .collect();
     let endings: BTreeSet<&str> = edits.iter().map(|(.., ending)| *ending).collect();
     let numbers: BTreeMap<&str, u64> = endings.iter().copied().zip(0..).collect();
-    let mut builder = fst::MapBuilder::memory();
+    let mut entries = Vec::with_capacity(edits.len());
     for (form, flags, ge, cut, ending) in &edits {
         let number = numbers.get(ending).copied().unwrap_or_default();
-        builder.insert(form, flags | ge << GE_AT | cut << CUT | number << ENDING)?;
+        let entry = flags | ge << GE_AT | cut << CUT | number << ENDING;
+        entries.push((form.as_str(), u32::try_from(entry)?));
     }
     let endings: Vec<&str> = endings.into_iter().collect();
-    Ok((builder.into_inner()?, endings.join("\n")))
+    Ok((table::make(entries.into_iter()), endings.join("\n")))
 }
 
 /// The edit with the shortest ending; none where the form is too long for one.

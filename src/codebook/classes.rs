@@ -1,5 +1,7 @@
 //! Word classes: the sets of words that patterns ask for, and which of them a word form belongs to, worked out once per form.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rustc_hash::FxHashMap;
 
 use super::matching::Scratch;
@@ -7,7 +9,7 @@ use super::open_words::OpenWords;
 use super::rules::{Filed, Rules};
 use super::syntax::WordTest;
 use crate::learned::LearnedWords;
-use crate::text::{Analyser, Word, WordId};
+use crate::text::{Analyser, Shelf, Word, WordId};
 
 /// A set of words that patterns ask for, by its number in the taxonomy.
 pub(super) type ClassId = u32;
@@ -107,12 +109,12 @@ impl WordTests {
         match test {
             WordTest::Stem(word) => {
                 let word = analyser.intern(word);
-                let stem = analyser.word(word).stem.clone();
+                let stem = analyser.word(word).stem().into();
                 self.stems.entry(stem).or_default().push(id);
             }
             WordTest::Part(word) => {
                 let word = analyser.intern(word);
-                let stem = analyser.word(word).stem.clone();
+                let stem = analyser.word(word).stem().into();
                 self.parts.entry(stem).or_default().push(id);
             }
             WordTest::Exact(form) => self.forms.entry(form.as_str().into()).or_default().push(id),
@@ -122,20 +124,16 @@ impl WordTests {
 
     /// The classes that a word belongs to, sorted.
     fn of(&self, word: &Word) -> Vec<ClassId> {
-        let stems = self.stems.get(&word.stem).into_iter().flatten();
-        let own = std::iter::once(&word.stem).chain(&word.parts);
+        let (form, stem) = (word.form(), word.stem());
+        let stems = self.stems.get(stem).into_iter().flatten();
+        let own = std::iter::once(stem).chain(word.parts());
         let parts = own.filter_map(|stem| self.parts.get(stem)).flatten();
-        let forms = self.forms.get(&word.form).into_iter().flatten();
-        let mut open = self.open.fitting(&word.form);
-        open.extend(self.open.fitting(&word.stem));
-        let mut found: Vec<ClassId> = stems
-            .chain(forms)
-            .chain(parts)
-            .chain(&open)
-            .filter_map(|test| self.holders.get(*test as usize))
-            .flatten()
-            .copied()
-            .collect();
+        let forms = self.forms.get(form).into_iter().flatten();
+        let other = (stem != form).then(|| self.open.fitting(stem)).into_iter().flatten();
+        let open = self.open.fitting(form).chain(other);
+        let tests = stems.chain(forms).chain(parts).copied().chain(open);
+        let holders = tests.filter_map(|test| self.holders.get(test as usize));
+        let mut found: Vec<ClassId> = holders.flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -153,92 +151,80 @@ fn commonness(test: &WordTest) -> f64 {
     forms / (1 + letters * letters) as f64
 }
 
-/// The classes of the word forms that one analyser met, and the tables of matching: what a thread keeps beside its analyser.
+/// The classes of the word forms that analysers met, and the tables of matching: what a thread keeps beside its analyser.
 #[derive(Debug, Default)]
 pub struct WordClasses {
-    pub(super) rows: Rows,
+    pub(super) rows: Arc<Rows>,
     pub(super) scratch: Scratch,
     /// What the words say to the learned layer.
     pub(crate) learned: LearnedWords,
 }
 
+impl WordClasses {
+    /// The same for another thread, whose analyser must share with this one's: what either learns from now on, both know.
+    #[must_use]
+    pub fn sharing(&self) -> Self {
+        Self { rows: Arc::clone(&self.rows), scratch: Scratch::default(), learned: self.learned.sharing() }
+    }
+}
+
 /// The classes of words, and the patterns filed under these; words of the same classes share a row.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Rows {
-    by_word: Vec<RowOfWord>,
-    by_classes: FxHashMap<Vec<ClassId>, RowId>,
-    /// Row after row.
-    classes: Vec<ClassId>,
-    filed: Vec<Filed>,
-    /// Per row, where its part of either list ends.
-    ends: Vec<(u32, u32)>,
+    by_word: Shelf<Option<RowId>>,
+    rows: Shelf<Row>,
+    by_classes: Mutex<FxHashMap<Box<[ClassId]>, RowId>>,
+}
+
+/// What is known of the words of the same classes.
+struct Row {
+    classes: Box<[ClassId]>,
+    filed: Box<[Filed]>,
 }
 
 pub(super) type RowId = u32;
 
-#[derive(Debug, Clone, Copy, Default)]
-enum RowOfWord {
-    #[default]
-    Unknown,
-    /// No pattern asks for the word.
-    None,
-    Row(RowId),
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Rows").finish_non_exhaustive()
+    }
 }
 
 impl Rows {
     /// The row of a word met by `analyser`; none where no pattern asks for it.
     #[inline]
-    pub(super) fn of(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Option<RowId> {
-        match self.by_word.get(word.index()) {
-            Some(RowOfWord::Row(row)) => Some(*row),
-            Some(RowOfWord::None) => None,
-            Some(RowOfWord::Unknown) | None => self.learn(rules, analyser, word),
-        }
+    pub(super) fn of(&self, rules: &Rules, analyser: &Analyser, word: WordId) -> Option<RowId> {
+        *self.by_word.get_or_set(word.index() as u32, || self.learn(rules, analyser.word(word)))
     }
 
     /// The classes of a row.
     #[inline]
     pub(super) fn classes(&self, row: RowId) -> &[ClassId] {
-        let [(from, _), (to, _)] = self.range(row);
-        self.classes.get(from as usize..to as usize).unwrap_or_default()
+        self.rows.get(row).map_or(&[], |row| &row.classes)
     }
 
     /// The patterns filed under the classes of a row.
     #[inline]
     pub(super) fn filed(&self, row: RowId) -> &[Filed] {
-        let [(_, from), (_, to)] = self.range(row);
-        self.filed.get(from as usize..to as usize).unwrap_or_default()
-    }
-
-    /// Where the parts of the lists begin and end that are a row's.
-    #[inline]
-    fn range(&self, row: RowId) -> [(u32, u32); 2] {
-        let end = |row: usize| self.ends.get(row).copied().unwrap_or_default();
-        [(row as usize).checked_sub(1).map_or((0, 0), end), end(row as usize)]
+        self.rows.get(row).map_or(&[], |row| &row.filed)
     }
 
     #[cold]
-    fn learn(&mut self, rules: &Rules, analyser: &Analyser, word: WordId) -> Option<RowId> {
-        if self.by_word.len() <= word.index() {
-            self.by_word.resize(analyser.vocabulary_len(), RowOfWord::Unknown);
+    fn learn(&self, rules: &Rules, word: &Word) -> Option<RowId> {
+        let classes = rules.words.of(word);
+        if classes.is_empty() {
+            return None;
         }
-        let classes = rules.words.of(analyser.word(word));
-        let row = (!classes.is_empty()).then(|| self.row(rules, classes));
-        if let Some(known) = self.by_word.get_mut(word.index()) {
-            *known = row.map_or(RowOfWord::None, RowOfWord::Row);
+        // After a panic it holds what it held before.
+        let mut by_classes = self.by_classes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(row) = by_classes.get(classes.as_slice()) {
+            return Some(*row);
         }
-        row
-    }
-
-    fn row(&mut self, rules: &Rules, classes: Vec<ClassId>) -> RowId {
-        if let Some(row) = self.by_classes.get(&classes) {
-            return *row;
-        }
-        let row = self.ends.len() as RowId;
-        self.filed.extend(classes.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten());
-        self.classes.extend(&classes);
-        self.ends.push((self.classes.len() as u32, self.filed.len() as u32));
-        self.by_classes.insert(classes, row);
-        row
+        let row = by_classes.len() as RowId;
+        let filed = classes.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten();
+        self.rows
+            .get_or_set(row, || Row { filed: filed.copied().collect(), classes: classes.as_slice().into() });
+        by_classes.insert(classes.into(), row);
+        Some(row)
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn find(
 ) -> Found {
     let WordClasses { rows, scratch, .. } = known;
     let Scratch { scene, spare, candidates } = scratch;
+    let rows = &**rows;
     scene.fill((rules, rows), analyser, (text, analysis));
     candidates.clear();
     scene.each_filed(rows, |rule| candidates.push(rule));

@@ -45,7 +45,7 @@ impl Scene {
     /// Forgets the statement before and takes in this one.
     pub(super) fn fill(
         &mut self,
-        (rules, rows): (&Rules, &mut Rows),
+        (rules, rows): (&Rules, &Rows),
         analyser: &Analyser,
         (text, analysis): (&str, &Analysis),
     ) {
@@ -89,7 +89,9 @@ impl Scene {
         } else {
             let (occurring, _) = self.occurring.split_at_checked(self.count).unwrap_or_default();
             for class in occurring {
-                self.bits.iter_mut().skip(*class as usize).take(1).for_each(|bits| *bits = 0);
+                if let Some(bits) = self.bits.get_mut(*class as usize) {
+                    *bits = 0;
+                }
             }
         }
         self.count = 0;

@@ -106,10 +106,10 @@ fn words(text: &str, analyser: &mut Analyser) -> String {
     for token in analyser.analyse(text).tokens {
         let word = analyser.word(token.word);
         lines.push(FORM_MARK);
-        lines.push_str(&word.form);
+        lines.push_str(word.form());
         lines.push('\n');
-        let whole = token.whole.map(|whole| &analyser.word(whole).stem).filter(|whole| !word.holds(whole));
-        for stem in std::iter::once(&word.stem).chain(&word.parts).chain(whole) {
+        let whole = token.whole.map(|whole| analyser.word(whole).stem()).filter(|whole| !word.holds(whole));
+        for stem in std::iter::once(word.stem()).chain(word.parts()).chain(whole) {
             lines.push_str(stem);
             lines.push('\n');
         }

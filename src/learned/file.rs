@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::Learned;
 use super::features::value;
+use super::names::Row;
 use crate::text::ANALYSER;
 
 /// First line of every model file.
@@ -121,38 +122,32 @@ impl Learned {
             input_weights: Vec::new(),
             rows: Default::default(),
             weights: Vec::new(),
-            pair_stems: Default::default(),
+            stems: Default::default(),
+            grams: Default::default(),
             pairs: Default::default(),
+            pair_stems: 0,
         }
     }
 
     /// Adds a feature. Its row holds the weights times the feature's value.
     pub(super) fn insert(&mut self, name: &str, weights: &[f32]) {
         let width = self.outputs.len().max(1);
-        let row = (self.weights.len() / width) as u32;
-        if let Some((left, right)) = name.strip_prefix("pair ").and_then(|pair| pair.split_once(' ')) {
-            let pair = (self.pair_stem(left), self.pair_stem(right));
-            self.pairs.insert(pair, row);
-        }
+        let row = Row::new(self.weights.len() / width);
+        self.file(name, row);
         self.rows.insert(name.into(), row);
         let value = value(name);
         self.weights.extend(weights.iter().map(|weight| weight * value));
     }
 
-    fn pair_stem(&mut self, stem: &str) -> u32 {
-        let next = self.pair_stems.len() as u32;
-        *self.pair_stems.entry(stem.into()).or_insert(next)
-    }
-
     /// Every feature with its weights, sorted by name.
     fn features(&self) -> Vec<(&str, Vec<f32>)> {
-        let mut names: Vec<(&str, u32)> = Vec::with_capacity(self.rows.len());
+        let mut names: Vec<(&str, Row)> = Vec::with_capacity(self.rows.len());
         #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
         for (name, row) in &self.rows {
             names.push((name, *row));
         }
-        names.sort_unstable();
-        let weights = |(name, row): (_, u32)| {
+        names.sort_unstable_by_key(|(name, _)| *name);
+        let weights = |(name, row): (_, Row)| {
             let value = value(name);
             (name, self.row(row).iter().map(|weight| weight / value).collect())
         };

@@ -6,6 +6,7 @@
 
 mod features;
 mod file;
+mod names;
 mod optimise;
 mod train;
 
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use self::features::{EdgeKind, SMALLEST_GRAM};
+use self::features::EdgeKind;
+use self::names::{Gram, PairStem, Row, StemRows};
 use crate::text::{Analyser, Analysis, Break};
 
 /// What the rules say of a statement, in the order of the model's inputs.
@@ -45,12 +47,15 @@ pub struct Learned {
     /// Per input, a weight for each output.
     input_weights: Vec<Vec<f32>>,
     /// Feature by name → its row of `weights`.
-    rows: FxHashMap<Box<str>, u32>,
+    rows: FxHashMap<Box<str>, Row>,
     /// Rows of as many numbers as there are outputs.
     weights: Vec<f32>,
-    /// Stems that stand in pairs, and the rows of the pairs.
-    pair_stems: FxHashMap<Box<str>, u32>,
-    pairs: FxHashMap<(u32, u32), u32>,
+    /// The same rows by what they are of.
+    stems: FxHashMap<Box<str>, StemRows>,
+    grams: FxHashMap<Gram, Row>,
+    pairs: FxHashMap<(PairStem, PairStem), Row>,
+    /// How many stems stand in pairs.
+    pair_stems: u32,
 }
 
 /// What the model makes of one statement.
@@ -142,14 +147,10 @@ impl Learned {
         known.forget_seen();
     }
 
-    fn row(&self, row: u32) -> &[f32] {
+    fn row(&self, row: Row) -> &[f32] {
         let width = self.outputs.len();
-        let start = row as usize * width;
+        let start = row.place() * width;
         self.weights.get(start..start + width).unwrap_or_default()
-    }
-
-    fn named(&self, name: &str) -> Option<u32> {
-        self.rows.get(name).copied()
     }
 }
 
@@ -157,16 +158,4 @@ impl Learned {
 #[must_use]
 pub fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
-}
-
-/// The runs of letters of a word: each of [`SMALLEST_GRAM`] letters, its edges marked.
-fn grams(form: &str) -> Vec<String> {
-    let letters: Vec<char> = std::iter::once('<').chain(form.chars()).chain(['>']).collect();
-    if letters.len() < SMALLEST_GRAM + 2 {
-        return Vec::new();
-    }
-    let mut grams: Vec<String> = letters.windows(SMALLEST_GRAM).map(|gram| gram.iter().collect()).collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
 }

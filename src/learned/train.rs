@@ -88,7 +88,7 @@ fn features(analyser: &Analyser, analysis: &Analysis) -> BTreeMap<String, f32> {
     for word in distinct {
         of_word(analyser.word(word)).into_iter().for_each(&mut add);
     }
-    let stem = |place: usize| analysis.tokens.get(place).map(|token| &*analyser.word(token.word).stem);
+    let stem = |place: usize| analysis.tokens.get(place).map(|token| analyser.word(token.word).stem());
     for (place, token) in analysis.tokens.iter().enumerate() {
         let Some(own) = stem(place) else { continue };
         if place == 0 || token.break_before == Break::Sentence {

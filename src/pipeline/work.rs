@@ -27,8 +27,8 @@ use crate::review::{self, Mended, Replay};
 use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
 
-/// Words that a thread remembers, at some 500 bytes each, before it begins anew.
-const KNOWN: usize = 150_000;
+/// Words that the threads remember together, at some 200 bytes each, before they begin anew: the usual ones are soon learnt again.
+const KNOWN: usize = 500_000;
 
 /// Everything found in the documents, in source order.
 #[derive(Debug, Default)]
@@ -140,25 +140,32 @@ pub(super) struct Coders<'t> {
     taxonomy: &'t Taxonomy,
     name: TaxonomyName,
     cache: &'t Cache,
+    /// What they share of the words learnt so far.
+    shared: Mutex<Known>,
     /// One for each thread.
     known: Vec<Mutex<Known>>,
 }
 
-/// What a thread has learnt of the words so far.
+/// What is known of words.
 #[derive(Default)]
 struct Known {
     analyser: Analyser,
     classes: WordClasses,
 }
 
+impl Known {
+    /// The same for another thread.
+    fn sharing(&self) -> Self {
+        Self { analyser: self.analyser.sharing(), classes: self.classes.sharing() }
+    }
+}
+
 impl<'t> Coders<'t> {
     pub(super) fn new(loaded: &'t LoadedTaxonomy, cache: &'t Cache, threads: NonZeroUsize) -> Self {
-        Self {
-            taxonomy: &loaded.taxonomy,
-            name: TaxonomyName::of(loaded),
-            cache,
-            known: (0..threads.get()).map(|_| Mutex::default()).collect(),
-        }
+        let shared = Known::default();
+        let known = (0..threads.get()).map(|_| Mutex::new(shared.sharing())).collect();
+        let (taxonomy, name) = (&loaded.taxonomy, TaxonomyName::of(loaded));
+        Self { taxonomy, name, cache, shared: Mutex::new(shared), known }
     }
 
     pub(super) fn code(&self, inputs: &[CodingInput<'_>]) -> Vec<Coding> {
@@ -169,7 +176,7 @@ impl<'t> Coders<'t> {
         })
     }
 
-    /// Works with what the thread knows of words.
+    /// Works with what is known of words.
     pub(super) fn with_analyser<R>(&self, work: impl FnOnce(&mut Analyser) -> R) -> R {
         self.with(|known| work(&mut known.analyser))
     }
@@ -180,14 +187,25 @@ impl<'t> Coders<'t> {
             // Nobody else takes it. After a panic it holds what it held before: words are only ever added.
             Some(own) => {
                 let mut known = own.lock().unwrap_or_else(PoisonError::into_inner);
-                let worked = work(&mut known);
-                // Most words of a large set stand in it once. The usual ones are soon learnt again.
-                if known.analyser.vocabulary_len() > KNOWN {
-                    *known = Known::default();
-                }
-                worked
+                self.keep_up(&mut known);
+                work(&mut known)
             }
-            None => work(&mut Known::default()),
+            None => {
+                let mut known = Known::default();
+                self.keep_up(&mut known);
+                work(&mut known)
+            }
+        }
+    }
+
+    /// Lets a thread share what the others know by now.
+    fn keep_up(&self, known: &mut Known) {
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if shared.analyser.vocabulary_len() > KNOWN {
+            *shared = Known::default();
+        }
+        if !known.analyser.shares_with(&shared.analyser) {
+            *known = shared.sharing();
         }
     }
 }

@@ -1,47 +1,18 @@
 //! Words to stems and parts, once per word form.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::dutch::{Dutch, Role, whole_verb};
 use super::fold::fold;
 use super::tokens::words;
+use super::vocabulary::{Vocabulary, Word, WordId};
 use crate::model::Span;
 
 /// Name and version of this analysis; it stands in every index and manifest, and changes whenever a token or stem may change.
 pub const ANALYSER: &str =
     "nl-lemma-compound/2 (OpenTaal 2.20.19, pattern 2.6, frostem 2.20261016 dutch_porter)";
-
-/// A word form met by one [`Analyser`]; ids are handed out in order of first meeting, so they never reach an output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(u32);
-
-impl WordId {
-    /// Position in the analyser's vocabulary, counted from 0.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// What is known of a word form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// NFC, lower case, diacritics folded.
-    pub form: Box<str>,
-    /// What all inflections of the word share: the noun's singular, the adjective, the verb's first person ("meld" for melden, gemeld,
-    /// melding); for words that no list has, the Dutch Porter stem.
-    pub stem: Box<str>,
-    /// Stems of the parts where the word is a compound ("samenwerk" and "keten" for ketensamenwerking), sorted; else none.
-    pub parts: Box<[Box<str>]>,
-}
-
-impl Word {
-    /// Whether a search for a word with this stem finds the word: as itself or as a part of it.
-    #[must_use]
-    pub fn holds(&self, stem: &str) -> bool {
-        *self.stem == *stem || self.parts.iter().any(|part| **part == *stem)
-    }
-}
 
 /// How strongly punctuation parts a word from the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,18 +53,30 @@ pub struct Analysis {
 /// How many verbs of a clause a particle is tried with.
 const MAX_VERBS: usize = 4;
 
-/// Analyses texts and remembers every word form it met. One per thread: it grows with the vocabulary, not with the text.
+/// Words as they stand in texts that an analyser remembers by itself, at some 40 bytes each, before it begins anew: what all know is
+/// soon found again.
+const REMEMBERED: usize = 100_000;
+
+/// Analyses texts. Every word form is worked out once, by whichever of the analysers that share a vocabulary meets it first; each
+/// thread needs its own.
 pub struct Analyser {
     dutch: Dutch,
+    /// What all that share it learnt.
+    vocabulary: Arc<Vocabulary>,
     /// Words as they stand in texts: short ones as numbers, which are found and compared the fastest.
-    by_short_surface: FxHashMap<u128, WordId>,
-    by_surface: FxHashMap<Box<str>, WordId>,
-    by_form: FxHashMap<Box<str>, WordId>,
-    vocabulary: Vec<Word>,
-    /// Of each word, what it does with a verb that stands apart.
-    roles: Vec<Role>,
+    by_short_surface: FxHashMap<u128, Met>,
+    by_surface: FxHashMap<Box<str>, Met>,
     /// Verbs and particles met together, with the verb they make, if any.
     wholes: FxHashMap<(WordId, WordId), Option<WordId>>,
+    /// What the words of the text at hand do with a verb that stands apart.
+    roles: Vec<Role>,
+}
+
+/// A word and what it does with a verb that stands apart.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    word: WordId,
+    role: Role,
 }
 
 impl Default for Analyser {
@@ -112,14 +95,29 @@ impl Analyser {
     /// An analyser that has met no word yet.
     #[must_use]
     pub fn new() -> Self {
+        Self::with(Arc::default())
+    }
+
+    /// An analyser for another thread: what either learns from now on, both know.
+    #[must_use]
+    pub fn sharing(&self) -> Self {
+        Self::with(Arc::clone(&self.vocabulary))
+    }
+
+    /// Whether both share what they learn.
+    #[must_use]
+    pub fn shares_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
+    }
+
+    fn with(vocabulary: Arc<Vocabulary>) -> Self {
         Self {
             dutch: Dutch::default(),
+            vocabulary,
             by_short_surface: FxHashMap::default(),
             by_surface: FxHashMap::default(),
-            by_form: FxHashMap::default(),
-            vocabulary: Vec::new(),
-            roles: Vec::new(),
             wholes: FxHashMap::default(),
+            roles: Vec::new(),
         }
     }
 
@@ -127,50 +125,70 @@ impl Analyser {
     pub fn analyse(&mut self, text: &str) -> Analysis {
         // A Dutch word and its space take six letters; that is room enough for nearly all texts.
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        tokens.extend(words(text).map(|raw| Token {
-            span: raw.span,
-            byte_start: raw.byte_start as u32,
-            byte_end: (raw.byte_start + raw.text.len()) as u32,
-            word: self.intern(raw.text),
-            whole: None,
-            break_before: raw.break_before,
-        }));
-        self.join_verbs(&mut tokens);
+        let mut roles = std::mem::take(&mut self.roles);
+        roles.clear();
+        for raw in words(text) {
+            let Met { word, role } = self.meet(raw.text);
+            roles.push(role);
+            tokens.push(Token {
+                span: raw.span,
+                byte_start: raw.byte_start as u32,
+                byte_end: (raw.byte_start + raw.text.len()) as u32,
+                word,
+                whole: None,
+                break_before: raw.break_before,
+            });
+        }
+        self.join_verbs(&mut tokens, &roles);
+        self.roles = roles;
         Analysis { tokens }
     }
 
     /// The id of a single word, analysed as it would be in a text.
     pub fn intern(&mut self, surface: &str) -> WordId {
+        self.meet(surface).word
+    }
+
+    fn meet(&mut self, surface: &str) -> Met {
         let short = as_number(surface);
         let known = match short {
             Some(number) => self.by_short_surface.get(&number),
             None => self.by_surface.get(surface),
         };
-        if let Some(id) = known {
-            return *id;
+        match known {
+            Some(met) => *met,
+            None => self.find(surface, short),
         }
-        let form: Box<str> = fold(surface).into();
-        let id = match self.by_form.get(&form) {
-            Some(id) => *id,
-            None => self.add(form),
-        };
+    }
+
+    /// A word that this analyser has not met, or has forgotten.
+    #[cold]
+    fn find(&mut self, surface: &str, short: Option<u128>) -> Met {
+        let form = fold(surface);
+        let word = self.vocabulary.find(&form, || self.dutch.analyse(&form));
+        let met = Met { word, role: self.word(word).role };
+        if self.by_short_surface.len() + self.by_surface.len() >= REMEMBERED {
+            self.by_short_surface.clear();
+            self.by_surface.clear();
+            self.wholes.clear();
+        }
         match short {
-            Some(number) => self.by_short_surface.insert(number, id),
-            None => self.by_surface.insert(surface.into(), id),
+            Some(number) => self.by_short_surface.insert(number, met),
+            None => self.by_surface.insert(surface.into(), met),
         };
-        id
+        met
     }
 
     /// What is known of a word met before.
     ///
     /// # Panics
-    /// When the id comes from another analyser.
+    /// When the id comes from an analyser that shares nothing with this one.
     #[must_use]
     pub fn word(&self, id: WordId) -> &Word {
-        &self.vocabulary[id.index()]
+        self.vocabulary.get(id).expect("the word was met before")
     }
 
-    /// How many distinct word forms were met; ids run from 0 up to this.
+    /// How many distinct word forms were met by all that share them; ids run from 0 up to this.
     #[must_use]
     pub fn vocabulary_len(&self) -> usize {
         self.vocabulary.len()
@@ -178,48 +196,40 @@ impl Analyser {
 
     /// All distinct word forms that were met, by their ids.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.vocabulary.iter().map(|word| &*word.form)
-    }
-
-    fn add(&mut self, form: Box<str>) -> WordId {
-        let id = WordId(self.vocabulary.len() as u32);
-        let analysed = self.dutch.analyse(&form);
-        let parts = analysed.parts.into_iter().map(String::into_boxed_str).collect();
-        self.by_form.insert(form.clone(), id);
-        self.vocabulary.push(Word { form, stem: analysed.stem.into(), parts });
-        self.roles.push(analysed.role);
-        id
+        let ids = (0..self.vocabulary.len() as u32).map(WordId);
+        ids.filter_map(|id| Some(self.vocabulary.get(id)?.form()))
     }
 
     /// Gives verbs whose particle stands later in the clause, or before "te", their whole verb.
-    fn join_verbs(&mut self, tokens: &mut [Token]) {
+    fn join_verbs(&mut self, tokens: &mut [Token], roles: &[Role]) {
         let mut verbs: Vec<usize> = Vec::new();
-        for at in 0..tokens.len() {
+        for (at, role) in roles.iter().enumerate() {
             let Some(&token) = tokens.get(at) else { return };
             if token.break_before != Break::None {
                 verbs.clear();
             }
-            let role = self.role(token.word);
-            let separate = role == Role::Particle
-                || (role == Role::Preposition && self.stands_alone(tokens.get(at + 1)));
-            if role == Role::Finite {
-                self.join_infinitive(tokens, at);
-                verbs.push(at);
-            } else if separate {
-                self.join_particle(tokens, &verbs, token.word);
+            match role {
+                Role::Finite => {
+                    self.join_infinitive(tokens, roles, at);
+                    verbs.push(at);
+                }
+                Role::Particle => self.join_particle(tokens, &verbs, token.word),
+                Role::Preposition if stands_alone(tokens.get(at + 1).zip(roles.get(at + 1))) => {
+                    self.join_particle(tokens, &verbs, token.word);
+                }
+                _ => {}
             }
         }
     }
 
     /// "samen te werken".
-    fn join_infinitive(&mut self, tokens: &mut [Token], at: usize) {
-        let Some([particle, to, verb]) = at.checked_sub(2).and_then(|from| tokens.get_mut(from..=at)) else {
+    fn join_infinitive(&mut self, tokens: &mut [Token], roles: &[Role], at: usize) {
+        let from = at.checked_sub(2);
+        let joined = from.and_then(|from| Some((tokens.get_mut(from..=at)?, roles.get(from..at)?)));
+        let Some(([particle, _, verb], [Role::Particle | Role::Preposition, Role::To])) = joined else {
             return;
         };
-        let particles = [Role::Particle, Role::Preposition];
-        if self.role(to.word) == Role::To && particles.contains(&self.role(particle.word)) {
-            verb.whole = self.whole(verb.word, particle.word);
-        }
+        verb.whole = self.whole(verb.word, particle.word);
     }
 
     /// "werkt ... samen": the nearest verb of the clause that makes one with the particle.
@@ -237,23 +247,18 @@ impl Analyser {
         if let Some(known) = self.wholes.get(&(verb, particle)) {
             return *known;
         }
-        let whole = whole_verb(&self.word(verb).form, &self.word(particle).form);
+        let whole = whole_verb(self.word(verb).form(), self.word(particle).form());
         let whole = whole.map(|whole| self.intern(&whole));
         self.wholes.insert((verb, particle), whole);
         whole
     }
+}
 
-    fn role(&self, word: WordId) -> Role {
-        self.roles.get(word.index()).copied().unwrap_or_default()
-    }
-
-    /// Whether what follows a preposition can't be its noun.
-    fn stands_alone(&self, next: Option<&Token>) -> bool {
-        next.is_none_or(|next| {
-            let role = self.role(next.word);
-            next.break_before != Break::None || matches!(role, Role::Joins | Role::Preposition)
-        })
-    }
+/// Whether what follows a preposition can't be its noun.
+fn stands_alone(next: Option<(&Token, &Role)>) -> bool {
+    next.is_none_or(|(next, role)| {
+        next.break_before != Break::None || matches!(role, Role::Joins | Role::Preposition)
+    })
 }
 
 /// The bytes of a short word and their count.
@@ -271,7 +276,7 @@ mod tests {
     fn stem(word: &str) -> String {
         let mut analyser = Analyser::new();
         let id = analyser.intern(word);
-        analyser.word(id).stem.to_string()
+        analyser.word(id).stem().to_string()
     }
 
     #[test]
@@ -288,7 +293,7 @@ mod tests {
         analysis
             .tokens
             .iter()
-            .filter_map(|token| Some(analyser.word(token.whole?).stem.to_string()))
+            .filter_map(|token| Some(analyser.word(token.whole?).stem().to_string()))
             .collect()
     }
 
@@ -308,7 +313,7 @@ mod tests {
         let id = analyser.intern("ketensamenwerking");
         assert!(analyser.word(id).holds(&stem("samenwerken")) && analyser.word(id).holds("keten"));
         let id = analyser.intern("slachtoffers");
-        assert!(analyser.word(id).parts.is_empty());
+        assert_eq!(analyser.word(id).parts().next(), None);
     }
 
     #[test]
@@ -316,6 +321,35 @@ mod tests {
         assert_ne!(stem("gezondheid"), stem("zon"));
         assert_ne!(stem("geweld"), stem("wel"));
         assert_ne!(stem("gemeente"), stem("menen"));
+    }
+
+    #[test]
+    fn what_one_learns_all_that_share_with_it_know() {
+        let mut one = Analyser::new();
+        let mut other = one.sharing();
+        let id = one.intern("ketensamenwerking");
+        assert_eq!(other.word(id), one.word(id));
+        assert_eq!(other.intern("Ketensamenwerking"), id);
+        assert_eq!(other.vocabulary_len(), 1);
+        assert!(one.shares_with(&other) && !one.shares_with(&Analyser::new()));
+    }
+
+    #[test]
+    fn threads_that_learn_at_once_agree_on_every_word() {
+        let shared = Analyser::new();
+        let text =
+            "De gemeenten en de zorgcoördinatoren werken aan ketensamenwerking, en de school werkt mee";
+        let read = || {
+            let mut own = shared.sharing();
+            own.analyse(text)
+        };
+        let read = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(read)).collect();
+            threads.into_iter().map(|thread| thread.join().expect("it panics nowhere")).collect::<Vec<_>>()
+        });
+        assert!(read.iter().all(|own| *own == read[0]));
+        let forms: std::collections::BTreeSet<&str> = shared.forms().collect();
+        assert_eq!(forms.len(), shared.vocabulary_len());
     }
 
     #[test]

@@ -843,9 +843,9 @@ fn analysed(text: &str) -> Vec<(String, Vec<String>)> {
     let analysis = analyser.analyse(text);
     let word = |token: &bloemlezer::text::Token| {
         let word = analyser.word(token.word);
-        let whole = token.whole.map(|whole| &analyser.word(whole).stem);
-        let stems = std::iter::once(&word.stem).chain(&word.parts).chain(whole);
-        (word.form.to_string(), stems.map(ToString::to_string).collect())
+        let whole = token.whole.map(|whole| analyser.word(whole).stem());
+        let stems = std::iter::once(word.stem()).chain(word.parts()).chain(whole);
+        (word.form().to_owned(), stems.map(str::to_owned).collect())
     };
     analysis.tokens.iter().map(word).collect()
 }

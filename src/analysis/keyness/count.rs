@@ -96,7 +96,7 @@ impl Counter {
             Unit::Word => Some((number(token.word), ALONE)),
             Unit::Lemma => {
                 let word = token.whole.unwrap_or(token.word);
-                let lemma = self.forms.number(&self.analyser.word(word).stem);
+                let lemma = self.forms.number(self.analyser.word(word).stem());
                 self.forms.meet(lemma, word);
                 Some((lemma, ALONE))
             }
@@ -163,7 +163,7 @@ impl Forms {
     /// The most frequent form of each lemma; of equals the first by name.
     fn names(&self, analyser: &Analyser) -> Vec<String> {
         let name = |met: &BTreeMap<WordId, u64>| {
-            let forms = met.iter().map(|(word, count)| (*count, &*analyser.word(*word).form));
+            let forms = met.iter().map(|(word, count)| (*count, analyser.word(*word).form()));
             let most = forms.max_by(|one, other| one.0.cmp(&other.0).then_with(|| other.1.cmp(one.1)));
             most.map(|(_, form)| form.to_owned()).unwrap_or_default()
         };

@@ -38,22 +38,22 @@ impl Reader {
     }
 
     fn lemma(&mut self, word: WordId) -> u32 {
-        let stem = &self.analyser.word(word).stem;
+        let stem = self.analyser.word(word).stem();
         if let Some(number) = self.lemmas.get(stem) {
             return *number;
         }
         let number = self.lemmas.len() as u32;
-        self.lemmas.insert(stem.clone(), number);
+        self.lemmas.insert(stem.into(), number);
         number
     }
 
     fn edge(&mut self, word: WordId) -> bool {
-        let form = &self.analyser.word(word).form;
+        let form = self.analyser.word(word).form();
         *self.edges.entry(word).or_insert_with(|| is_content_word(form))
     }
 
     /// Words as they are written, a space between them.
     pub(super) fn spelled(&self, forms: &[WordId]) -> String {
-        forms.iter().map(|form| &*self.analyser.word(*form).form).collect::<Vec<_>>().join(" ")
+        forms.iter().map(|form| self.analyser.word(*form).form()).collect::<Vec<_>>().join(" ")
     }
 }

@@ -24,7 +24,7 @@ use super::read_texts;
 /// Makes statements of about 180 characters, whose words are drawn by Zipf's law from those of the texts and of the word list, and
 /// measures on them, in turns: a bare loop that splits words and looks their stems up in a cache; analysis and coding with the
 /// taxonomy that ships with the program; and the same with twice as many patterns, whose second half asks for other words, far rarer
-/// (what patterns cost that find nothing) or as common (which find as much again). Every thread has its own caches, which begin empty each round. The same seed makes the same statements.
+/// (what patterns cost that find nothing) or as common (which find as much again). As in a run, the threads share what they learn of words, and have learnt nothing when a round begins. The same seed makes the same statements.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes: 0 measured, 2 trouble.")]
 pub(crate) struct CodingArgs {

@@ -135,5 +135,5 @@ fn written(test: &WordTest) -> String {
 fn is_word(analyser: &mut Analyser, word: &str) -> bool {
     let word = word.replace('\0', "x");
     let tokens = analyser.analyse(&word).tokens;
-    matches!(tokens.as_slice(), [token] if *analyser.word(token.word).form == *word)
+    matches!(tokens.as_slice(), [token] if *analyser.word(token.word).form() == *word)
 }

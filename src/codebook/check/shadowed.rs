@@ -120,7 +120,7 @@ fn covers(analyser: &mut Analyser, broad: &Single<'_>, narrow: &Single<'_>) -> b
 fn finds_all(analyser: &mut Analyser, broad: &WordTest, narrow: &WordTest) -> bool {
     let mut stem = |word: &str| {
         let word = analyser.intern(word);
-        analyser.word(word).stem.clone()
+        analyser.word(word).stem().to_owned()
     };
     match (broad, narrow) {
         (WordTest::Stem(broad), WordTest::Stem(narrow) | WordTest::Exact(narrow))

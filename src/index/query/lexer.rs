@@ -213,9 +213,9 @@ impl Lexer<'_> {
             .map(|id| {
                 let word = self.analyser.word(id);
                 if exact {
-                    Pattern::Form(word.form.to_string())
+                    Pattern::Form(word.form().to_owned())
                 } else {
-                    Pattern::Stem(word.stem.to_string())
+                    Pattern::Stem(word.stem().to_owned())
                 }
             })
             .collect();

@@ -80,10 +80,10 @@ fn find(phrase: &Phrase, words: &[Found<'_>]) -> Vec<Occurrence> {
 fn fits(found: &Found<'_>, pattern: &Pattern) -> bool {
     match pattern {
         Pattern::Stem(stem) => {
-            found.word.holds(stem) || found.whole.is_some_and(|whole| *whole.stem == **stem)
+            found.word.holds(stem) || found.whole.is_some_and(|whole| *whole.stem() == **stem)
         }
-        Pattern::Form(form) => *found.word.form == **form,
-        Pattern::Prefix(prefix) => found.word.form.starts_with(prefix.as_str()),
+        Pattern::Form(form) => *found.word.form() == **form,
+        Pattern::Prefix(prefix) => found.word.form().starts_with(prefix.as_str()),
     }
 }
 

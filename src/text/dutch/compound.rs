@@ -1,5 +1,6 @@
 //! Takes Dutch compounds apart: "ketensamenwerking" is a sort of "samenwerking". Few and long parts rather than many short ones.
 
+use super::filter;
 use super::lexicon::{Entry, Lexicon};
 
 /// A word in two: what it is a sort of stands last.
@@ -55,12 +56,14 @@ pub(super) fn split<'w>(lexicon: &Lexicon, word: &'w str, entry: Option<Entry>) 
 const DEEPEST: u32 = 3;
 
 fn best<'w>(lexicon: &Lexicon, word: &'w str, depth: u32) -> Option<Split<'w>> {
-    let splits = (3..word.len().saturating_sub(2)).filter_map(|at| {
-        let (opening, head) = (word.get(..at)?, word.get(at..)?);
-        if !is_head(lexicon, head) {
-            return None;
-        }
-        let (modifier, cost) = modifier(lexicon, opening, depth)?;
+    let shortest = SHORTEST - 1;
+    // From the end on, so that what the filter asks of each ending costs one letter more than of the one before.
+    let endings =
+        filter::endings(word).skip(shortest - 1).take((word.len() + 1).saturating_sub(2 * shortest));
+    let splits = endings.filter_map(|(head, place)| {
+        let entry = lexicon.get_at(head, place)?;
+        let opening = word.get(..word.len() - head.len())?;
+        let (modifier, cost) = is_head(head, entry).then(|| modifier(lexicon, opening, depth)).flatten()?;
         Some((cost, Split { opening, modifier, head }))
     });
     splits
@@ -70,15 +73,9 @@ fn best<'w>(lexicon: &Lexicon, word: &'w str, depth: u32) -> Option<Split<'w>> {
         .map(|(_, split)| split)
 }
 
-fn is_head(lexicon: &Lexicon, head: &str) -> bool {
-    if SUFFIXES.contains(&head) || head.len() < 3 {
-        return false;
-    }
-    let Some(entry) = lexicon.get(head) else {
-        return false;
-    };
+fn is_head(head: &str, entry: Entry) -> bool {
     let sort = entry.is_noun() || (entry.is_adjective() && head.len() > SHORTEST);
-    sort && (head.len() >= SHORTEST || SHORT_HEADS.contains(&head))
+    sort && (head.len() >= SHORTEST || SHORT_HEADS.contains(&head)) && !SUFFIXES.contains(&head)
 }
 
 /// The modifier without its linking letters, and how doubtful it is.

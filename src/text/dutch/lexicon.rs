@@ -2,14 +2,12 @@
 
 use std::sync::OnceLock;
 
-use fst::Map;
-
 use super::bits::{
     ADJECTIVE, CUT, ENDING, FINITE, GE_AT, MOST_CUT, NEAR, NOUN, NOWHERE, OPENING, VERB, WHOLE, WORD,
 };
-use super::filter;
+use super::{filter, table};
 
-static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
+static FORMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.table"));
 
 /// Tells most forms that it lacks: compounds are taken apart by trying every split, and nearly all of those are nothing.
 static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bits"));
@@ -20,7 +18,6 @@ static ENDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/endings.txt"));
 /// The forms of Dutch words.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    forms: Map<&'static [u8]>,
     endings: Vec<&'static str>,
 }
 
@@ -32,18 +29,21 @@ impl Lexicon {
     /// The table that ships with the program.
     pub(super) fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Lexicon> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self {
-            forms: Map::new(FORMS).expect("build.rs writes a valid fst"),
-            endings: ENDINGS.split('\n').collect(),
-        })
+        SHIPPED.get_or_init(|| Self { endings: ENDINGS.split('\n').collect() })
     }
 
     /// The entry of a folded form.
     pub(super) fn get(&self, form: &str) -> Option<Entry> {
-        if !filter::may_have(FILTER, form) {
-            return None;
-        }
-        self.forms.get(form).map(Entry)
+        self.get_at(form, filter::Place::of(form))
+    }
+
+    /// The same where its place in the filter is known.
+    pub(super) fn get_at(&self, form: &str, place: filter::Place) -> Option<Entry> {
+        place
+            .is_set(FILTER)
+            .then(|| table::get(FORMS, form, place))
+            .flatten()
+            .map(|entry| Entry(entry.into()))
     }
 
     /// The noun's singular, the adjective, or the verb's first person that `form` belongs to.

@@ -10,9 +10,14 @@ mod compound;
 mod filter;
 mod lexicon;
 mod parting;
+#[allow(dead_code, reason = "`build.rs` makes the table by the same file")]
+mod table;
+
+use std::cell::OnceCell;
 
 use frostem::{Algorithm, Stemmer};
 
+use compound::Split;
 use lexicon::{Entry, Lexicon};
 
 pub(super) use parting::{Role, whole_verb};
@@ -26,6 +31,24 @@ pub(super) struct Analysed {
     pub(super) parts: Vec<String>,
     /// What the form does with a verb that stands apart.
     pub(super) role: Role,
+}
+
+/// A form that is taken apart once at the most: its stem and its parts ask for the same.
+struct Splitting<'w> {
+    form: &'w str,
+    /// What the table says of it.
+    entry: Option<Entry>,
+    split: OnceCell<Option<Split<'w>>>,
+}
+
+impl<'w> Splitting<'w> {
+    fn new(form: &'w str, entry: Option<Entry>) -> Self {
+        Self { form, entry, split: OnceCell::new() }
+    }
+
+    fn split(&self, lexicon: &Lexicon) -> Option<Split<'w>> {
+        *self.split.get_or_init(|| compound::split(lexicon, self.form, self.entry))
+    }
 }
 
 /// Analyses forms. Small: the tables are shared.
@@ -56,9 +79,10 @@ impl Dutch {
         let form = bare.unwrap_or(form);
         // Looked up once: a look into the table costs more than all the rest.
         let entry = self.lexicon.get(form);
-        let stem = self.stem_of(form, entry, 0);
+        let split = Splitting::new(form, entry);
+        let stem = self.stem_of(&split, 0);
         let mut parts = Vec::new();
-        self.parts(form, entry, 0, &mut parts);
+        self.parts(&split, 0, &mut parts);
         parts.extend(self.taken_away(&stem));
         parts.extend(self.near(form, entry));
         parts.sort_unstable();
@@ -68,11 +92,12 @@ impl Dutch {
     }
 
     fn stem(&self, form: &str, depth: u32) -> String {
-        self.stem_of(form, self.lexicon.get(form), depth)
+        self.stem_of(&Splitting::new(form, self.lexicon.get(form)), depth)
     }
 
-    fn stem_of(&self, form: &str, known: Option<Entry>, depth: u32) -> String {
-        let entry = known.filter(|entry| entry.is_word());
+    fn stem_of(&self, word: &Splitting<'_>, depth: u32) -> String {
+        let form = word.form;
+        let entry = word.entry.filter(|entry| entry.is_word());
         if let Some(entry) = entry {
             if entry.is_near() {
                 return degree(form).to_owned();
@@ -83,8 +108,7 @@ impl Dutch {
                 return base;
             }
         }
-        let split = (depth < DEEPEST).then(|| compound::split(self.lexicon, form, known)).flatten();
-        if let Some(split) = split {
+        if let Some(split) = (depth < DEEPEST).then(|| word.split(self.lexicon)).flatten() {
             return format!("{}{}", split.opening, self.stem(split.head, depth + 1));
         }
         match entry {
@@ -104,7 +128,8 @@ impl Dutch {
         (!verb.ends_with(['a', 'e', 'i', 'o', 'u'])).then(|| verb.to_owned())
     }
 
-    fn parts(&self, form: &str, entry: Option<Entry>, depth: u32, found: &mut Vec<String>) {
+    fn parts(&self, word: &Splitting<'_>, depth: u32, found: &mut Vec<String>) {
+        let Splitting { form, entry, .. } = *word;
         if depth >= DEEPEST || entry.is_some_and(|entry| !may_be_compound(entry)) {
             return;
         }
@@ -114,11 +139,11 @@ impl Dutch {
             let entry = self.lexicon.get(&base).filter(|entry| entry.is_noun())?;
             Some((base, entry))
         });
-        let (whole, known) = match &singular {
-            Some((base, entry)) => (base.as_str(), Some(*entry)),
-            None => (form, entry),
+        let split = match &singular {
+            Some((base, entry)) if base != form => compound::split(self.lexicon, base, Some(*entry)),
+            _ => word.split(self.lexicon),
         };
-        let Some(split) = compound::split(self.lexicon, whole, known) else {
+        let Some(split) = split else {
             return;
         };
         // "jeugdhulp|verlener" is a sort of hulpverlener too.
@@ -129,10 +154,10 @@ impl Dutch {
         }
         for part in [split.modifier, split.head] {
             // What only begins compounds ("ervarings") is in the table too.
-            let entry = self.lexicon.get(part);
-            let known = entry.map(|entry| self.lexicon.base(part, entry));
-            found.push(known.unwrap_or_else(|| self.stem_of(part, entry, depth + 1)));
-            self.parts(part, entry, depth + 1, found);
+            let part = Splitting::new(part, self.lexicon.get(part));
+            let known = part.entry.map(|entry| self.lexicon.base(part.form, entry));
+            found.push(known.unwrap_or_else(|| self.stem_of(&part, depth + 1)));
+            self.parts(&part, depth + 1, found);
         }
     }
 

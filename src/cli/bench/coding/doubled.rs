@@ -153,7 +153,7 @@ impl Others {
             return folded;
         }
         let word = self.analyser.intern(&folded);
-        self.analyser.word(word).stem.to_string()
+        self.analyser.word(word).stem().to_owned()
     }
 
     fn other(&mut self, shape: Shape, letters: &str) -> String {

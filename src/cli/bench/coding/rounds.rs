@@ -112,13 +112,14 @@ impl Loop {
 
 /// The least that any analysis does: words split off, and their stems looked up. Gives the number of words.
 fn split_and_look_up(statements: &[String], pool: &ThreadPool) -> u64 {
-    on_all(statements, pool, |known: &mut Stems, batch| {
+    let shared = Analyser::new();
+    let own = || Stems { analyser: shared.sharing(), by_word: FxHashMap::default() };
+    on_all(statements, pool, own, |known, batch| {
         batch.iter().flat_map(|text| split_words(text)).map(|token| known.look_up(token.text)).sum()
     })
 }
 
 /// The stems of the words met.
-#[derive(Default)]
 struct Stems {
     analyser: Analyser,
     by_word: FxHashMap<Box<str>, WordId>,
@@ -135,13 +136,15 @@ impl Stems {
                 id
             }
         };
-        u64::from(!self.analyser.word(id).stem.is_empty())
+        u64::from(!self.analyser.word(id).stem().is_empty())
     }
 }
 
 /// Analyses and codes; gives the number of codes.
 fn code(statements: &[String], taxonomy: &Taxonomy, pool: &ThreadPool) -> u64 {
-    on_all(statements, pool, |(analyser, known): &mut (Analyser, WordClasses), batch| {
+    let (analyser, known) = (Analyser::new(), WordClasses::default());
+    let own = || (analyser.sharing(), known.sharing());
+    on_all(statements, pool, own, |(analyser, known), batch| {
         let input = |text| CodingInput { text, section: None, chapter_kind: None, question: None };
         let inputs: Vec<CodingInput<'_>> = batch.iter().map(|text| input(text)).collect();
         let codings = coding::code_with(taxonomy, analyser, known, &inputs);
@@ -149,19 +152,20 @@ fn code(statements: &[String], taxonomy: &Taxonomy, pool: &ThreadPool) -> u64 {
     })
 }
 
-/// Spreads batches over the threads, each with what it has learnt in this round; gives the sum.
-fn on_all<K: Default + Send>(
+/// Spreads batches over the threads, each with its own of what all learn in this round; gives the sum.
+fn on_all<K: Send>(
     statements: &[String],
     pool: &ThreadPool,
+    own: impl Fn() -> K + Sync,
     work: impl Fn(&mut K, &[String]) -> u64 + Sync,
 ) -> u64 {
-    let known: Vec<Mutex<K>> = (0..pool.current_num_threads()).map(|_| Mutex::default()).collect();
+    let known: Vec<Mutex<K>> = (0..pool.current_num_threads()).map(|_| Mutex::new(own())).collect();
     pool.install(|| {
         let batches = statements.par_chunks(BATCH);
         batches
             .map(|batch| match rayon::current_thread_index().and_then(|thread| known.get(thread)) {
                 Some(own) => work(&mut own.lock().unwrap_or_else(PoisonError::into_inner), batch),
-                None => work(&mut K::default(), batch),
+                None => work(&mut own(), batch),
             })
             .sum()
     })
