@@ -25,7 +25,7 @@ pub use ids::content_id;
 pub use language::{LanguageContext, UNDETERMINED};
 pub use markers::{Marker, MarkerForm};
 pub use named::{names, names_document, names_number, title_words};
-pub use names::Names;
+pub use names::{Fingerprint, Names, fingerprint, name_key};
 pub use ratio::{likeness, matching, matching_at_most, ratio};
 pub use tokens::{RawToken, words as split_words};
 pub use transform::{TextBuilder, is_blank, normalise_spaces};
