@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::collapsed::Collapsed;
 use super::distinct::{Records, Seen};
 use crate::model::{
-    Codebook, Cooccurrence, DocumentCount, Kind, Section, SectionCount, Statement, StatementId, Summary,
+    Codebook, Cooccurrence, DocumentCount, Kind, Section, SectionCount, Statement, StatementIds, Summary,
     ThemeCount, UNCODED,
 };
 use crate::text::Names;
@@ -54,7 +54,7 @@ struct Theme {
     collapsed: Collapsed,
     kinds: Kinds,
     subthemes: BTreeMap<String, u64>,
-    quotes: Vec<StatementId>,
+    quotes: StatementIds,
 }
 
 impl Theme {
@@ -68,7 +68,7 @@ impl Theme {
             collapsed: Collapsed::default(),
             kinds: Kinds::default(),
             subthemes: known.iter().map(|subtheme| (subtheme.code.clone(), 0)).collect(),
-            quotes: Vec::new(),
+            quotes: StatementIds::default(),
         }
     }
 
@@ -86,7 +86,7 @@ impl Theme {
                 None => drop(self.subthemes.insert(subtheme.clone(), 1)),
             }
         }
-        self.quotes.push(statement.id.clone());
+        self.quotes.push(&statement.id);
     }
 
     fn finish(self) -> ThemeCount {

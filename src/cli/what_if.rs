@@ -134,7 +134,8 @@ fn codes(was: &Summary, is: &Summary) -> Vec<String> {
 fn counts(codes: &[String], was: &Summary, is: &Summary) -> Vec<CountRow> {
     let of = |summary: &Summary, code: &str| {
         let theme = summary.themes.iter().find(|theme| theme.code == code);
-        theme.map_or_else(BTreeSet::new, |theme: &ThemeCount| theme.quotes.iter().cloned().collect())
+        theme
+            .map_or_else(BTreeSet::new, |theme: &ThemeCount| theme.quotes.iter().map(str::to_owned).collect())
     };
     let rows = codes.iter().map(|code| {
         let (before, after): (BTreeSet<String>, BTreeSet<String>) = (of(was, code), of(is, code));

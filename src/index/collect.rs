@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
+use tantivy::index::SegmentId;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{BitSet, DocId, Score, Searcher, SegmentReader};
+use tantivy::{BitSet, DocId, Score, SegmentReader};
+
+use super::parts::Parts;
 
 /// A statement of the index and its score, in units of [`ROUNDING`].
 pub(super) type Match = (DocId, i64);
@@ -24,48 +27,54 @@ fn beyond(least: i64) -> Score {
     ((least as f64 + 0.2) / ROUNDING) as Score
 }
 
-/// All matches of a query in source order. No segment, no match.
-pub(super) fn all(query: &dyn Query, searcher: &Searcher) -> tantivy::Result<Vec<Match>> {
+/// All matches of a query in source order.
+pub(super) fn all(query: &dyn Query, parts: &Parts) -> tantivy::Result<Vec<Match>> {
     let mut matches = Vec::new();
-    if let Some(segment) = searcher.segment_readers().first() {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-        weight.for_each(segment, &mut |statement, score| matches.push((statement, rounded(score))))?;
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&parts.searcher))?;
+    for (first, segment) in parts.each() {
+        weight.for_each(segment, &mut |own, score| matches.push((first + own, rounded(score))))?;
     }
     Ok(matches)
 }
 
-/// The statements that match, in source order and in blocks, without their scores.
+/// The statements that match, in source order and in blocks, without their scores: the place of their part, and their numbers from its
+/// first one.
 pub(super) fn each_block(
     query: &dyn Query,
-    searcher: &Searcher,
-    take: &mut dyn FnMut(&[DocId]),
+    parts: &Parts,
+    take: &mut dyn FnMut(usize, &[DocId]),
 ) -> tantivy::Result<()> {
-    let Some(segment) = searcher.segment_readers().first() else {
-        return Ok(());
-    };
-    query.weight(EnableScoring::disabled_from_searcher(searcher))?.for_each_no_score(segment, take)
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&parts.searcher))?;
+    for (part, (_, segment)) in parts.each().enumerate() {
+        weight.for_each_no_score(segment, &mut |statements| take(part, statements))?;
+    }
+    Ok(())
 }
 
 /// The so many best matches, best first and equals in source order. Statements that can't be among them are passed over, most of them
 /// without a look.
-pub(super) fn best(query: &dyn Query, searcher: &Searcher, most: usize) -> tantivy::Result<Vec<Match>> {
-    let Some(segment) = searcher.segment_readers().first().filter(|_| most > 0) else {
+pub(super) fn best(query: &dyn Query, parts: &Parts, most: usize) -> tantivy::Result<Vec<Match>> {
+    if most == 0 {
         return Ok(Vec::new());
-    };
-    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    }
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&parts.searcher))?;
     // The worst of them on top: the lowest score, of equals the last.
     let mut best: BinaryHeap<Reverse<(i64, Reverse<DocId>)>> = BinaryHeap::with_capacity(most + 1);
-    weight.for_each_pruning(Score::MIN, segment, &mut |statement, score| {
-        best.push(Reverse((rounded(score), Reverse(statement))));
-        if best.len() > most {
-            best.pop();
-        }
-        // Statements come in source order: an equal one that comes later stands behind.
-        match best.peek() {
-            Some(Reverse((least, _))) if best.len() == most => beyond(*least),
-            _ => Score::MIN,
-        }
-    })?;
+    // Statements come in source order, also from part to part: an equal one that comes later stands behind.
+    let mut threshold = Score::MIN;
+    for (first, segment) in parts.each() {
+        weight.for_each_pruning(threshold, segment, &mut |own, score| {
+            best.push(Reverse((rounded(score), Reverse(first + own))));
+            if best.len() > most {
+                best.pop();
+            }
+            threshold = match best.peek() {
+                Some(Reverse((least, _))) if best.len() == most => beyond(*least),
+                _ => Score::MIN,
+            };
+            threshold
+        })?;
+    }
     let sorted = best.into_sorted_vec();
     Ok(sorted.into_iter().map(|Reverse((score, Reverse(statement)))| (statement, score)).collect())
 }
@@ -73,13 +82,29 @@ pub(super) fn best(query: &dyn Query, searcher: &Searcher, most: usize) -> tanti
 /// A query for statements that are known already.
 #[derive(Debug, Clone)]
 pub(super) struct Selected {
-    statements: Arc<[DocId]>,
+    /// Per part, the numbers of statements from its first one.
+    parts: Arc<[(SegmentId, Vec<DocId>)]>,
 }
 
 impl Selected {
-    /// Matches these statements of the only segment, which are sorted.
-    pub(super) fn new(statements: Vec<DocId>) -> Self {
-        Self { statements: statements.into() }
+    /// Matches the statements that are found in each part; they count from its first one.
+    pub(super) fn find(
+        parts: &Parts,
+        find: impl Fn(&SegmentReader) -> tantivy::Result<Vec<DocId>>,
+    ) -> tantivy::Result<Self> {
+        let found = parts.each().map(|(_, segment)| Ok((segment.segment_id(), find(segment)?)));
+        Ok(Self { parts: found.collect::<tantivy::Result<_>>()? })
+    }
+
+    /// Matches what the query matches.
+    pub(super) fn matching(query: &dyn Query, parts: &Parts) -> tantivy::Result<Self> {
+        let mut found: Vec<_> = parts.each().map(|(_, part)| (part.segment_id(), Vec::new())).collect();
+        each_block(query, parts, &mut |part, block| {
+            if let Some((_, statements)) = found.get_mut(part) {
+                statements.extend_from_slice(block);
+            }
+        })?;
+        Ok(Self { parts: found.into() })
     }
 }
 
@@ -92,7 +117,8 @@ impl Query for Selected {
 impl Weight for Selected {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut bits = BitSet::with_max_value(segment.max_doc());
-        for statement in self.statements.iter() {
+        let own = self.parts.iter().filter(|(part, _)| *part == segment.segment_id());
+        for statement in own.flat_map(|(_, statements)| statements) {
             bits.insert(*statement);
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(bits), boost)))

@@ -31,12 +31,12 @@ impl<'c> Tally<'c> {
         }
     }
 
-    /// Counts these statements too.
-    pub(super) fn add(&mut self, statements: &[DocId]) {
+    /// Counts these statements too, which are of the part at that place and counted from its first one.
+    pub(super) fn add(&mut self, part: usize, statements: &[DocId]) {
         self.statements += statements.len() as u64;
         let much = self.statements > MUCH;
         for field in [&mut self.theme, &mut self.kind, &mut self.section, &mut self.document] {
-            field.add(statements, much);
+            field.add(part, statements, much);
         }
     }
 
@@ -69,12 +69,13 @@ impl<'c> FieldTally<'c> {
         Self { values, by_place: vec![0; values.known.len()], block: Block::default() }
     }
 
-    fn add(&mut self, statements: &[DocId], much: bool) {
-        if let ([count], true) = (self.by_place.as_mut_slice(), self.values.are_everywhere()) {
+    fn add(&mut self, part: usize, statements: &[DocId], much: bool) {
+        let Some(values) = self.values.part(part) else { return };
+        if let ([count], true) = (self.by_place.as_mut_slice(), values.are_everywhere()) {
             *count += statements.len() as u64;
             return;
         }
-        self.values.count(statements, much, &mut self.block, &mut self.by_place);
+        values.count(statements, much, &mut self.block, &mut self.by_place);
     }
 
     /// Most first, equals by value.

@@ -1,7 +1,8 @@
 //! The full-text index: statements in, hits with highlights, facets and concordance lines out. The only module that knows tantivy.
 //!
 //! Every word stands in the index several times at its position: marked as its exact form, as its stem, and as the stems of its
-//! parts where it is a compound. So one phrase may mix them, and the whole index is a single segment in source order, which makes scores and the order of hits the same on every build.
+//! parts where it is a compound. So one phrase may mix them. The index is a row of segments in
+//! source order, as many as memory asked for when it was written; scores and the order of hits are those of one segment.
 //!
 //! # The query language
 //!
@@ -31,6 +32,7 @@ mod facets;
 mod filter;
 mod label;
 mod open;
+mod parts;
 mod query;
 mod request;
 mod schema;
@@ -46,4 +48,4 @@ pub use request::{
 pub use write::{Entries, Entry, Writer, write};
 
 /// Version of the index folder; another one is refused on opening.
-pub const INDEX_FORMAT: u32 = 2;
+pub const INDEX_FORMAT: u32 = 3;

@@ -10,6 +10,7 @@ use super::IndexError;
 use super::columns::Columns;
 use super::directory::ReadOnlyDirectory;
 use super::label::{contents_hash, read_label, stamps};
+use super::parts::Parts;
 use super::schema::{Fields, schema};
 use crate::text::Analyser;
 
@@ -17,7 +18,7 @@ use crate::text::Analyser;
 pub struct Index {
     pub(super) folder: PathBuf,
     pub(super) fields: Fields,
-    pub(super) searcher: Searcher,
+    pub(super) parts: Parts,
     pub(super) columns: Columns,
     /// Those that no search is using, with the words that they have met.
     pub(super) analysers: Mutex<Vec<Analyser>>,
@@ -40,20 +41,18 @@ impl Index {
         }
         let untouched = !label.stamps.is_empty() && label.stamps == stamps(folder);
         let (searcher, fields) = open_searcher(folder, untouched).map_err(damaged)?;
-        if searcher.num_docs() != label.statements || searcher.segment_readers().len() > 1 {
+        let parts = Parts::of(searcher).map_err(|error| damaged(error.to_string()))?;
+        let Some(parts) = parts.filter(|parts| parts.searcher.num_docs() == label.statements) else {
             return Err(damaged(format!("it should hold {} statements", label.statements)));
-        }
-        let columns = match searcher.segment_readers().first() {
-            Some(segment) => Columns::read(segment).map_err(|error| damaged(error.to_string()))?,
-            None => Columns::default(),
         };
-        Ok(Self { folder: folder.to_path_buf(), fields, searcher, columns, analysers: Mutex::default() })
+        let columns = Columns::read(&parts).map_err(|error| damaged(error.to_string()))?;
+        Ok(Self { folder: folder.to_path_buf(), fields, parts, columns, analysers: Mutex::default() })
     }
 
     /// How many statements it holds.
     #[must_use]
     pub fn statements(&self) -> u64 {
-        self.searcher.num_docs()
+        self.parts.searcher.num_docs()
     }
 
     pub(super) fn damaged(&self, error: &dyn std::fmt::Display) -> IndexError {

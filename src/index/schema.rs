@@ -12,6 +12,7 @@ pub(super) const KIND: &str = "kind";
 pub(super) const SECTION: &str = "section";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const DATE: &str = "date";
+pub(super) const ORDER: &str = "order";
 
 /// Stands before an exact form, where no word can have it.
 pub(super) const FORM_MARK: char = '=';
@@ -61,7 +62,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         document: builder.add_text_field(DOCUMENT, value),
         page: builder.add_u64_field("page", NumericOptions::default().set_fast()),
         date: builder.add_text_field(DATE, TextOptions::default().set_fast("raw")),
-        order: builder.add_u64_field("order", NumericOptions::default().set_fast()),
+        order: builder.add_u64_field(ORDER, NumericOptions::default().set_fast()),
         // As text: tantivy reads stored bytes back one at a time.
         statement: builder.add_text_field("statement", TextOptions::default().set_stored()),
     };

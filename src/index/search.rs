@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, TantivyDocument};
+use tantivy::{DocId, TantivyDocument};
 
 use super::collect::{Match, ROUNDING, all, best, each_block};
 use super::facets::Tally;
@@ -69,7 +69,7 @@ impl Index {
         if self.statements() == 0 {
             return Ok(None);
         }
-        let node = node.map(|node| compile(node, &self.searcher, self.fields.text)).transpose()?;
+        let node = node.map(|node| compile(node, &self.parts, self.fields.text)).transpose()?;
         if filters.is_empty() {
             return Ok(node);
         }
@@ -82,7 +82,7 @@ impl Index {
     pub(super) fn count(&self, asked: &Asked) -> Result<Counted, IndexError> {
         let mut tally = Tally::new(&self.columns);
         if let Some(query) = asked.query.as_deref() {
-            each_block(query, &self.searcher, &mut |statements| tally.add(statements))
+            each_block(query, &self.parts, &mut |part, statements| tally.add(part, statements))
                 .map_err(|error| self.damaged(&error))?;
         }
         Ok(Counted { total: tally.statements(), facets: tally.facets() })
@@ -113,7 +113,7 @@ impl Index {
             return Ok(Vec::new());
         };
         let few = sort == Sort::Score && most <= BEST_AT_MOST;
-        let matches = if few { best(query, &self.searcher, most) } else { all(query, &self.searcher) };
+        let matches = if few { best(query, &self.parts, most) } else { all(query, &self.parts) };
         let mut matches = matches.map_err(|error| self.damaged(&error))?;
         self.order(&mut matches, sort);
         Ok(matches)
@@ -125,7 +125,7 @@ impl Index {
             Sort::Score => matches.sort_unstable_by_key(|(id, score)| (Reverse(*score), *id)),
             Sort::Source => matches.sort_unstable_by_key(|(id, _)| *id),
             Sort::Date => {
-                let date = |id| self.columns.date.of(id).next().unwrap_or(usize::MAX);
+                let date = |id| self.columns.date.of(id).unwrap_or(usize::MAX);
                 matches.sort_by_cached_key(|(id, _)| (date(*id), *id));
             }
         }
@@ -144,8 +144,11 @@ impl Index {
 
     /// The statement as it was stored.
     pub(super) fn statement(&self, id: DocId) -> Result<Statement, IndexError> {
+        let Some(address) = self.parts.address(id) else {
+            return Err(self.damaged(&format!("there is no statement {id}")));
+        };
         let entry: TantivyDocument =
-            self.searcher.doc(DocAddress::new(0, id)).map_err(|error| self.damaged(&error))?;
+            self.parts.searcher.doc(address).map_err(|error| self.damaged(&error))?;
         let json =
             entry.get_first(self.fields.statement).and_then(|value| value.as_str()).unwrap_or_default();
         serde_json::from_str(json).map_err(|error| self.damaged(&error))

@@ -1,13 +1,12 @@
-//! Writes an index, statement by statement: one segment in source order, and a small file that tells its format.
+//! Writes an index, statement by statement: parts in source order, as many as the memory asks for, and a small file that tells its format.
 
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument};
 
 use super::label::{LABEL_FILE, Label, contents_hash, stamps};
 use super::schema::{Fields, entry, schema};
@@ -16,8 +15,8 @@ use super::{INDEX_FORMAT, IndexError};
 use crate::model::Statement;
 use crate::text::{ANALYSER, Analyser};
 
-/// Bytes of memory for words not yet on disk, where nothing is said. What goes beyond it is written as a part of its own, and the parts
-/// are joined at the end.
+/// Bytes of memory for words not yet on disk, where nothing is said. What goes beyond it is written as a part of its own. Parts are not
+/// joined: that would map all of them at once, and a search over several is the same.
 const USUAL_BUDGET: usize = 100_000_000;
 
 /// What tantivy asks for at the least and takes at the most.
@@ -72,7 +71,6 @@ impl Entries {
 /// An index in the making.
 pub struct Writer {
     folder: PathBuf,
-    index: tantivy::Index,
     writer: IndexWriter,
     fields: Fields,
     part: usize,
@@ -107,7 +105,7 @@ impl Writer {
             .writer_with_num_threads(1, budget.clamp(*BUDGETS.start(), *BUDGETS.end()))
             .map_err(|error| failed(error.to_string()))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Self { folder: folder.to_owned(), index, writer, fields, part: part.get(), statements: 0 })
+        Ok(Self { folder: folder.to_owned(), writer, fields, part: part.get(), statements: 0 })
     }
 
     /// What makes entries for it.
@@ -131,15 +129,14 @@ impl Writer {
         Ok(())
     }
 
-    /// Joins the parts, waits until all is on disk and puts the label on it.
+    /// Waits until all is on disk and puts the label on it.
     ///
     /// # Errors
     /// When the index can't be written.
     pub fn finish(mut self) -> Result<(), IndexError> {
         let failed = |detail: String| IndexError::Write { folder: self.folder.clone(), detail };
         self.writer.commit().map_err(|error| failed(error.to_string()))?;
-        join(self.writer, &self.index).map_err(|error| failed(error.to_string()))?;
-        drop(self.index);
+        self.writer.wait_merging_threads().map_err(|error| failed(error.to_string()))?;
         for lock in [".tantivy-writer.lock", ".tantivy-meta.lock"] {
             // Left behind by the writer and of no use to readers; its absence is no failure.
             let _ = fs::remove_file(self.folder.join(lock));
@@ -176,28 +173,6 @@ fn make_room(folder: &Path) -> Result<(), String> {
         None => Ok(()),
         Some(_) => Err("the folder holds files that are no search index".to_owned()),
     }
-}
-
-/// Joins the parts in source order and waits until all is on disk.
-fn join(mut writer: IndexWriter, index: &tantivy::Index) -> tantivy::Result<()> {
-    let parts = parts_in_order(index)?;
-    if parts.len() > 1 {
-        writer.merge(&parts).wait()?;
-        writer.garbage_collect_files().wait()?;
-    }
-    writer.wait_merging_threads()
-}
-
-fn parts_in_order(index: &tantivy::Index) -> tantivy::Result<Vec<SegmentId>> {
-    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-    let searcher = reader.searcher();
-    let mut parts = Vec::new();
-    for segment in searcher.segment_readers() {
-        let first = segment.fast_fields().u64("order")?.first(0);
-        parts.push((first, segment.segment_id()));
-    }
-    parts.sort_unstable();
-    Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
 #[cfg(test)]

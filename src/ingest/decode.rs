@@ -58,11 +58,10 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
         }
         (None, _) => decode_unmarked(bytes),
     };
-    if decoded.text.chars().all(char::is_whitespace) {
-        return Err(NoText::Empty);
-    }
-    if is_binary(&decoded.text) {
-        return Err(NoText::Binary(None));
+    let mut characters = Characters::default();
+    characters.add(&decoded.text);
+    if let Some(refusal) = characters.refusal() {
+        return Err(refusal);
     }
     if decoded.text.contains('\0') {
         decoded.nulls = decoded.text.matches('\0').count();
@@ -128,16 +127,36 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     whole > 4 * stray
 }
 
-fn is_binary(text: &str) -> bool {
-    let (mut characters, mut controls) = (0_usize, 0_usize);
-    for character in text.chars() {
-        characters += 1;
-        controls += usize::from(character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{c}'));
-    }
-    controls * CHARACTERS_PER_CONTROL > characters
+/// What tells whether characters are a text.
+#[derive(Debug, Default)]
+pub(super) struct Characters {
+    all: usize,
+    controls: usize,
+    /// Whether one is not blank.
+    filled: bool,
 }
 
-fn binary_format(bytes: &[u8]) -> Option<&'static str> {
+impl Characters {
+    pub(super) fn add(&mut self, text: &str) {
+        for character in text.chars() {
+            self.all += 1;
+            let is_usual = matches!(character, '\t' | '\n' | '\r' | '\u{c}');
+            self.controls += usize::from(character.is_control() && !is_usual);
+            self.filled = self.filled || !character.is_whitespace();
+        }
+    }
+
+    /// Why they are none.
+    pub(super) fn refusal(&self) -> Option<NoText> {
+        if !self.filled {
+            return Some(NoText::Empty);
+        }
+        (self.controls * CHARACTERS_PER_CONTROL > self.all).then_some(NoText::Binary(None))
+    }
+}
+
+/// The format that the first bytes name, where it is no text.
+pub(super) fn binary_format(bytes: &[u8]) -> Option<&'static str> {
     const FORMATS: [(&[u8], &str); 8] = [
         (b"%PDF-", "PDF"),
         (b"PK\x03\x04", "a zip file, as Word, Excel and OpenDocument write them"),

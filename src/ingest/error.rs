@@ -24,6 +24,12 @@ pub enum IngestError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file that is read more than once was not the same each time.
+    #[error("`{}` changed while it was being read", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// No root was given.
     #[error("no corpus was given")]
     NoRoots,
@@ -44,6 +50,7 @@ impl IngestError {
         let hint = match self {
             Self::Missing { .. } => "check the path, or name the folder with `--corpus`",
             Self::Unreadable { .. } => "check who may read it",
+            Self::Changed { .. } => "run again once no other program writes to it",
             Self::NoRoots => "name a file or folder with `--corpus`",
             Self::NothingToRead { problems, .. } if problems.is_empty() => {
                 "put the responses there as .txt, .md, .pdf, .csv, .tsv, .xlsx or .jsonl"

@@ -1,7 +1,6 @@
 //! The ids of a table's records: each row's own, as long as no other row has it.
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,29 +8,21 @@ use super::notes::Notes;
 use super::records::shortened;
 use super::table::{Row, Table};
 use crate::model::problem_codes;
+use crate::text::{Fingerprint, fingerprint};
 
-/// A set of ids, which a million of cost some 30 MB: of each only a hash of 128 bits is kept, which no two ids share by chance.
+/// A set of ids, which a million of cost some 30 MB: of each only a fingerprint is kept.
 #[derive(Debug, Default)]
-pub(super) struct Ids(FxHashSet<u128>);
+pub(super) struct Ids(FxHashSet<Fingerprint>);
 
 impl Ids {
     pub(super) fn has(&self, id: &str) -> bool {
-        self.0.contains(&hash(id))
+        self.0.contains(&fingerprint(id))
     }
 
     /// Adds an id; false where it was there.
     pub(super) fn add(&mut self, id: &str) -> bool {
-        self.0.insert(hash(id))
+        self.0.insert(fingerprint(id))
     }
-}
-
-fn hash(id: &str) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        (seed, id).hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(0) << 64 | half(1)
 }
 
 /// Which id each row of a table has.
@@ -84,8 +75,15 @@ pub(super) fn ids(table: &Table, column: Option<usize>, notes: &mut Notes<'_>) -
         }
     }
     let mut ids = RecordIds { column: Some(column), others: FxHashMap::default() };
-    for place in doubles {
-        let Some(row) = table.rows.get(place) else { continue };
+    let rows = doubles.first().map(|first| table.rows.range(*first..table.rows.len()).zip(*first..));
+    let mut doubles = doubles.iter().copied().peekable();
+    for (row, place) in rows.into_iter().flatten() {
+        if doubles.peek().is_none() {
+            break;
+        }
+        if doubles.next_if_eq(&place).is_none() {
+            continue;
+        }
         let own = Some(own_id(&row, column)).filter(|own| !own.is_empty());
         let id = spare_id(row.number, &given);
         if own.is_some() || row.inherited(column).is_empty() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::IngestError;
 use super::columns::Columns;
 use super::ids::RecordIds;
 use super::notes::Notes;
@@ -43,38 +44,37 @@ impl LongTable {
 
     /// Reads all rows, noting what is wrong with them, and gives the records; none where more than `held` texts of them may be published.
     pub(super) fn look_over(&mut self, held: usize, notes: &mut Notes<'_>) -> Option<Vec<Record>> {
-        let mut records = Vec::new();
-        let mut public_texts = 0;
-        for place in 0..self.rows() {
-            let Some(record) = self.record(place, notes) else { continue };
-            self.records += 1;
+        let (mut count, mut public_texts) = (0, 0);
+        let (mut sample, mut withheld) = (Vec::new(), Vec::new());
+        for record in self.each(0..self.rows(), notes).flatten() {
+            count += 1;
             if !record.public {
-                self.withheld.push(record.row);
+                withheld.push(record.row);
             }
             for cell in record.texts.iter().filter(|cell| !is_blank(&cell.text)) {
                 public_texts += usize::from(record.public);
-                if self.sample.len() < SAMPLE {
-                    self.sample.push(cell.text.clone());
+                if sample.len() < SAMPLE {
+                    sample.push(cell.text.clone());
                 }
             }
-            if public_texts <= held {
-                records.push(record);
-            } else {
-                records = Vec::new();
-            }
         }
-        (public_texts <= held).then_some(records)
+        (self.records, self.sample, self.withheld) = (count, sample, withheld);
+        (public_texts <= held).then(|| self.records(0..self.rows()))
     }
 
     /// Its first rows, as many as hold so many texts that may be published, and how many rows these are.
     #[must_use]
     pub fn first(&self, texts: usize) -> (Vec<Record>, usize) {
         let (mut first, mut found, mut rows) = (Vec::new(), 0, 0);
-        while found < texts && rows < self.rows() {
-            let next = self.records(rows..rows + 1);
-            let public = next.iter().filter(|record| record.public).flat_map(|record| &record.texts);
+        let mut told = Vec::new();
+        let mut notes = Notes::new("", &mut told);
+        for record in self.each(0..self.rows(), &mut notes) {
+            if found >= texts {
+                break;
+            }
+            let public = record.iter().filter(|record| record.public).flat_map(|record| &record.texts);
             found += public.filter(|cell| !is_blank(&cell.text)).count();
-            first.extend(next);
+            first.extend(record);
             rows += 1;
         }
         (first, rows)
@@ -92,12 +92,26 @@ impl LongTable {
         // What is wrong with them was noted when they were looked over.
         let mut told = Vec::new();
         let mut notes = Notes::new("", &mut told);
-        rows.filter_map(|place| self.record(place, &mut notes)).collect()
+        self.each(rows, &mut notes).flatten().collect()
     }
 
-    fn record(&self, place: usize, notes: &mut Notes<'_>) -> Option<Record> {
+    /// Whether all its rows were read from the same text.
+    ///
+    /// # Errors
+    /// When its file has changed meanwhile.
+    pub fn check(&self) -> Result<(), IngestError> {
+        self.table.rows.check()
+    }
+
+    /// The records of some of its rows, and nothing for a row that gives none.
+    fn each<'e>(
+        &'e self,
+        rows: Range<usize>,
+        notes: &'e mut Notes<'_>,
+    ) -> impl Iterator<Item = Option<Record>> + 'e {
         let reader = Reader { table: &self.table, columns: &self.columns, consultation: &self.consultation };
-        let row = self.table.rows.get(place)?;
-        reader.record(&row, self.ids.of(place, &row).into_owned(), &mut notes.at(row.number))
+        rows.clone().zip(self.table.rows.range(rows)).map(move |(place, row)| {
+            reader.record(&row, self.ids.of(place, &row).into_owned(), &mut notes.at(row.number))
+        })
     }
 }

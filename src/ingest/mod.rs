@@ -29,9 +29,11 @@ mod plain;
 mod read;
 mod records;
 mod rows;
+mod scan;
 mod shelter;
 mod table;
 mod tables;
+mod text;
 mod uses;
 mod values;
 mod walk;
@@ -84,14 +86,17 @@ pub struct LongIngested {
 
 impl LongIngested {
     /// All of it, long tables too.
-    #[must_use]
-    pub fn hold(mut self) -> Ingested {
+    ///
+    /// # Errors
+    /// When the file of one has changed since.
+    pub fn hold(mut self) -> Result<Ingested, IngestError> {
         for (place, table) in self.long {
             if let Some(document) = self.held.documents.get_mut(place) {
                 document.content = Content::Records(table.records(0..table.rows()));
             }
+            table.check()?;
         }
-        self.held
+        Ok(self.held)
     }
 }
 

@@ -22,7 +22,7 @@ pub fn read_cells(file: &str, bytes: &[u8]) -> Result<Vec<CellSheet>, Vec<Proble
 
 fn text(bytes: &[u8], notes: &mut Notes<'_>) -> Option<Vec<CellSheet>> {
     match decode(bytes, None) {
-        Ok(decoded) => Some(vec![CellSheet { name: None, rows: delimited::plain(&decoded.text) }]),
+        Ok(decoded) => Some(vec![CellSheet { name: None, rows: delimited::plain(decoded.text) }]),
         Err(NoText::Empty) => {
             notes.error(problem_codes::EMPTY, "the file is empty", "name another file");
             None

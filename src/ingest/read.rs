@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
+use encoding_rs::UTF_8;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -12,6 +13,7 @@ use super::formats::{Format, READ_TODAY, format_of};
 use super::long::LongTable;
 use super::notes::Notes;
 use super::table::Table;
+use super::text::{Text, big_text};
 use super::walk::Found;
 use super::{TableUse, delimited, docx, html, jsonl, mail, markdown, odt, pages, pdf, reason, tables, xlsx};
 use crate::cache::{Cache, Key};
@@ -39,17 +41,38 @@ pub(super) fn read_file(
     consultation: &Arc<Consultation>,
     gathered: &mut Gathered<'_>,
 ) -> Vec<Document> {
-    match fs::read(&file.file) {
-        Ok(bytes) => read_bytes(&file.path, format, bytes, consultation, gathered, NESTED),
-        Err(error) => {
-            Notes::new(&file.path, gathered.problems).error(
-                problem_codes::UNREADABLE,
-                format!("cannot be read: {}", reason(&error)),
-                "check that it exists and who may read it",
-            );
-            Vec::new()
+    let big = if format == Format::Delimited { big_text(&file.file) } else { Ok(None) };
+    let read = big.and_then(|big| match big {
+        Some((text, sha256)) => Ok(read_big(&file.path, text, sha256, consultation, gathered)),
+        None => {
+            let bytes = fs::read(&file.file)?;
+            Ok(read_bytes(&file.path, format, bytes, consultation, gathered, NESTED))
         }
-    }
+    });
+    read.unwrap_or_else(|error| {
+        Notes::new(&file.path, gathered.problems).error(
+            problem_codes::UNREADABLE,
+            format!("cannot be read: {}", reason(&error)),
+            "check that it exists and who may read it",
+        );
+        Vec::new()
+    })
+}
+
+/// Reads a delimited text that stays in its file.
+fn read_big(
+    path: &str,
+    text: Text,
+    sha256: String,
+    consultation: &Arc<Consultation>,
+    gathered: &mut Gathered<'_>,
+) -> Vec<Document> {
+    let mut notes = Notes::new(path, gathered.problems);
+    let held = gathered.held;
+    let Some(mut read) = read_delimited(UTF_8.name(), text, consultation, held, &mut notes) else {
+        return Vec::new();
+    };
+    vec![document(path, sha256, &mut read, consultation, gathered)]
 }
 
 fn read_bytes(
@@ -68,21 +91,8 @@ fn read_bytes(
     let Some(mut read) = read_content(format, bytes, &recall, held, &mut notes) else {
         return Vec::new();
     };
-    let attachments = std::mem::take(&mut read.attachments);
-    let uses = read.uses.into_iter().map(|own| TableUse { document: path.to_owned(), ..own });
-    gathered.tables.extend(uses);
-    gathered.long = gathered.long.take().or(read.long.take());
-    let mut documents = vec![Document {
-        path: path.to_owned(),
-        sha256,
-        encoding: read.encoding,
-        consultation: Arc::clone(consultation),
-        respondent: read.respondent.clone(),
-        date: read.date.clone(),
-        content: read.content,
-        headers: read.headers,
-    }];
-    for attachment in attachments {
+    let mut documents = vec![document(path, sha256, &mut read, consultation, gathered)];
+    for attachment in read.attachments {
         let path = format!("{path}/{}", attachment.name);
         let mut notes = Notes::new(&path, gathered.problems);
         let Some(format) = format_of(&path, &mut notes) else { continue };
@@ -103,6 +113,29 @@ fn read_bytes(
         documents.extend(attached);
     }
     documents
+}
+
+/// The document that a file was read as.
+fn document(
+    path: &str,
+    sha256: String,
+    read: &mut Read,
+    consultation: &Arc<Consultation>,
+    gathered: &mut Gathered<'_>,
+) -> Document {
+    let uses = std::mem::take(&mut read.uses);
+    gathered.tables.extend(uses.into_iter().map(|own| TableUse { document: path.to_owned(), ..own }));
+    gathered.long = gathered.long.take().or(read.long.take());
+    Document {
+        path: path.to_owned(),
+        sha256,
+        encoding: std::mem::take(&mut read.encoding),
+        consultation: Arc::clone(consultation),
+        respondent: read.respondent.clone(),
+        date: read.date.clone(),
+        content: std::mem::replace(&mut read.content, Content::Records(Vec::new())),
+        headers: std::mem::take(&mut read.headers),
+    }
 }
 
 /// What a file was read as.
@@ -226,7 +259,10 @@ fn read_content(
     drop(bytes);
     let text = decoded.text.as_str();
     let table = match format {
-        Format::Delimited => delimited::read(decoded.text, consultation, notes)?,
+        Format::Delimited => {
+            let text = Text::Held(decoded.text);
+            return read_delimited(decoded.encoding, text, consultation, held, notes);
+        }
         Format::JsonLines => jsonl::read(text, notes)?,
         Format::Html => return Some(Read::pages(decoded.encoding, html::read(text, consultation, notes)?)),
         Format::Markdown => {
@@ -236,6 +272,23 @@ fn read_content(
         _ => return Some(Read::pages(decoded.encoding, pages::pages(text))),
     };
     Read::records(decoded.encoding, vec![table], consultation, held, notes)
+}
+
+fn read_delimited(
+    encoding: &str,
+    text: Text,
+    consultation: &Arc<Consultation>,
+    held: usize,
+    notes: &mut Notes<'_>,
+) -> Option<Read> {
+    let text = Arc::new(text);
+    let table = delimited::read(&text, consultation, notes)?;
+    let read = Read::records(encoding, vec![table], consultation, held, notes);
+    if let Err(error) = text.check() {
+        notes.error(problem_codes::UNREADABLE, error.to_string(), error.hint().unwrap_or_default());
+        return None;
+    }
+    read
 }
 
 fn note_no_text(refusal: NoText, notes: &mut Notes<'_>) {

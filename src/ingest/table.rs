@@ -18,7 +18,7 @@ pub(super) const TEXT_ROWS: usize = 30_000_000;
 pub(super) const CELL: usize = 1_000_000;
 
 /// Column names and rows of a file, or of one of its sheets.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     /// The sheet, for a format that has them.
     pub(super) sheet: Option<String>,

@@ -48,8 +48,10 @@ pub struct Unheld {
     pub sorts: Vec<(Statement, u64)>,
     /// Records that they are of.
     pub records: u64,
-    /// Who sent them, with the number of their statements, in order of first appearance.
-    pub respondents: Vec<(String, u64)>,
+    /// How many there are of respondents who sent one that is held too, by their names in lower case.
+    pub respondents: BTreeMap<String, u64>,
+    /// How many others sent them.
+    pub other_respondents: u64,
     /// Those that repeat others, by group.
     pub groups: BTreeMap<String, UnheldGroup>,
     /// Rows that may not be shown, by document.

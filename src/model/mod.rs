@@ -14,6 +14,7 @@ mod review;
 mod source;
 mod span;
 mod statement;
+mod statement_ids;
 mod structure;
 mod summary;
 
@@ -33,5 +34,6 @@ pub use source::{
 };
 pub use span::Span;
 pub use statement::{DOUBTFUL, Section, Statement, StatementId, Truncated};
+pub use statement_ids::StatementIds;
 pub use structure::{Structure, StructureKind};
 pub use summary::{Cooccurrence, DocumentCount, SectionCount, Summary, ThemeCount};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::StatementId;
+use super::StatementIds;
 
 /// `summary.json`; keys in its order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub struct ThemeCount {
     /// Per subtheme.
     pub by_subtheme: BTreeMap<String, u64>,
     /// The statements, in source order.
-    pub quotes: Vec<StatementId>,
+    pub quotes: StatementIds,
 }
 
 /// Counts for one section.

@@ -254,7 +254,7 @@ fn fill(
     Inputs { logs, ingested }: Inputs,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunOutcome, RunError> {
-    let (mut ingested, halves) = passing::half_hold(ingested);
+    let (mut ingested, halves) = passing::half_hold(ingested)?;
     let originals = std::mem::take(&mut ingested.originals);
     let (mut findings, origins, notes) = recover_all(settings, tools, logs, (ingested, &halves), progress)?;
     findings.unheld.withheld = passing::withheld(&halves, &findings.documents);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::RunError;
 use super::groups::groups;
 use super::repeats::{self, Notes};
 use super::work::{Coders, put_codes};
@@ -23,9 +24,9 @@ pub(super) struct HalfHeld {
 
 /// The first rows of long tables as documents, and what is left of the tables. Where statements do not follow the order of documents with
 /// different paths, all is held.
-pub(super) fn half_hold(ingested: LongIngested) -> (Ingested, Vec<HalfHeld>) {
+pub(super) fn half_hold(ingested: LongIngested) -> Result<(Ingested, Vec<HalfHeld>), RunError> {
     if !are_in_order(&ingested.held.documents) {
-        return (ingested.hold(), Vec::new());
+        return Ok((ingested.hold()?, Vec::new()));
     }
     let LongIngested { mut held, long } = ingested;
     let mut left = Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn half_hold(ingested: LongIngested) -> (Ingested, Vec<HalfHeld>) {
         document.content = Content::Records(records);
         left.push(HalfHeld { document: place, table, held: rows });
     }
-    (held, left)
+    Ok((held, left))
 }
 
 /// Whether documents stand where their statements do, and can be told by their paths: those that continue each other stand together,
@@ -94,6 +95,11 @@ impl<'d> Passing<'d> {
     pub(super) fn records(&self) -> u64 {
         let Content::Records(held) = &self.document.content else { return self.table.records };
         self.table.records.saturating_sub(held.len() as u64)
+    }
+
+    /// Whether all its rows were read from the same text, however often.
+    pub(super) fn check(&self) -> Result<(), RunError> {
+        Ok(self.table.check()?)
     }
 
     /// How many of things in source order, of which the documents are given, stand in its document or before it.

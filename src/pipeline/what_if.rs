@@ -42,7 +42,7 @@ pub fn what_if(
     let log = decisions::read(settings.decisions.as_deref())?;
     tell(progress, &settings.stop, Progress::begin(Stage::Reading, None))?;
     let cache = settings.cache();
-    let ingested = ingest::ingest_long(&settings.corpus, usize::MAX, &cache)?.hold();
+    let ingested = ingest::ingest_long(&settings.corpus, usize::MAX, &cache)?.hold()?;
     let mut side = |loaded: LoadedTaxonomy| -> Result<Side, RunError> {
         let mut replay = log.replay.clone();
         let tools = Tools::new(&loaded, &cache, settings)?;

@@ -20,8 +20,9 @@ use crate::report::{
     sheet_header, shown_statements, statement_lines, structure_lines,
 };
 
-/// Of the memory of a run, one part in so many is the index's, for words not yet on disk.
-const INDEX_SHARE: u64 = 2;
+/// Of the memory of a run, one part in so many is the index's, for words not yet on disk. Writing them adds an eighth to it; and the less
+/// it is, the more parts the index has, which every search asks.
+const INDEX_SHARE: u64 = 4;
 
 /// Tells how many more statements are written, and ends the run where somebody asked it to stop.
 type Watch<'w> = dyn FnMut(usize) -> Result<(), RunError> + 'w;
@@ -76,6 +77,7 @@ impl Writing<'_> {
             work.statements(&shown, from.0..to.0, &mut watch)?;
             work.structure(from.1..to.1, publication.as_ref())?;
             work.long_table(long, &options, publication.as_ref(), &mut watch)?;
+            long.check()?;
             from = to;
         }
         work.statements(&shown, from.0..shown.len(), &mut watch)?;
@@ -159,7 +161,7 @@ impl<'w> Work<'w> {
             sheet,
             elements: folder.begin(STRUCTURE)?,
             summariser: Summariser::new(&findings.codebook),
-            counting: Counting::default(),
+            counting: Counting::beside(&findings.statements),
             problems: Vec::new(),
             structure: 0,
         })

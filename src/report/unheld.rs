@@ -1,10 +1,10 @@
 //! What pages must know of statements that are not held: enough to count them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::publication::passage;
 use crate::model::{Statement, ThemeCoding, Unheld, UnheldGroup};
-use crate::text::Names;
+use crate::text::{Fingerprint, fingerprint, name_key};
 
 /// Counts statements of long tables as they come, in source order, behind those of the same table that are held.
 #[derive(Debug, Default)]
@@ -13,11 +13,21 @@ pub struct Counting {
     /// Document and record of the last statement that may be shown.
     last: Option<(String, Option<String>)>,
     sorts: FxHashMap<Vec<u8>, usize>,
-    names: Names,
+    /// Respondents who sent none that is held.
+    others: FxHashSet<Fingerprint>,
     key: Vec<u8>,
 }
 
 impl Counting {
+    /// Nothing counted yet, beside the statements that are held.
+    #[must_use]
+    pub fn beside(held: &[Statement]) -> Self {
+        let public = held.iter().filter(|statement| statement.public);
+        let names = public.filter_map(|statement| name_key(statement.respondent.as_deref()?));
+        let respondents = names.map(|name| (name, 0)).collect();
+        Self { unheld: Unheld { respondents, ..Unheld::default() }, ..Self::default() }
+    }
+
     /// Counts the next statement.
     pub fn add(&mut self, statement: Statement) {
         let counts = &mut self.unheld.counts;
@@ -31,7 +41,7 @@ impl Counting {
     /// What was counted.
     #[must_use]
     pub fn finish(self) -> Unheld {
-        self.unheld
+        Unheld { other_respondents: self.others.len() as u64, ..self.unheld }
     }
 
     fn count(&mut self, statement: Statement) {
@@ -42,12 +52,10 @@ impl Counting {
             self.unheld.records += 1;
             self.last = Some((statement.document.clone(), statement.record.clone()));
         }
-        if let (Some(name), Some(place)) =
-            (&statement.respondent, self.names.place(statement.respondent.as_deref()))
-        {
-            match self.unheld.respondents.get_mut(place) {
-                Some((_, count)) => *count += 1,
-                None => self.unheld.respondents.push((name.trim().to_owned(), 1)),
+        if let Some(name) = statement.respondent.as_deref().and_then(name_key) {
+            match self.unheld.respondents.get_mut(&name) {
+                Some(count) => *count += 1,
+                None => drop(self.others.insert(fingerprint(&name))),
             }
         }
         if let Some(group) = &statement.group {

@@ -27,7 +27,7 @@ pub use ids::content_id;
 pub use language::{LanguageContext, UNDETERMINED};
 pub use markers::{Marker, MarkerForm};
 pub use named::{names, names_document, names_number, title_words};
-pub use names::Names;
+pub use names::{Fingerprint, Names, fingerprint, name_key};
 pub use ratio::{likeness, matching, matching_at_most, ratio};
 pub(crate) use shelf::Shelf;
 pub use tokens::{RawToken, words as split_words};

@@ -240,7 +240,7 @@ fn summary() -> Summary {
             collapsed: 1,
             by_kind: counts(&["knelpunt", "wens", "context"]),
             by_subtheme: counts(&["bus"]),
-            quotes: vec![id('a')],
+            quotes: [id('a')].into_iter().collect(),
         }],
         kinds: counts(&["knelpunt", "wens", "context"]),
         sections: vec![SectionCount {

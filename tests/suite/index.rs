@@ -681,9 +681,9 @@ fn another_version_is_refused_with_a_hint() {
     let folder = folder.path().join("index");
     let label = folder.join("bloemlezer-index.json");
     let json = fs::read_to_string(&label).unwrap();
-    fs::write(&label, json.replace("\"format\":2", "\"format\":7")).unwrap();
+    fs::write(&label, json.replace("\"format\":3", "\"format\":7")).unwrap();
     insta::assert_snapshot!(refusal(&folder), @r"
-    the search index in FOLDER has format 7; this program reads format 2
+    the search index in FOLDER has format 7; this program reads format 3
     hint: run `bloemlezer run` again: the index is made anew from the sources
     ");
     fs::write(&label, "{\"format\":8,\"something\":\"else\"}").unwrap();

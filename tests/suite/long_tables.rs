@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use bloemlezer::index::{Index, SearchRequest, Sort};
+use bloemlezer::ingest::IngestError;
 use bloemlezer::model::Findings;
-use bloemlezer::pipeline::{self, RunSettings, Stop, TaxonomySource};
+use bloemlezer::pipeline::{self, Progress, RunError, RunSettings, Stage, Stop, TaxonomySource};
 use bloemlezer::report::{self, Language, ReportOptions};
 use bloemlezer::segment::Responses;
 use bloemlezer::synthesis::{Consultation, parse_texts};
@@ -126,4 +128,24 @@ fn what_may_not_be_shown_is_left_out_of_all_files_when_told() {
     let settings = RunSettings { public_only: true, ..settings(folder.path()) };
     let passed = run(&settings);
     assert_same(&passed, &held(&settings).0);
+}
+
+#[test]
+fn a_table_that_changes_during_the_run_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    corpus(&folder.path().join("corpus"));
+    let settings = settings(folder.path());
+    let table = folder.path().join("corpus/b.csv");
+    let mut is_written = false;
+    let mut grow = |progress: Progress| {
+        if progress.stage == Stage::Indexing && !is_written {
+            is_written = true;
+            let mut file = fs::File::options().append(true).open(&table).unwrap();
+            file.write_all(b"nog een,Er is te weinig geld.,x,,,ja\n").unwrap();
+        }
+    };
+    let error = pipeline::run(&settings, &mut grow).unwrap_err();
+    assert!(matches!(&error, RunError::Ingest(IngestError::Changed { path }) if *path == table), "{error}");
+    assert!(error.hint().unwrap().contains("run again"));
+    assert!(!settings.out.exists(), "nothing is left of it");
 }

@@ -14,6 +14,7 @@ mod errors;
 mod formats;
 mod groups;
 mod index;
+mod index_parts;
 mod ingest;
 mod inspect;
 mod invariants;

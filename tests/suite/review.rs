@@ -108,7 +108,7 @@ fn what_was_confirmed_stands_whatever_the_taxonomy_says_later() {
     assert_eq!(told[0].0, "decision-code", "{told:?}");
     let summary: Summary = serde_json::from_str(&sandbox.read(&format!("{OUT}/summary.json"))).unwrap();
     let kept = summary.themes.iter().find(|theme| theme.code == "financiering").unwrap();
-    assert_eq!(kept.quotes, [after.id]);
+    assert_eq!(kept.quotes, [after.id].into_iter().collect());
 }
 
 #[test]

@@ -85,7 +85,7 @@ impl<'f> Site<'f> {
             let groups = (&representatives, &findings.unheld.groups);
             repeats(groups, &statements, &layout.shown, layout.large)
         };
-        let records = Grouping::Records.groups(&statements, &layout.shown, &[]);
+        let records = Grouping::Records.groups(&statements, &layout.shown, &BTreeMap::new());
         let others = &findings.unheld.respondents;
         let respondents = Grouping::Respondents.groups(&statements, &layout.shown, others);
         let mut site = Self {

@@ -1,6 +1,7 @@
 //! The pages behind numbers that have no page of their own, and the parts that long lists are cut into.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use rustc_hash::FxHashMap;
@@ -212,12 +213,12 @@ impl Grouping {
         super::names::part(stem, part)
     }
 
-    /// Its groups, in order of first appearance; with the statements of `others` that are not held, by name.
+    /// Its groups, in order of first appearance; with those of their statements that are not held, by names in lower case.
     pub(super) fn groups<'f>(
         self,
         statements: &[&'f Statement],
         shown: &[bool],
-        others: &'f [(String, u64)],
+        others: &BTreeMap<String, u64>,
     ) -> Vec<Named<'f>> {
         let mut groups: Vec<Named<'_>> = Vec::new();
         let mut at: FxHashMap<(&str, Cow<'_, str>), usize> = FxHashMap::default();
@@ -238,11 +239,9 @@ impl Grouping {
             }
         }
         for (name, count) in others {
-            let group = *at.entry(("", name.to_lowercase().into())).or_insert_with(|| {
-                groups.push(Named { name, total: 0, shown: Vec::new() });
-                groups.len() - 1
-            });
-            groups[group].total += *count as usize;
+            if let Some(group) = at.get(&("", name.as_str().into())).and_then(|at| groups.get_mut(*at)) {
+                group.total += *count as usize;
+            }
         }
         groups
     }
@@ -259,8 +258,11 @@ impl Grouping {
 
     /// How many groups there are.
     pub(super) fn total(self, site: &Site<'_>) -> usize {
-        let unheld = if self == Self::Records { site.findings.unheld.records as usize } else { 0 };
-        self.of_site(site).len() + unheld
+        let unheld = match self {
+            Self::Records => site.findings.unheld.records,
+            Self::Respondents => site.findings.unheld.other_respondents,
+        };
+        self.of_site(site).len() + unheld as usize
     }
 
     fn of_site<'s, 'f>(self, site: &'s Site<'f>) -> &'s [Named<'f>] {
@@ -303,11 +305,10 @@ pub(super) fn grouping_count(site: &Site<'_>, grouping: Grouping) -> Option<Coun
 }
 
 fn grouped<'s>(site: &'s Site<'_>, grouping: Grouping) -> Vec<Part<'s>> {
-    let groups = grouping.of_site(site);
-    if groups.is_empty() || is_all(site, grouping) {
+    let (groups, total) = (grouping.of_site(site), grouping.total(site));
+    if total == 0 || is_all(site, grouping) {
         return Vec::new();
     }
-    let total = grouping.total(site);
     let plans: Vec<GroupPlan> = groups
         .iter()
         .enumerate()
