@@ -248,6 +248,9 @@ fn help_of_run() {
                               there are]
           --memory <SIZE>     Memory to stay within where it can, such as 600MB or 2GB; changes nothing
                               in the output [default: 600MB]
+          --cache <DIR>       Where results are kept so that the next run makes only what changed; may
+                              be deleted at any time [default: .cache beside the output folder]
+          --no-cache          Makes everything anew, and keeps nothing for the next run
           --timings           Prints how long every stage took, the processor time and the memory, at
                               the end on stderr
       -h, --help              Print help (see more with '--help')

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bloemlezer::index::{Index, SearchRequest, SearchResults, Sort};
-use bloemlezer::model::{DecisionField, Draft};
+use bloemlezer::index::{Filters, Index, SearchRequest, SearchResults, Sort};
+use bloemlezer::model::{DecisionField, Draft, Kind};
 use bloemlezer::pipeline::{self, RunError, RunSettings, Stop, TaxonomySource, append_decisions};
 use bloemlezer::report::Language;
 use bloemlezer::segment::Responses;
@@ -317,11 +317,16 @@ fn outcome(settings: &RunSettings) -> (BTreeMap<String, Vec<u8>>, Vec<SearchResu
     files.retain(|path, _| !path.starts_with("index/"));
     let index = Index::open(&settings.out.join("index")).unwrap();
     let search = |(query, sort): (&str, Sort)| {
-        let request = SearchRequest { query: query.into(), sort, limit: 1_000, ..SearchRequest::default() };
+        // What is asked for nothing is filtered by what all have.
+        let kinds =
+            if query.is_empty() { Kind::ALL.map(|kind| kind.code().to_owned()).to_vec() } else { Vec::new() };
+        let filters = Filters { kind: kinds, ..Filters::default() };
+        let request =
+            SearchRequest { query: query.into(), filters, sort, limit: 1_000, ..SearchRequest::default() };
         index.search(&request).unwrap()
     };
     let asked =
-        [("*", Sort::Source), ("loket OR opvang", Sort::Score), ("\"te weinig personeel\"", Sort::Score)];
+        [("", Sort::Source), ("loket OR opvang", Sort::Score), ("\"te weinig personeel\"", Sort::Score)];
     (files, asked.into_iter().map(search).collect())
 }
 

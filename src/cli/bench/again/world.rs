@@ -116,16 +116,8 @@ impl World {
         let program = env::current_exe().context("the program can't find itself")?;
         let mut command = Command::new(program);
         command.current_dir(&self.folder);
-        command.args([
-            "run",
-            "--quiet",
-            "--corpus",
-            "corpus",
-            "--out",
-            "out",
-            "--taxonomy",
-            "taxonomie.toml",
-        ]);
+        command.args(["run", "--quiet", "--timings", "--corpus", "corpus", "--out", "out"]);
+        command.args(["--taxonomy", "taxonomie.toml"]);
         command.args(["--threads", &self.threads.to_string()]);
         if change == Change::Clean {
             command.arg("--no-cache");
