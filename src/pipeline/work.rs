@@ -28,7 +28,7 @@ use crate::text::Analyser;
 const BATCH: usize = 512;
 
 /// Words that the threads remember together, at some 200 bytes each, before they begin anew: the usual ones are soon learnt again.
-const KNOWN: usize = 500_000;
+const KNOWN: usize = 250_000;
 
 /// Everything found in the documents, in source order.
 #[derive(Debug, Default)]
