@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// Threads make and drop small pieces of memory without end, many for one another: docs/performance.md has what it saves.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(cli::main(std::env::args_os()))
 }

@@ -179,7 +179,8 @@ pub(super) struct Rows {
 /// What is known of the words of the same classes.
 struct Row {
     classes: Box<[ClassId]>,
-    filed: Box<[Filed]>,
+    /// Those of them under which patterns are filed. The patterns themselves are many times as much and stay where they are.
+    filing: Box<[ClassId]>,
 }
 
 pub(super) type RowId = u32;
@@ -205,8 +206,9 @@ impl Rows {
 
     /// The patterns filed under the classes of a row.
     #[inline]
-    pub(super) fn filed(&self, row: RowId) -> &[Filed] {
-        self.rows.get(row).map_or(&[], |row| &row.filed)
+    pub(super) fn filed<'r>(&'r self, rules: &'r Rules, row: RowId) -> impl Iterator<Item = &'r Filed> {
+        let filing = self.rows.get(row).map_or::<&[_], _>(&[], |row| &row.filing);
+        filing.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten()
     }
 
     #[cold]
@@ -221,9 +223,12 @@ impl Rows {
             return Some(*row);
         }
         let row = by_classes.len() as RowId;
-        let filed = classes.iter().filter_map(|class| rules.by_class.get(*class as usize)).flatten();
-        self.rows
-            .get_or_set(row, || Row { filed: filed.copied().collect(), classes: classes.as_slice().into() });
+        let files =
+            |class: &ClassId| rules.by_class.get(*class as usize).is_some_and(|filed| !filed.is_empty());
+        self.rows.get_or_set(row, || Row {
+            filing: classes.iter().copied().filter(files).collect(),
+            classes: classes.as_slice().into(),
+        });
         by_classes.insert(classes.into(), row);
         Some(row)
     }

@@ -63,7 +63,7 @@ pub(super) fn find(
     let rows = &**rows;
     scene.fill((rules, rows), analyser, (text, analysis));
     candidates.clear();
-    scene.each_filed(rows, |rule| candidates.push(rule));
+    scene.each_filed((rules, rows), |rule| candidates.push(rule));
     let more = more.iter().zip(0..).filter(|(_, class)| scene.has(*class)).flat_map(|(filed, _)| filed);
     candidates.extend(more.map(|filed| filed.rule));
     candidates.sort_unstable();

@@ -124,9 +124,9 @@ impl Scene {
     }
 
     /// Calls `see` with every pattern filed under a class of some word, if the other words that it requires are there.
-    pub(super) fn each_filed(&self, rows: &Rows, mut see: impl FnMut(u32)) {
+    pub(super) fn each_filed(&self, (rules, rows): (&Rules, &Rows), mut see: impl FnMut(u32)) {
         for (row, position) in &self.words {
-            for filed in rows.filed(*row) {
+            for filed in rows.filed(rules, *row) {
                 let stands = |other: &FiledWord| {
                     self.has(other.class)
                         && (other.is_anywhere() || self.stands(*position, other, filed.one_clause))

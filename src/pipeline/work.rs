@@ -28,7 +28,7 @@ use crate::segment::{self, Responses, SegmentInput, Segmented};
 use crate::text::Analyser;
 
 /// Words that the threads remember together, at some 200 bytes each, before they begin anew: the usual ones are soon learnt again.
-const KNOWN: usize = 500_000;
+const KNOWN: usize = 250_000;
 
 /// Everything found in the documents, in source order.
 #[derive(Debug, Default)]
