@@ -2,12 +2,12 @@
 //! memory of the run.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, UNIX_EPOCH};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
@@ -79,8 +79,8 @@ pub(super) struct TextFile {
     mark: u64,
     /// Bytes of the text.
     length: u64,
-    /// When it was changed last.
-    changed: Option<SystemTime>,
+    /// When it was changed last, from 1970.
+    changed: Option<Duration>,
     /// Whether a piece could not be read.
     failed: AtomicBool,
 }
@@ -93,7 +93,7 @@ impl TextFile {
             file: Mutex::new(file),
             mark,
             length: facts.len().saturating_sub(mark),
-            changed: facts.modified().ok(),
+            changed: changed(&facts),
             failed: AtomicBool::new(false),
         })
     }
@@ -126,10 +126,14 @@ impl TextFile {
 
     fn is_unchanged(&self) -> bool {
         let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let facts = file.metadata().map(|now| (now.len(), now.modified().ok()));
+        let facts = file.metadata().map(|now| (now.len(), changed(&now)));
         let same = facts.is_ok_and(|facts| facts == (self.mark + self.length, self.changed));
         same && !self.failed.load(Ordering::Relaxed)
     }
+}
+
+fn changed(facts: &Metadata) -> Option<Duration> {
+    facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }
 
 /// The text of a big file that is UTF-8 without doubt, and its hash; nothing of any other file, which is to be read as a whole.

@@ -22,7 +22,7 @@ use crate::report::{
 
 /// Of the memory of a run, one part in so many is the index's, for words not yet on disk. Writing them adds an eighth to it; and the less
 /// it is, the more parts the index has, which every search asks.
-const INDEX_SHARE: u64 = 4;
+const INDEX_SHARE: u64 = 5;
 
 /// Tells how many more statements are written, and ends the run where somebody asked it to stop.
 type Watch<'w> = dyn FnMut(usize) -> Result<(), RunError> + 'w;
