@@ -198,7 +198,8 @@ fn runs_after_a_change_are_measured_beside_one_without_a_cache() {
         assert_eq!(names, all);
         assert!(lines.iter().all(|line| line["wall_seconds"].as_f64().unwrap() > 0.0));
         assert_eq!((made[0], made[2]), (0, 0), "{lines:?}");
-        assert!(made[1] > 0 && made[3] > 0 && made[3] < made[1] && made[4] > 0, "{lines:?}");
+        assert!(made[1] > 0 && made[4] > 0, "{lines:?}");
+        assert!((1..=2).contains(&made[3]), "its statements and their codes: {lines:?}");
         assert_eq!(lines[2]["reused"].as_u64().unwrap(), made[1], "{lines:?}");
     }
 }

@@ -138,7 +138,7 @@ fn counts(told: &str) -> Option<(u64, u64)> {
     Some((numbers.next()?, numbers.next()?))
 }
 
-/// Files of one page, by name, of statements that nobody wrote.
+/// Files of one page, by name, of statements that nobody wrote. What belongs to all of them stands first.
 fn pages(texts: &[Text], files: usize, seed: u64) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let profile =
         profiles().into_iter().find(|profile| profile.name == PROFILE).context("no such profile")?;
@@ -152,5 +152,7 @@ fn pages(texts: &[Text], files: usize, seed: u64) -> anyhow::Result<Vec<(String,
     let own: Vec<Text> = consultation.rows(statements).map(|row| text(row.tekst)).collect();
     let amount = Amount { documents: files, pages: Some(1), seed };
     let made = synthesis::synthesise(&profile, &own, amount);
-    Ok(made.files.into_iter().map(|file| (file.name, file.bytes)).collect())
+    let mut files: Vec<_> = made.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+    files.sort_by_key(|(name, _)| name.starts_with(PROFILE));
+    Ok(files)
 }
