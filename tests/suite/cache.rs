@@ -5,33 +5,17 @@
 mod edits;
 
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::cache::{CachePlace, CacheUse};
-use bloemlezer::pipeline::{self, RunSettings, Stop, TaxonomySource};
-use bloemlezer::report::Language;
-use bloemlezer::segment::Responses;
+use bloemlezer::pipeline::{self, RunSettings};
 
 use super::cli::Sandbox;
+use super::long_tables;
 
 /// A run over `folder/corpus` into `folder/out` that keeps nothing.
 fn settings(folder: &Path) -> RunSettings {
-    RunSettings {
-        corpus: vec![folder.join("corpus")],
-        taxonomy: TaxonomySource::Embedded,
-        responses: Responses::Whole,
-        rules_alone: false,
-        groups: true,
-        decisions: None,
-        out: folder.join("out"),
-        language: Language::Nl,
-        public_only: false,
-        threads: NonZeroUsize::new(2).unwrap(),
-        memory: 300_000_000,
-        cache: None,
-        stop: Stop::default(),
-    }
+    RunSettings { groups: true, ..long_tables::settings(folder) }
 }
 
 fn place(folder: &Path) -> CachePlace {

@@ -46,7 +46,8 @@ fn corpus(folder: &Path) {
     rows.flush().unwrap();
 }
 
-fn settings(folder: &Path) -> RunSettings {
+/// A run over `folder/corpus` into `folder/out` that keeps nothing, without the search for repeated words.
+pub(crate) fn settings(folder: &Path) -> RunSettings {
     RunSettings {
         corpus: vec![folder.join("corpus")],
         taxonomy: TaxonomySource::Embedded,

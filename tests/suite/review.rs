@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-mod sequences;
+pub(crate) mod sequences;
 mod week;
 
 use std::fs;

@@ -17,6 +17,7 @@ use bloemlezer::index::baseline;
 
 pub(super) use self::figures::median;
 use self::figures::{Figures, Measured};
+pub(super) use self::print::told;
 use self::variant::{Setting, Variant};
 use super::super::GOOD;
 use super::super::failure::Failure;

@@ -6,15 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::index::{Filters, Index, SearchRequest, SearchResults, Sort};
-use bloemlezer::model::{DecisionField, Draft, Kind};
+use bloemlezer::model::{DecisionField, Kind};
 use bloemlezer::pipeline::{self, RunError, RunSettings, Stop, TaxonomySource, append_decisions};
 use bloemlezer::report::Language;
+use bloemlezer::review::sheet::Change;
 use bloemlezer::segment::Responses;
 
 use super::super::cli::tree;
+use super::super::review::sequences::Random;
 use super::{entries, place, settings};
 
-/// As many in every run of the tests; more by `BLOEMLEZER_SEQUENCES`.
+/// As many in every run of the tests; more by `BLOEMLEZER_EDITS`.
 const SEQUENCES: u64 = 3;
 
 /// Edits in one sequence, with a run after each.
@@ -44,23 +46,6 @@ const SENTENCES: [&str; 6] = [
     "Graag één telefoonnummer voor iedereen.",
     "De opvang is goed geregeld.",
 ];
-
-/// A small generator of our own, so that a seed gives the same sequence everywhere (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
-    }
-
-    fn pick<'p, T>(&mut self, from: &'p [T]) -> &'p T {
-        &from[self.below(from.len())]
-    }
-}
 
 struct World {
     folder: tempfile::TempDir,
@@ -214,16 +199,7 @@ impl World {
             1 => (DecisionField::Theme, String::new(), "capaciteit".to_owned()),
             _ => (DecisionField::Exclude, String::new(), "excluded".to_owned()),
         };
-        let draft = Draft {
-            statement: statement.id.clone(),
-            document: statement.document.clone(),
-            place: statement.place_label(),
-            text: statement.text.clone(),
-            field,
-            old,
-            new,
-            reason: "zo bedoeld".into(),
-        };
+        let draft = Change { field, old, new }.about(statement, "zo bedoeld");
         append_decisions(&log, "", "An", "2026-03-01", &[draft]).unwrap();
         self.settings.decisions = Some(log);
     }
@@ -352,7 +328,7 @@ fn sequence(seed: u64) {
 
 #[test]
 fn a_run_with_a_cache_gives_what_a_clean_one_gives() {
-    let sequences = std::env::var("BLOEMLEZER_SEQUENCES").ok().and_then(|own| own.parse().ok());
+    let sequences = std::env::var("BLOEMLEZER_EDITS").ok().and_then(|own| own.parse().ok());
     for seed in 1..=sequences.unwrap_or(SEQUENCES) {
         sequence(seed);
     }

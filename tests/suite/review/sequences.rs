@@ -10,11 +10,12 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use bloemlezer::model::{
-    DecisionField, DecisionRecord, Draft, Findings, KindSource, MatchedBy, Outcome, Statement, StructureKind,
+    DecisionField, DecisionRecord, Findings, KindSource, MatchedBy, Outcome, Statement, StructureKind,
     WholeCoding, problem_codes,
 };
 use bloemlezer::pipeline::{self, RunSettings, Stop, TaxonomySource, append_decisions};
 use bloemlezer::report::Language;
+use bloemlezer::review::sheet::Change;
 use bloemlezer::review::{SIMILAR, parse, theme_parts};
 use bloemlezer::segment::Responses;
 use bloemlezer::text::{fold_letters, fold_words, ratio};
@@ -26,7 +27,7 @@ const SEQUENCES: u64 = 500;
 const STEPS: usize = 12;
 
 /// A small generator of our own, so that a seed gives the same sequence everywhere (Steele, Lea and Flood 2014).
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -37,11 +38,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound.max(1) as u64) as usize
     }
 
-    fn pick<'p, T>(&mut self, from: &'p [T]) -> &'p T {
+    pub(crate) fn pick<'p, T>(&mut self, from: &'p [T]) -> &'p T {
         &from[self.below(from.len())]
     }
 }
@@ -205,16 +206,7 @@ impl World {
             8 => (DecisionField::Exclude, String::new(), "excluded".to_owned()),
             _ => (DecisionField::Undo, String::new(), (1 + self.random.below(last + 1)).to_string()),
         };
-        let draft = Draft {
-            statement: statement.id.clone(),
-            document: statement.document.clone(),
-            place: statement.place_label(),
-            text: statement.text.clone(),
-            field,
-            old,
-            new,
-            reason: "zo bedoeld".into(),
-        };
+        let draft = Change { field, old, new }.about(statement, "zo bedoeld");
         let coder = *self.random.pick(&["An", "Bo"]);
         append_decisions(&self.log(), "", coder, "2026-03-01", &[draft]).unwrap();
     }

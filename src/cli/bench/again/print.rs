@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::super::super::listing::{Format, Paint, write_csv, write_json};
-use super::super::whole::median;
+use super::super::whole::{median, told};
 use super::Measured;
 
 /// The medians after a change, and their ratios to those of the run without a cache.
@@ -34,10 +34,6 @@ fn rows(measured: &[Measured]) -> Vec<Row> {
         made: own.made,
     };
     measured.iter().map(row).collect()
-}
-
-fn told(value: Option<f64>, digits: usize) -> String {
-    value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.digits$}"))
 }
 
 pub(super) fn print(

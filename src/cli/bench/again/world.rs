@@ -9,8 +9,9 @@ use std::process::Command;
 
 use anyhow::Context as _;
 use bloemlezer::codebook::{EMBEDDED, EMBEDDED_MODEL};
-use bloemlezer::model::{DecisionField, Draft, Statement};
+use bloemlezer::model::{DecisionField, Kind, Statement};
 use bloemlezer::pipeline::append_decisions;
+use bloemlezer::review::sheet;
 use bloemlezer::synthesis::{self, Amount, Consultation, Text, profiles};
 
 use super::super::folders::put;
@@ -88,22 +89,14 @@ impl World {
         Ok((cost, counts(&told).context("the run told nothing of its cache")?))
     }
 
-    /// Confirms the codes of the first statement.
+    /// Decides that the first statement is a wish.
     fn decide(&self) -> anyhow::Result<()> {
         let found =
             fs::File::open(self.folder.join("out/statements.jsonl")).context("the last run left nothing")?;
         let line = BufReader::new(found).lines().next().context("the last run found nothing")??;
         let statement: Statement = serde_json::from_str(&line)?;
-        let draft = Draft {
-            place: statement.place_label(),
-            statement: statement.id,
-            document: statement.document,
-            text: statement.text,
-            field: DecisionField::Kind,
-            old: statement.kind.code().to_owned(),
-            new: "wens".to_owned(),
-            reason: "bench".to_owned(),
-        };
+        let wish = sheet::Change::new(DecisionField::Kind, statement.kind.code(), Kind::Wens.code());
+        let draft = wish.about(&statement, "bench");
         append_decisions(&self.log(), "", "bench", "2026-01-01", &[draft])?;
         Ok(())
     }

@@ -23,7 +23,7 @@ pub(super) fn print(
 }
 
 /// A number, or that it is not known.
-fn told(value: Option<f64>, digits: usize) -> String {
+pub(in crate::cli::bench) fn told(value: Option<f64>, digits: usize) -> String {
     value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.digits$}"))
 }
 
