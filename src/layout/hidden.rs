@@ -15,11 +15,11 @@ use crate::text::{Begins, Ends, edges};
 /// Reading a document's sample in columns must be this many nats better than in one column. One-column documents gain nothing.
 const MARGIN: f32 = 6.0;
 
-/// A more complicated grid must read the sample this many nats better.
+/// A more complicated grid must read the sample this many nats better; before its habits are learnt, better at all.
 const OTHER_GRID: f32 = 4.0;
 
 /// Where lines cost more than this many nats each, columns that share no rows are tried, and three of them.
-const PUZZLING: (f32, f32) = (0.3, 0.6);
+const PUZZLING: (f32, f32) = (0.3, 1.0);
 
 /// Where more lines than this share hold several columns, the columns share their rows.
 const SHARED_ROWS: f32 = 0.4;
@@ -49,9 +49,7 @@ pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let step = telling.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<Vec<&str>> = telling.iter().step_by(step).map(|rows| beginning(rows)).collect();
     let numbers = Numbers::within(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
-    let Some(grid) = estimate(&sample, &numbers).filter(|grid| has_columns(&sample, grid, &numbers)) else {
-        return nothing;
-    };
+    let Some(grid) = estimate(&sample, &numbers) else { return nothing };
     let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
         hides.then(|| read_page(*number, rows, &grid, &numbers))
     };
@@ -107,31 +105,15 @@ fn candidates<'t>(lines: &[&'t str], grid: &Grid, numbers: &Numbers) -> Page<'t>
     candidates
 }
 
-/// Whether the sample reads clearly better in columns than in one column.
-fn has_columns(sample: &[Vec<&str>], grid: &Grid, numbers: &Numbers) -> bool {
-    let mut bands = [None; MOST_COLUMNS];
-    bands[0] = grid.bands[0];
-    let alone = Grid { bands, ..*grid };
-    let mut gain = 0.0;
-    for lines in sample {
-        let candidates = candidates(lines, grid, numbers);
-        let cost = |grid: &Grid| search::best(&candidates, grid).map_or(0.0, |reading| reading.cost);
-        gain += cost(&alone) - cost(grid);
-    }
-    gain > MARGIN
-}
-
-/// The grid that reads the sample pages best: two columns on one grid of rows, or what else explains them clearly better.
+/// The grid that reads the sample pages best: two columns on one grid of rows, or what else explains them clearly better; none where one
+/// column does nearly as well.
 fn estimate(sample: &[Vec<&str>], numbers: &Numbers) -> Option<Grid> {
     let spaces = if keeps_spaces(sample) { Spaces::TYPICAL } else { Spaces::SILENT };
-    let pages = |columns: usize| -> Vec<Page<'_>> {
-        sample.iter().map(|lines| Page::hidden(lines, columns, numbers)).collect()
-    };
     let lines: usize = sample.iter().map(Vec::len).sum();
     let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2, 4, 1] };
-    let mut two = pages(2);
-    let (mut best, mut cost) = estimate::grid(&mut two, &guess, spaces)?;
-    let share_rows = share_of_joined(&two, &best) > SHARED_ROWS;
+    let mut two: Vec<Page<'_>> = sample.iter().map(|lines| Page::hidden(lines, 2, numbers)).collect();
+    let mut best = estimate::grid(&mut two, &guess, (spaces, f32::INFINITY))?;
+    let share_rows = share_of_joined(&two, &best.grid) > SHARED_ROWS;
     let others = [
         Guess { columns: &[1, 2], pitch: 2, gaps: &[3, 4, 5, 6] },
         Guess { columns: &[1, 2, 3], pitch: 1, gaps: &[3, 2, 4, 1] },
@@ -139,15 +121,26 @@ fn estimate(sample: &[Vec<&str>], numbers: &Numbers) -> Option<Grid> {
     ];
     for guess in others.iter().filter(|guess| guess.pitch == 1 || guess.columns.len() > 2 || !share_rows) {
         let puzzling = if guess.columns.len() > 2 { PUZZLING.1 } else { PUZZLING.0 };
-        if cost < puzzling * lines as f32 {
+        if best.cost < puzzling * lines as f32 {
             break;
         }
-        let found = estimate::grid(&mut pages(guess.columns.len()), guess, spaces);
-        if let Some((grid, its_cost)) = found.filter(|(_, its_cost)| *its_cost + OTHER_GRID < cost) {
-            (best, cost) = (grid, its_cost);
-        }
+        let mut divided: Vec<Page<'_>> = two.iter().map(|page| page.divided(guess.columns.len())).collect();
+        let found = estimate::grid(&mut divided, guess, (spaces, best.at_first));
+        best = found.filter(|found| found.cost + OTHER_GRID < best.cost).unwrap_or(best);
     }
-    Some(best)
+    (in_one_column(&mut two, best.grid) - best.cost > MARGIN).then_some(best.grid)
+}
+
+/// What the pages cost in one column.
+fn in_one_column(pages: &mut [Page<'_>], grid: Grid) -> f32 {
+    let mut bands = [None; MOST_COLUMNS];
+    bands[0] = grid.bands[0];
+    let alone = Grid { bands, ..grid };
+    let cost = |page: &mut Page<'_>| {
+        page.measure(alone.face);
+        search::cost(page, &alone)
+    };
+    pages.iter_mut().map(cost).sum()
 }
 
 /// Share of the lines that are too wide for one column.

@@ -1,5 +1,7 @@
 //! Every way to divide the lines of a page over its columns.
 
+use rustc_hash::FxHashMap;
+
 use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::{Band, MOST_COLUMNS};
@@ -15,6 +17,9 @@ const TOLERANCE: f32 = 1.04;
 
 /// A column of three is at most this share of the page's widest line, which seldom fills the whole type area.
 const MOST_OF_THREE: f32 = 0.44;
+
+/// The pieces of a line by their words.
+type Known = FxHashMap<(usize, usize), u32>;
 
 /// What stands for no piece.
 pub(super) const NONE: u32 = u32::MAX;
@@ -48,12 +53,30 @@ impl<'t> Page<'t> {
         for line in &mut page.lines {
             line.mark_headings(&page.numbers);
         }
-        let third = MOST_OF_THREE * page.widest();
-        for index in 0..page.lines.len() {
-            let divisions = page.divide(index, columns, third);
-            page.divisions.push(divisions);
-        }
+        page.divide_all(columns);
         page
+    }
+
+    /// The same page divided over another number of columns.
+    pub(in crate::layout) fn divided(&self, columns: usize) -> Self {
+        let mut page = Self {
+            lines: self.lines.clone(),
+            fragments: Vec::new(),
+            divisions: Vec::new(),
+            face: self.face,
+            numbers: self.numbers.clone(),
+        };
+        page.measure(Face::ALL[0]);
+        page.divide_all(columns);
+        page
+    }
+
+    fn divide_all(&mut self, columns: usize) {
+        let third = MOST_OF_THREE * self.widest();
+        for index in 0..self.lines.len() {
+            let divisions = self.divide(index, columns, third);
+            self.divisions.push(divisions);
+        }
     }
 
     fn of_lines(lines: &[&'t str]) -> Self {
@@ -89,6 +112,12 @@ impl<'t> Page<'t> {
         cuts.filter_map(|at| self.cut(piece.line as usize, at)).reduce(f32::max)
     }
 
+    /// Whether a piece is less than its line.
+    pub(super) fn is_part(&self, piece: &Fragment) -> bool {
+        let words = usize::from(piece.words.1 - piece.words.0);
+        words < self.lines[piece.line as usize].words.len()
+    }
+
     /// Lines of the page.
     pub(in crate::layout) fn len(&self) -> usize {
         self.lines.len()
@@ -119,13 +148,13 @@ impl<'t> Page<'t> {
 
     fn divide(&mut self, index: usize, columns: usize, third: f32) -> Vec<Division> {
         let mut divisions = Vec::new();
+        let mut known = FxHashMap::default();
         let words = self.lines[index].words.len();
-        let Some(whole) = Fragment::new(&self.lines[index], index, 0, words) else { return divisions };
         // A line that is too wide for every column still goes somewhere: nothing is lost, and it costs.
-        let id = self.add(whole);
+        let Some(whole) = self.piece(index, (0, words), &mut known) else { return divisions };
         for column in 0..columns {
             let mut pieces = [NONE; MOST_COLUMNS];
-            pieces[column] = id;
+            pieces[column] = whole;
             divisions.push(Division { pieces, cost: 0.0 });
         }
         if words > MOST_WORDS || columns < 2 {
@@ -133,12 +162,8 @@ impl<'t> Page<'t> {
         }
         for at in 1..words {
             let Some(cost) = self.cut(index, at) else { continue };
-            let pair = (
-                Fragment::new(&self.lines[index], index, 0, at),
-                Fragment::new(&self.lines[index], index, at, words),
-            );
+            let pair = (self.piece(index, (0, at), &mut known), self.piece(index, (at, words), &mut known));
             let (Some(left), Some(right)) = pair else { continue };
-            let (left, right) = (self.add(left), self.add(right));
             for (one, other) in [(0, 1), (0, 2), (1, 2)].into_iter().filter(|(_, other)| *other < columns) {
                 let mut pieces = [NONE; MOST_COLUMNS];
                 pieces[one] = left;
@@ -146,7 +171,7 @@ impl<'t> Page<'t> {
                 divisions.push(Division { pieces, cost });
             }
             if columns > 2 && self.get(left).width <= third {
-                self.divide_again(index, (left, at, cost), third, &mut divisions);
+                self.divide_again(index, (left, at, cost), (third, &mut known), &mut divisions);
             }
         }
         divisions
@@ -157,24 +182,33 @@ impl<'t> Page<'t> {
         &mut self,
         index: usize,
         first: (u32, usize, f32),
-        third: f32,
+        (third, known): (f32, &mut Known),
         divisions: &mut Vec<Division>,
     ) {
         let (left, from, cost) = first;
         let words = self.lines[index].words.len();
         for at in from + 1..words {
-            let Some(again) = self.cut(index, at) else { continue };
-            let pair = (
-                Fragment::new(&self.lines[index], index, from, at),
-                Fragment::new(&self.lines[index], index, at, words),
-            );
-            let (Some(middle), Some(right)) = pair else { continue };
-            if middle.width.max(right.width) > third {
+            let line = &self.lines[index];
+            if line.width(from, at).max(line.width(at, words)) > third {
                 continue;
             }
-            let pieces = [left, self.add(middle), self.add(right)];
-            divisions.push(Division { pieces, cost: cost + again });
+            let Some(again) = self.cut(index, at) else { continue };
+            let pair = (self.piece(index, (from, at), known), self.piece(index, (at, words), known));
+            let (Some(middle), Some(right)) = pair else { continue };
+            divisions.push(Division { pieces: [left, middle, right], cost: cost + again });
         }
+    }
+
+    /// The piece of these words of line `index`, each of which is there once.
+    fn piece(&mut self, index: usize, words: (usize, usize), known: &mut Known) -> Option<u32> {
+        if let Some(id) = known.get(&words) {
+            return Some(*id);
+        }
+        let piece = Fragment::new(&self.lines[index], index, words.0, words.1)?;
+        self.fragments.push(piece);
+        let id = self.fragments.len() as u32 - 1;
+        known.insert(words, id);
+        Some(id)
     }
 
     /// What cutting line `index` in front of word `at` costs.
@@ -184,11 +218,6 @@ impl<'t> Page<'t> {
         let behind_stop = if before.behind.sentence { costs::DIVIDED_BEHIND_STOP } else { 0.0 };
         let apart = if before.behind.wide_space { 0.0 } else { costs::division(before.last, after.first) };
         Some(apart + behind_stop)
-    }
-
-    fn add(&mut self, fragment: Fragment) -> u32 {
-        self.fragments.push(fragment);
-        self.fragments.len() as u32 - 1
     }
 
     /// The ways to divide line `index` over the columns of a band whose pieces fit in them.

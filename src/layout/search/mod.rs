@@ -11,6 +11,7 @@ mod places;
 mod posterior;
 mod rival;
 mod state;
+mod ways;
 
 use super::grid::Grid;
 
@@ -25,6 +26,9 @@ const THOROUGH: Effort = Effort { beam: 60, hopeless: 8.5, all_ways: true };
 
 /// For estimating a document's grid.
 const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, all_ways: false };
+
+/// A grid that reads the first lines of a page so much worse (nats) than another one is given up.
+const LEFT_BEHIND: f32 = 25.0;
 
 /// How a piece relates to what stands above it in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +84,7 @@ pub(super) struct Placement {
 type Placed = Option<Placement>;
 
 /// One way to read a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
     /// In nats; lower is better.
     pub(super) cost: f32,
@@ -90,9 +94,25 @@ pub(super) struct Reading {
     pub(super) carried: Vec<(u8, u8)>,
 }
 
-/// The best reading of `page` on `grid`, by a quicker search; none for a page without lines.
-pub(super) fn best(page: &Page<'_>, grid: &Grid) -> Option<Reading> {
-    posterior::best(Moves { page, grid }, &layers(page, grid, QUICK))
+/// The cost of the best reading of `page` on `grid`, by a quicker search.
+pub(super) fn cost(page: &Page<'_>, grid: &Grid) -> f32 {
+    race(page, grid, None).map_or(0.0, |(reading, _)| reading.cost)
+}
+
+/// The least that the lines of a page cost up to each of them.
+pub(super) type Course = Vec<f32>;
+
+/// The best reading of `page` on `grid`, by a quicker search that gives up where it falls hopelessly behind the course of another grid.
+pub(super) fn race(page: &Page<'_>, grid: &Grid, leader: Option<&Course>) -> Option<(Reading, Course)> {
+    let mut course = Course::with_capacity(page.len());
+    let goes_on = |layer: &Layer| {
+        let least = layer.nodes.first().map_or(f32::INFINITY, |node| node.cost);
+        let leading = leader.and_then(|leader| leader.get(course.len())).copied().unwrap_or(f32::INFINITY);
+        course.push(least);
+        least <= leading + LEFT_BEHIND
+    };
+    let layers = layers(page, grid, QUICK, goes_on)?;
+    Some((posterior::best(Moves { page, grid }, &layers).unwrap_or_default(), course))
 }
 
 /// The reading of a page among all that were kept: the best one, but for headings that most others have elsewhere.
@@ -126,7 +146,7 @@ impl Read {
 /// Reads `page` on `grid`; none for a page without lines.
 pub(super) fn read(page: &Page<'_>, grid: &Grid) -> Option<Read> {
     let moves = Moves { page, grid };
-    let layers = layers(page, grid, THOROUGH);
+    let layers = layers(page, grid, THOROUGH, |_| true)?;
     let best = posterior::best(moves, &layers)?;
     let lattice = Lattice::new(moves, layers);
     let reading = heads::settled(moves, &lattice, &best).unwrap_or(best);
@@ -155,8 +175,13 @@ pub(super) fn blocks(placements: &[Placement]) -> Vec<Vec<Placement>> {
     blocks
 }
 
-/// The readings kept after each line, the first layer being the empty page.
-fn layers(page: &Page<'_>, grid: &Grid, effort: Effort) -> Vec<Layer> {
+/// The readings kept after each line, the first layer being the empty page; none where one of them does not let it go on.
+fn layers(
+    page: &Page<'_>,
+    grid: &Grid,
+    effort: Effort,
+    mut goes_on: impl FnMut(&Layer) -> bool,
+) -> Option<Vec<Layer>> {
     let moves = Moves { page, grid };
     // Three columns leave many more ways open than two.
     let wider = if grid.bands[2].is_some() { 2.5 } else { 1.0 };
@@ -168,8 +193,11 @@ fn layers(page: &Page<'_>, grid: &Grid, effort: Effort) -> Vec<Layer> {
     for index in 0..page.len() {
         moves.advance(&current, index, &mut frontier);
         let next = frontier.take_layer(&current);
+        if !goes_on(&next) {
+            return None;
+        }
         layers.push(std::mem::replace(&mut current, next));
     }
     layers.push(current);
-    layers
+    Some(layers)
 }

@@ -1,6 +1,7 @@
 //! Where a reading stands after a line, and the readings kept.
 
 use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +10,7 @@ use super::{Lane, Placed, Placement};
 use crate::layout::grid::{FAR, MOST_COLUMNS};
 
 /// Where a column stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Column {
     /// The piece it holds last.
     pub(super) last: u32,
@@ -54,6 +55,16 @@ impl Column {
     /// The column beside which a line was set off the grid.
     pub(super) fn beside_loose(self) -> Self {
         if self.lane.is_loose() { Self { beside: (self.beside + 1).min(MOST_BESIDE), ..self } } else { self }
+    }
+}
+
+/// In two words: states are looked up more than anything else is done with them.
+impl Hash for Column {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let set = u32::from_le_bytes([self.rows_since, self.beside, self.open, self.lane as u8]);
+        let (first, last) = self.headings;
+        hasher.write_u64(u64::from(self.last) << 32 | u64::from(set));
+        hasher.write_u64(u64::from(self.initial) << 32 | u64::from(first << 16 ^ last));
     }
 }
 
@@ -164,8 +175,18 @@ impl Frontier {
         }
     }
 
+    /// Some reading will cost no more than this.
+    pub(super) fn expect(&mut self, cost: f32) {
+        self.best = self.best.min(cost);
+    }
+
     pub(super) fn is_hopeless(&self, cost: f32) -> bool {
-        cost > self.best + self.effort.hopeless
+        cost > self.limit()
+    }
+
+    /// What a reading may cost at most.
+    pub(super) fn limit(&self) -> f32 {
+        self.best + self.effort.hopeless
     }
 
     /// Keeps the cheaper way to a state; of equals the one met first, and parents come in a fixed order.
@@ -198,14 +219,18 @@ impl Frontier {
 
     /// The best readings, cheapest first; the frontier is empty afterwards.
     pub(super) fn take_layer(&mut self, before: &Layer) -> Layer {
-        let limit = self.best + self.effort.hopeless;
+        let limit = self.limit();
         let mut order: Vec<u32> =
             (0..self.nodes.len() as u32).filter(|index| self.nodes[*index as usize].cost <= limit).collect();
-        order.sort_unstable_by(|one, other| {
+        let cheaper = |one: &u32, other: &u32| {
             let (one, other) = (&self.nodes[*one as usize], &self.nodes[*other as usize]);
             one.cost.total_cmp(&other.cost).then_with(|| one.state.cmp(&other.state))
-        });
-        order.truncate(self.effort.beam);
+        };
+        if order.len() > self.effort.beam {
+            order.select_nth_unstable_by(self.effort.beam, cheaper);
+            order.truncate(self.effort.beam);
+        }
+        order.sort_unstable_by(cheaper);
         let mut places = vec![NONE; self.nodes.len()];
         for (place, index) in order.iter().enumerate() {
             places[*index as usize] = place as u32;
