@@ -15,11 +15,12 @@ use crate::text::{Begins, Ends, edges};
 /// Reading a document's sample in columns must be this many nats better than in one column. One-column documents gain nothing.
 const MARGIN: f32 = 6.0;
 
-/// A more complicated grid must read the sample this many nats better; before its habits are learnt, better at all.
+/// A more complicated grid must read the sample this many nats better; before its habits are learnt, not much worse.
 const OTHER_GRID: f32 = 4.0;
+const NOT_WORSE: f32 = 10.0;
 
 /// Where lines cost more than this many nats each, columns that share no rows are tried, and three of them.
-const PUZZLING: (f32, f32) = (0.3, 1.0);
+const PUZZLING: (f32, f32) = (0.3, 0.8);
 
 /// Where more lines than this share hold several columns, the columns share their rows.
 const SHARED_ROWS: f32 = 0.4;
@@ -125,7 +126,7 @@ fn estimate(sample: &[Vec<&str>], numbers: &Numbers) -> Option<Grid> {
             break;
         }
         let mut divided: Vec<Page<'_>> = two.iter().map(|page| page.divided(guess.columns.len())).collect();
-        let found = estimate::grid(&mut divided, guess, (spaces, best.at_first));
+        let found = estimate::grid(&mut divided, guess, (spaces, best.at_first + NOT_WORSE));
         best = found.filter(|found| found.cost + OTHER_GRID < best.cost).unwrap_or(best);
     }
     (in_one_column(&mut two, best.grid) - best.cost > MARGIN).then_some(best.grid)

@@ -21,11 +21,17 @@ use self::state::{Effort, Frontier, Layer};
 
 pub(super) use self::candidates::Page;
 
-/// For reading a page.
-const THOROUGH: Effort = Effort { beam: 60, hopeless: 8.5, all_ways: true };
+/// For reading a page: in up to two columns, and in three, which leave many more ways open.
+const THOROUGH: [Effort; 2] = [
+    Effort { beam: 100, hopeless: 9.5, all_ways: true },
+    Effort { beam: 150, hopeless: 10.75, all_ways: true },
+];
 
 /// For estimating a document's grid.
-const QUICK: Effort = Effort { beam: 24, hopeless: 7.0, all_ways: false };
+const QUICK: [Effort; 2] = [
+    Effort { beam: 24, hopeless: 7.0, all_ways: false },
+    Effort { beam: 60, hopeless: 9.25, all_ways: false },
+];
 
 /// A grid that reads the first lines of a page so much worse (nats) than another one is given up.
 const LEFT_BEHIND: f32 = 25.0;
@@ -179,15 +185,12 @@ pub(super) fn blocks(placements: &[Placement]) -> Vec<Vec<Placement>> {
 fn layers(
     page: &Page<'_>,
     grid: &Grid,
-    effort: Effort,
+    efforts: [Effort; 2],
     mut goes_on: impl FnMut(&Layer) -> bool,
 ) -> Option<Vec<Layer>> {
     let moves = Moves { page, grid };
-    // Three columns leave many more ways open than two.
-    let wider = if grid.bands[2].is_some() { 2.5 } else { 1.0 };
-    let beam = (effort.beam as f32 * wider) as usize;
-    let mut frontier =
-        Frontier::new(Effort { beam, hopeless: effort.hopeless + 1.5 * (wider - 1.0), ..effort });
+    let effort = efforts[usize::from(grid.bands[2].is_some())];
+    let mut frontier = Frontier::new(effort);
     let mut layers = Vec::with_capacity(page.len() + 1);
     let mut current = Layer::roots(grid.kinds());
     for index in 0..page.len() {

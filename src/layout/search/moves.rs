@@ -27,9 +27,6 @@ const CHEAPEST: f32 = -9.0;
 /// What sums of the same costs in another order may differ by.
 const ROUNDING: f32 = 0.001;
 
-/// The most that a column's first piece may cost less where it goes on from the column before.
-const MOST_SAVED: f32 = 20.0;
-
 /// The page and grid that a search reads.
 #[derive(Clone, Copy)]
 pub(super) struct Moves<'p> {
@@ -67,7 +64,6 @@ impl Moves<'_> {
         let rows = if index == 0 { (0, 0) } else { (1, MOST_ADVANCE + 2 * (self.grid.pitch - 1)) };
         let mut lines: [Option<Line>; MOST_COLUMNS] =
             std::array::from_fn(|kind| self.grid.bands[kind].map(|band| Line::new(*self, index, band, rows)));
-        let mut readings: Vec<From> = Vec::with_capacity(layer.nodes.len());
         for (parent, node) in layer.nodes.iter().enumerate() {
             if found.is_hopeless(node.cost + CHEAPEST) {
                 break;
@@ -86,23 +82,7 @@ impl Moves<'_> {
             if parent == 0 {
                 found.expect(node.cost + self.attainable(&from, line));
             }
-            readings.push(from);
-        }
-        for (kind, line) in lines.iter_mut().enumerate() {
-            let mut here = readings.iter().filter(|from| usize::from(from.state.band) == kind);
-            if let (Some(line), Some(first)) = (line, here.next()) {
-                // What opens a column may cost less than it seems, being carried over.
-                let opens = first.opens || here.any(|from| from.opens);
-                line.narrow(found.limit() - first.cost + ROUNDING + if opens { MOST_SAVED } else { 0.0 });
-            }
-        }
-        for from in &readings {
-            if found.is_hopeless(from.cost + CHEAPEST) {
-                break;
-            }
-            if let Some(line) = &lines[usize::from(from.state.band)] {
-                self.place(from, line, found);
-            }
+            self.place(&from, line, found);
         }
         if index > 0 {
             self.change_bands(layer, &lines, found);
@@ -122,7 +102,7 @@ impl Moves<'_> {
     fn attainable(&self, from: &From, line: &Line) -> f32 {
         let standings = from.standings();
         let least = |choice: &&Choice| line.least(standings, choice);
-        let likeliest = line.choices().iter().min_by(|one, other| least(one).total_cmp(&least(other)));
+        let likeliest = line.choices.iter().min_by(|one, other| least(one).total_cmp(&least(other)));
         let Some(choice) = likeliest else { return IMPOSSIBLE };
         let at = |row: usize| -> f32 {
             standings.iter().map(|costs| cheapest(line.ways(costs, choice, row))).sum()
@@ -171,7 +151,7 @@ impl Moves<'_> {
 
     /// Puts the line into the columns in every way.
     fn place(&self, from: &From, line: &Line, found: &mut Frontier) {
-        for choice in line.choices() {
+        for choice in &line.choices {
             self.off_the_grid(from, choice, line, found);
             self.on_the_grid(from, choice, line, found);
         }
@@ -180,6 +160,7 @@ impl Moves<'_> {
     fn on_the_grid(&self, from: &From, choice: &Choice, line: &Line, found: &mut Frontier) {
         let division = &choice.division;
         let standings = from.standings();
+        // What opens a column may cost less than it seems, being carried over.
         let before =
             from.cost - ROUNDING - if from.opens { self.carrying_saves(from, division) } else { 0.0 };
         if found.is_hopeless(before + from.entry + line.least(standings, choice)) {
@@ -206,7 +187,7 @@ impl Moves<'_> {
             let opens = piece != NONE && from.state.columns[column].is_empty();
             if opens { costs::beginning(self.page.get(piece)) - costs::CARRIED } else { 0.0 }
         };
-        (1..from.band.columns).map(saves).fold(0.0, f32::max).min(MOST_SAVED)
+        (1..from.band.columns).map(saves).fold(0.0, f32::max)
     }
 
     /// Every combination of what the columns do, `rows` rows further down.

@@ -181,12 +181,7 @@ impl Frontier {
     }
 
     pub(super) fn is_hopeless(&self, cost: f32) -> bool {
-        cost > self.limit()
-    }
-
-    /// What a reading may cost at most.
-    pub(super) fn limit(&self) -> f32 {
-        self.best + self.effort.hopeless
+        cost > self.best + self.effort.hopeless
     }
 
     /// Keeps the cheaper way to a state; of equals the one met first, and parents come in a fixed order.
@@ -219,7 +214,7 @@ impl Frontier {
 
     /// The best readings, cheapest first; the frontier is empty afterwards.
     pub(super) fn take_layer(&mut self, before: &Layer) -> Layer {
-        let limit = self.limit();
+        let limit = self.best + self.effort.hopeless;
         let mut order: Vec<u32> =
             (0..self.nodes.len() as u32).filter(|index| self.nodes[*index as usize].cost <= limit).collect();
         let cheaper = |one: &u32, other: &u32| {

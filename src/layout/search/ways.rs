@@ -55,15 +55,13 @@ pub(super) struct Piece {
 /// The ways to divide a line over the columns of one band, with what its pieces cost.
 pub(super) struct Line {
     pub(super) band: Band,
-    divisions: Vec<Choice>,
-    /// Those that may lead to a reading that is kept.
-    likely: Vec<Choice>,
+    pub(super) choices: Vec<Choice>,
     /// Pieces that a column may get, in the order of their slots.
     pieces: [Vec<Piece>; MOST_COLUMNS],
     /// Rows that it may stand below the line before.
     rows: (u8, u8),
-    known: FxHashMap<Standing, u32>,
-    standings: Vec<Costs>,
+    /// How columns stand that were met.
+    known: FxHashMap<Standing, Costs>,
     /// By standing and piece, without the distance.
     ways: Vec<[f32; WAYS]>,
     /// By standing and piece, the way that is cheapest at the best distance.
@@ -94,6 +92,7 @@ fn standing(index: usize, column: &Column) -> Standing {
 pub(super) struct Costs {
     /// Of ending its block.
     pub(super) close: f32,
+    /// The column's number.
     column: usize,
     /// Its first piece and its first row.
     pieces: usize,
@@ -159,12 +158,10 @@ impl Line {
     fn of(band: Band, choices: Vec<Choice>, pieces: [Vec<Piece>; MOST_COLUMNS], rows: (u8, u8)) -> Self {
         Self {
             band,
-            likely: choices.clone(),
-            divisions: choices,
+            choices,
             pieces,
             rows,
             known: FxHashMap::default(),
-            standings: Vec::new(),
             ways: Vec::new(),
             least: Vec::new(),
             distances: Vec::new(),
@@ -173,33 +170,10 @@ impl Line {
 
     /// The same as the first line of a band.
     pub(super) fn opening(&self) -> Self {
-        Self::of(self.band, self.divisions.clone(), self.pieces.clone(), (0, 0))
+        Self::of(self.band, self.choices.clone(), self.pieces.clone(), (0, 0))
     }
 
-    /// The ways to divide it.
-    pub(super) fn choices(&self) -> &[Choice] {
-        &self.likely
-    }
-
-    /// Leaves out all ways to divide it that cost more than `limit`, however its columns stand.
-    pub(super) fn narrow(&mut self, limit: f32) {
-        let mut least = [(); MOST_COLUMNS].map(|()| Vec::new());
-        for (column, least) in least.iter_mut().enumerate() {
-            least.resize(self.pieces[column].len(), IMPOSSIBLE);
-        }
-        for costs in &self.standings {
-            let least = &mut least[costs.column];
-            for (least, own) in least.iter_mut().zip(&self.least[costs.pieces..]) {
-                *least = own.min(*least);
-            }
-        }
-        self.likely.retain(|choice| {
-            let slots = choice.slots.iter().enumerate().filter(|(_, slot)| **slot != u16::MAX);
-            let pieces = slots.map(|(column, slot)| least[column][usize::from(*slot)]);
-            choice.division.cost + pieces.sum::<f32>() <= limit
-        });
-    }
-
+    /// Rows that it may stand below the line before.
     pub(super) fn rows(&self) -> std::ops::RangeInclusive<u8> {
         self.rows.0..=self.rows.1
     }
@@ -209,15 +183,14 @@ impl Line {
         self.pieces[column].get(usize::from(choice.slots[column]))
     }
 
-    /// Where the costs of `column`, number `index`, are found.
+    /// Where the costs of `column`, number `index`, are found, worked out where they are new.
     pub(super) fn standing(&mut self, moves: Moves<'_>, index: usize, column: &Column) -> Costs {
         let standing = standing(index, column);
         if let Some(known) = self.known.get(&standing) {
-            return self.standings[*known as usize];
+            return *known;
         }
         let costs = self.add(moves, index, *column);
-        self.known.insert(standing, self.standings.len() as u32);
-        self.standings.push(costs);
+        self.known.insert(standing, costs);
         costs
     }
 
