@@ -36,17 +36,5 @@ pub(super) fn unknown_words(text: &str) -> Vec<Finding> {
 fn is_known(word: &str) -> bool {
     let words = WordList::shipped();
     let numeric = word.chars().any(char::is_numeric);
-    numeric || words.contains(word) || compound(word, words)
-}
-
-fn compound(word: &str, words: &WordList) -> bool {
-    word.char_indices().skip(3).any(|(at, _)| {
-        let (first, second) = (word.get(..at), word.get(at..));
-        let (Some(first), Some(second)) = (first, second) else {
-            return false;
-        };
-        let first_known =
-            words.contains(first) || first.strip_suffix('s').is_some_and(|stem| words.contains(stem));
-        second.len() > 2 && first_known && words.contains(second)
-    })
+    numeric || words.knows(word)
 }

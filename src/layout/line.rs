@@ -130,6 +130,11 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// Word number `index` as it is printed.
+    pub(super) fn word(&self, index: usize) -> &'t str {
+        self.words.get(index).and_then(|word| self.text.get(word.start..word.end)).unwrap_or_default()
+    }
+
     /// Bytes of the words from `from` up to `to`, with the spaces before the first word of the line and those behind the last one.
     pub(super) fn bytes(&self, from: usize, to: usize) -> (usize, usize) {
         let start =

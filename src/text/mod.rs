@@ -2,6 +2,7 @@
 //! but white space and punctuation, which stays visible as the break before a token.
 
 mod analyser;
+mod broken;
 mod cells;
 mod dutch;
 pub mod edges;
@@ -20,6 +21,7 @@ mod word_pairs;
 mod words;
 
 pub use analyser::{ANALYSER, Analyser, Analysis, Break, Token};
+pub use broken::{Broken, broken};
 pub use cells::{cell_text, spreadsheet_cell};
 pub use edges::{Begins, Ends};
 pub use fold::{fold, fold_letters, fold_words};

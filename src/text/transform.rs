@@ -180,7 +180,7 @@ fn breaks_there(first: &str, whole: &str) -> bool {
 }
 
 /// Two capitals or more and no lower case, or no vowel, which every syllable has: `GGD-`, `tv-`.
-fn is_abbreviation(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
     let shouted = capitals >= 2 && !word.chars().any(char::is_lowercase);
     shouted || !word.chars().any(|letter| "aeiouyáàäâéèëêíìïîóòöôúùüû".contains(letter.to_ascii_lowercase()))
@@ -193,11 +193,11 @@ fn vowels_collide(first: &str, second: &str) -> bool {
     COLLISIONS.contains(&pair.to_lowercase().as_str())
 }
 
-fn last_word(text: &str) -> &str {
+pub(super) fn last_word(text: &str) -> &str {
     text.rsplit(|character: char| !character.is_alphanumeric()).next().unwrap_or_default()
 }
 
-fn first_word(text: &str) -> &str {
+pub(super) fn first_word(text: &str) -> &str {
     text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default()
 }
 

@@ -30,6 +30,20 @@ impl WordList {
         self.words.contains(word.to_lowercase())
     }
 
+    /// Whether `word` is in the list, or a compound of two words that are, tied by an `s` or by nothing.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.contains(word) || self.is_compound(word)
+    }
+
+    fn is_compound(&self, word: &str) -> bool {
+        word.char_indices().skip(3).any(|(at, _)| {
+            let (first, second) = word.split_at(at);
+            let tied = |first: &str| first.strip_suffix('s').is_some_and(|stem| self.contains(stem));
+            second.len() > 2 && self.contains(second) && (self.contains(first) || tied(first))
+        })
+    }
+
     /// All words, in lower case and in the order of their bytes.
     pub fn words(&self) -> impl Iterator<Item = String> {
         self.words.into_stream().into_strs().unwrap_or_default().into_iter()

@@ -1,5 +1,7 @@
 //! Every way to divide the lines of a page over its columns.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::layout::costs;
@@ -8,6 +10,7 @@ use crate::layout::grid::{Band, MOST_COLUMNS};
 use crate::layout::line::Line;
 use crate::layout::metrics::Face;
 use crate::layout::numbers::{NO_NUMBER, Number, Numbers, follows};
+use crate::text::{Broken, WordList, broken};
 
 /// Lines of more words than this were never made of columns; it bounds the ways to divide one.
 const MOST_WORDS: usize = 120;
@@ -33,6 +36,8 @@ pub(in crate::layout) struct Page<'t> {
     face: Face,
     /// Numbers of headings on the page, in order: a piece's number is its place among them, from 1.
     numbers: Vec<Number>,
+    /// What words broken at line ends make with others, as far as it was asked.
+    broken: RefCell<FxHashMap<(u32, u16, u32, u16), Broken>>,
 }
 
 /// One way to divide a line: what goes into each column.
@@ -65,6 +70,7 @@ impl<'t> Page<'t> {
             divisions: Vec::new(),
             face: self.face,
             numbers: self.numbers.clone(),
+            broken: RefCell::default(),
         };
         page.measure(Face::ALL[0]);
         page.divide_all(columns);
@@ -82,7 +88,14 @@ impl<'t> Page<'t> {
     fn of_lines(lines: &[&'t str]) -> Self {
         let face = Face::ALL[0];
         let lines = lines.iter().map(|line| Line::new(line, face)).collect();
-        Self { lines, fragments: Vec::new(), divisions: Vec::new(), face, numbers: Vec::new() }
+        Self {
+            lines,
+            fragments: Vec::new(),
+            divisions: Vec::new(),
+            face,
+            numbers: Vec::new(),
+            broken: RefCell::default(),
+        }
     }
 
     /// Measures every piece in another face.
@@ -116,6 +129,16 @@ impl<'t> Page<'t> {
     pub(super) fn is_part(&self, piece: &Fragment) -> bool {
         let words = usize::from(piece.words.1 - piece.words.0);
         words < self.lines[piece.line as usize].words.len()
+    }
+
+    /// What the last word of a piece, which ends in a hyphen, makes with the first word of another.
+    pub(super) fn broken(&self, before: &Fragment, after: &Fragment) -> Broken {
+        let at = (before.line, before.words.1, after.line, after.words.0);
+        *self.broken.borrow_mut().entry(at).or_insert_with(|| {
+            let word = |line: u32, index: u16| self.lines[line as usize].word(usize::from(index));
+            let (first, second) = (word(before.line, before.words.1 - 1), word(after.line, after.words.0));
+            broken(first, second, WordList::shipped())
+        })
     }
 
     /// Lines of the page.

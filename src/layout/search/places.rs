@@ -7,6 +7,7 @@ use super::{Lane, Moves, Relation};
 use crate::layout::costs;
 use crate::layout::fragment::Fragment;
 use crate::layout::grid::MOST_COLUMNS;
+use crate::text::{Begins, Ends};
 
 impl Moves<'_> {
     /// The column with a piece put into it, and what brackets cost that it closes and nothing opened.
@@ -37,12 +38,17 @@ impl Moves<'_> {
                 costs::seam_of_heading(last, fragment, self.grid, width)
                     + costs::width_of_heading(fragment, self.grid, width)
             }
-            Lane::Body => costs::seam(last, fragment, self.grid, width),
+            Lane::Body => costs::seam(last, fragment, self.grid, width) + self.broken(last, fragment),
             Lane::Quote => {
                 costs::seam_of_quote(last, fragment, self.grid, width)
                     + costs::width_of_quote(fragment, self.grid, width)
             }
         }
+    }
+
+    fn broken(&self, last: &Fragment, fragment: &Fragment) -> f32 {
+        let goes_on = last.ends == Ends::Hyphen && fragment.begins == Begins::Lower;
+        if goes_on { costs::broken(self.page.broken(last, fragment)) } else { 0.0 }
     }
 
     /// Ending what the column holds.
