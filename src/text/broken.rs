@@ -50,12 +50,12 @@ mod tests {
         for (first, second, expected) in [
             ("uitput-", "ting.", Broken::Word),
             ("uitput-", "mijn", Broken::Words),
-            ("vergade-", "mijn", Broken::Nothing),
+            ("uitkeri-", "mijn", Broken::Nothing),
             ("wijkteamver-", "gadering", Broken::Word),
             ("ver\u{ad}", "gadering", Broken::Word),
             ("zorg-", "en", Broken::Words),
             ("GGD-", "arts", Broken::Words),
-            ("vergade-", "rxqul", Broken::Rest),
+            ("uitkeri-", "rxqul", Broken::Rest),
             ("-", "en", Broken::Words),
             ("", "", Broken::Words),
         ] {
