@@ -30,10 +30,12 @@ pub fn broken(first: &str, second: &str, words: &WordList) -> Broken {
     if words.contains(&whole) {
         return Broken::Word;
     }
+    // Short words make a compound of nearly everything.
+    let known = |word: &str| words.contains(word) || words.is_compound(word, 4);
     // Two words make a compound whether they belong together or not; only a break within one of its words tells something.
-    match (words.knows(part), words.knows(rest)) {
+    match (known(part), known(rest)) {
         (true, true) => Broken::Words,
-        _ if words.knows(&whole) => Broken::Word,
+        _ if known(&whole) => Broken::Word,
         (_, false) => Broken::Rest,
         (false, true) => Broken::Nothing,
     }
