@@ -36,5 +36,5 @@ pub(super) fn unknown_words(text: &str) -> Vec<Finding> {
 fn is_known(word: &str) -> bool {
     let words = WordList::shipped();
     let numeric = word.chars().any(char::is_numeric);
-    numeric || words.knows(word)
+    numeric || words.knows(word, 3)
 }

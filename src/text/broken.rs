@@ -31,7 +31,7 @@ pub fn broken(first: &str, second: &str, words: &WordList) -> Broken {
         return Broken::Word;
     }
     // Short words make a compound of nearly everything.
-    let known = |word: &str| words.contains(word) || words.is_compound(word, 4);
+    let known = |word: &str| words.knows(word, 4);
     // Two words make a compound whether they belong together or not; only a break within one of its words tells something.
     match (known(part), known(rest)) {
         (true, true) => Broken::Words,

@@ -30,15 +30,13 @@ impl WordList {
         self.words.contains(word.to_lowercase())
     }
 
-    /// Whether `word` is in the list, or a compound of two words that are.
+    /// Whether `word` is in the list, or a compound of two words that are, with `shortest` letters or more each, tied by an `s` or by nothing.
     #[must_use]
-    pub fn knows(&self, word: &str) -> bool {
-        self.contains(word) || self.is_compound(word, 3)
+    pub fn knows(&self, word: &str, shortest: usize) -> bool {
+        self.contains(word) || self.is_compound(word, shortest)
     }
 
-    /// Whether `word` is made of two words of the list with `shortest` letters or more each, tied by an `s` or by nothing.
-    #[must_use]
-    pub fn is_compound(&self, word: &str, shortest: usize) -> bool {
+    fn is_compound(&self, word: &str, shortest: usize) -> bool {
         word.char_indices().skip(shortest).any(|(at, _)| {
             let (first, second) = word.split_at(at);
             let tied = |first: &str| first.strip_suffix('s').is_some_and(|stem| self.contains(stem));
