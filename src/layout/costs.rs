@@ -147,6 +147,7 @@ pub(super) fn ending(last: &Fragment, open: u8, grid: &Grid) -> f32 {
         Ends::Closing => 2.0,
         Ends::Word => 3.0,
         Ends::Clause => 5.5,
+        Ends::FunctionWord if last.particle => 4.5,
         Ends::FunctionWord => 6.5,
         Ends::Hyphen => 7.0,
     };
@@ -164,6 +165,7 @@ pub(super) fn ending_heading(last: &Fragment, open: u8) -> f32 {
         Ends::Word | Ends::Closing | Ends::AbbreviationStop => 0.2,
         Ends::Sentence => 4.5,
         Ends::Clause => 4.0,
+        Ends::FunctionWord if last.particle => 2.0,
         Ends::FunctionWord | Ends::Hyphen => 5.5,
     };
     by_form + 3.0 * f32::from(open)
@@ -272,6 +274,19 @@ pub(super) const ENDS_EARLY: f32 = 0.6;
 
 /// At most that: what does not fit is moved to the next column whole.
 pub(super) const MOST_EARLY: f32 = 3.0;
+
+/// What goes on in the next column, or was cut, fills its own: each line that stayed free below it, of as many as count.
+pub(super) const GOES_ON_ABOVE: f32 = 1.2;
+pub(super) const CUT_ABOVE: f32 = 0.6;
+pub(super) const MOST_ABOVE: f32 = 10.0;
+
+/// Each line that the last column of a page stayed free though another page follows, and at most that: a section may end there.
+pub(super) const SHORT_OF_NEXT_PAGE: f32 = 0.5;
+pub(super) const MOST_SHORT: f32 = 4.0;
+
+/// Each line by which a page is longer than the others, and at most that.
+pub(super) const LONGER: f32 = 0.4;
+pub(super) const MOST_LONGER: f32 = 3.0;
 
 /// A heading whose number does not follow on those before it in reading order.
 pub(super) const HEADING_OUT_OF_ORDER: f32 = 8.0;

@@ -16,6 +16,8 @@ pub(super) struct Fragment {
     pub(super) first_word: f32,
     pub(super) begins: Begins,
     pub(super) ends: Ends,
+    /// Whether it ends in a preposition that a sentence may end in.
+    pub(super) particle: bool,
     /// Whether spaces follow; unknown where another column's piece follows on the line.
     pub(super) trailing_space: Option<bool>,
     /// What it opens and closes.
@@ -75,6 +77,7 @@ impl Fragment {
                 begins => begins,
             },
             ends: last.ends,
+            particle: last.particle,
             trailing_space: ends_line.then(|| line.text.ends_with(char::is_whitespace)),
             brackets: Brackets { opened: brackets.opened.min(3), closed: brackets.closed.min(3) },
             heading: if words.len() > 1 { first.heading } else { 0 },

@@ -7,8 +7,8 @@ use super::metrics::Face;
 /// Columns whose rows may share a printed line.
 pub(super) const MOST_COLUMNS: usize = 3;
 
-/// What a pull quote costs before any is known: one of five hundred blocks.
-const SELDOM_A_QUOTE: f32 = 6.2;
+/// What a pull quote costs before any is known: one of three hundred blocks.
+const SELDOM_A_QUOTE: f32 = 5.7;
 
 /// Share of the type area that lies between two columns.
 const GUTTER: f32 = 0.05;
@@ -43,6 +43,8 @@ pub(super) struct Grid {
     pub(super) quote_widths: DisplayWidths,
     /// What it costs to read a block as a pull quote.
     pub(super) quote: f32,
+    /// Rows of a page that is full, where that is known.
+    pub(super) height: Option<u32>,
     /// What it costs to read a line without number as a title; none where the document has none.
     pub(super) title: Option<f32>,
 }
@@ -106,6 +108,7 @@ impl Grid {
             heading_widths: DisplayWidths::learnt(&[], &[]),
             quote_widths: DisplayWidths::learnt(&[], &[]),
             quote: SELDOM_A_QUOTE,
+            height: None,
             title: None,
         }
     }

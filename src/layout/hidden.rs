@@ -28,6 +28,9 @@ const SHARED_ROWS: f32 = 0.4;
 /// Pages of a document that its grid is estimated from.
 const SAMPLE: usize = 4;
 
+/// A page of fewer rows tells nothing.
+const FEWEST_ROWS: usize = 4;
+
 /// Rows of each that are looked at.
 const SAMPLE_ROWS: usize = 120;
 
@@ -45,24 +48,42 @@ const LONG_ROW: usize = 150;
 pub(super) fn read(pages: &[(u32, &[Row<'_>])]) -> Vec<Option<Vec<Block>>> {
     let nothing = vec![None; pages.len()];
     let hiding: Vec<bool> = pages.iter().map(|(_, rows)| !rows.is_empty() && !shows_rows(rows)).collect();
-    let telling = pages.iter().zip(&hiding).filter(|((_, rows), hides)| **hides && has_long_lines(rows));
-    let telling: Vec<&[Row<'_>]> = telling.map(|((_, rows), _)| *rows).collect();
-    let step = telling.len().div_ceil(SAMPLE).max(1);
-    let sample: Vec<Vec<&str>> = telling.iter().step_by(step).map(|rows| beginning(rows)).collect();
+    let next = |index: usize| pages.get(index + 1).and_then(|(_, rows)| rows.first()).map(|row| row.text);
+    let sample: Vec<Sampled<'_>> =
+        sampled(pages, &hiding).into_iter().map(|index| beginning(pages[index].1, next(index))).collect();
     let numbers = Numbers::within(pages.iter().flat_map(|(_, rows)| rows.iter().map(|row| row.text)));
     let Some(grid) = estimate(&sample, &numbers) else { return nothing };
-    let read = |((number, rows), hides): (&(u32, &[Row<'_>]), &bool)| {
-        hides.then(|| read_page(*number, rows, &grid, &numbers))
+    let read = |index: usize| {
+        let (number, rows) = pages[index];
+        hiding[index].then(|| read_page(number, (rows, next(index)), &grid, &numbers))
     };
-    let mut read: Vec<Option<Vec<Block>>> = pages.par_iter().zip(&hiding).with_max_len(1).map(read).collect();
+    let all = (0..pages.len()).into_par_iter().with_max_len(1);
+    let mut read: Vec<Option<Vec<Block>>> = all.map(read).collect();
     doubt::spread(&mut read);
     read
 }
 
-/// Whether the page has enough lines, and some that are long enough for two columns.
+/// The pages to learn from: those whose lines tell most, and others of a document that has few of those.
+fn sampled(pages: &[(u32, &[Row<'_>])], hiding: &[bool]) -> Vec<usize> {
+    let hidden = (0..pages.len()).filter(|index| hiding[*index] && pages[*index].1.len() >= FEWEST_ROWS);
+    let (telling, others): (Vec<usize>, Vec<usize>) =
+        hidden.partition(|index| has_long_lines(pages[*index].1));
+    let mut sample = spread(&telling, SAMPLE);
+    let more = (SAMPLE - sample.len()).min(2 * sample.len());
+    sample.extend(spread(&others, more));
+    sample.sort_unstable();
+    sample
+}
+
+/// At most `most` of some pages, evenly spread.
+fn spread(pages: &[usize], most: usize) -> Vec<usize> {
+    let step = pages.len().div_ceil(most.max(1)).max(1);
+    pages.iter().copied().step_by(step).take(most).collect()
+}
+
+/// Whether some lines are long enough for two columns.
 fn has_long_lines(rows: &[Row<'_>]) -> bool {
-    let wide = rows.iter().filter(|row| Face::Grotesque.width(row.text.trim()) > TWO_COLUMNS).count();
-    rows.len() >= 4 && wide >= 2
+    rows.iter().filter(|row| Face::Grotesque.width(row.text.trim()) > TWO_COLUMNS).count() >= 2
 }
 
 /// Whether blank lines show the rows that stayed empty, or a gutter the columns, or the lines are too long for a page.
@@ -86,33 +107,44 @@ fn is_whole(text: &str) -> bool {
     edges::ends(text) == Ends::Sentence && !matches!(edges::begins(text), Begins::Lower | Begins::Other)
 }
 
-fn beginning<'t>(rows: &[Row<'t>]) -> Vec<&'t str> {
-    rows.iter().take(SAMPLE_ROWS).map(|row| row.text).collect()
+/// Lines of a page, and the first one of the page that follows.
+type Sampled<'t> = (Vec<&'t str>, Option<&'t str>);
+
+fn beginning<'t>(rows: &[Row<'t>], next: Option<&'t str>) -> Sampled<'t> {
+    let texts = rows.iter().take(SAMPLE_ROWS).map(|row| row.text).collect();
+    (texts, next.filter(|_| rows.len() <= SAMPLE_ROWS))
 }
 
-fn read_page(page: u32, rows: &[Row<'_>], grid: &Grid, numbers: &Numbers) -> Vec<Block> {
+fn read_page(
+    page: u32,
+    (rows, next): (&[Row<'_>], Option<&str>),
+    grid: &Grid,
+    numbers: &Numbers,
+) -> Vec<Block> {
     let texts: Vec<&str> = rows.iter().map(|row| row.text).collect();
-    let candidates = candidates(&texts, grid, numbers);
+    let candidates = candidates((&texts, next), grid, numbers);
     match search::read(&candidates, grid) {
         Some(read) => Stretch { page, rows, first_column: 1 }.blocks(&candidates, grid, &read),
         None => Vec::new(),
     }
 }
 
-fn candidates<'t>(lines: &[&'t str], grid: &Grid, numbers: &Numbers) -> Page<'t> {
+fn candidates<'t>((lines, next): (&[&'t str], Option<&'t str>), grid: &Grid, numbers: &Numbers) -> Page<'t> {
     let columns = grid.kinds().last().map_or(1, |kind| usize::from(kind) + 1);
-    let mut candidates = Page::hidden(lines, columns, numbers);
+    let mut candidates = Page::hidden(lines, columns, numbers).followed_by(next, numbers);
     candidates.measure(grid.face);
     candidates
 }
 
 /// The grid that reads the sample pages best: two columns on one grid of rows, or what else explains them clearly better; none where one
 /// column does nearly as well.
-fn estimate(sample: &[Vec<&str>], numbers: &Numbers) -> Option<Grid> {
+fn estimate(sample: &[Sampled<'_>], numbers: &Numbers) -> Option<Grid> {
     let spaces = if keeps_spaces(sample) { Spaces::TYPICAL } else { Spaces::SILENT };
-    let lines: usize = sample.iter().map(Vec::len).sum();
+    let lines: usize = sample.iter().map(|(lines, _)| lines.len()).sum();
     let guess = Guess { columns: &[1, 2], pitch: 1, gaps: &[3, 2, 4, 1] };
-    let mut two: Vec<Page<'_>> = sample.iter().map(|lines| Page::hidden(lines, 2, numbers)).collect();
+    let pages = sample.iter();
+    let mut two: Vec<Page<'_>> =
+        pages.map(|(lines, next)| Page::hidden(lines, 2, numbers).followed_by(*next, numbers)).collect();
     let mut best = estimate::grid(&mut two, &guess, (spaces, f32::INFINITY))?;
     let share_rows = share_of_joined(&two, &best.grid) > SHARED_ROWS;
     let others = [
@@ -153,8 +185,8 @@ fn share_of_joined(pages: &[Page<'_>], grid: &Grid) -> f32 {
 }
 
 /// Whether the file kept the spaces at line ends: some lines have one, and not all.
-fn keeps_spaces(sample: &[Vec<&str>]) -> bool {
-    let with = sample.iter().flatten().filter(|line| line.ends_with(' ')).count();
-    let all: usize = sample.iter().map(Vec::len).sum();
+fn keeps_spaces(sample: &[Sampled<'_>]) -> bool {
+    let lines = || sample.iter().flat_map(|(lines, _)| lines);
+    let (with, all) = (lines().filter(|line| line.ends_with(' ')).count(), lines().count());
     with * 20 > all && with * 20 < all * 19
 }

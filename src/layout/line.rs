@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) begins: Begins,
     /// How a piece would end with it.
     pub(super) ends: Ends,
+    /// Whether it is a preposition that a sentence may end in.
+    pub(super) particle: bool,
     /// Its class, should it go on with a sentence.
     pub(super) first: WordClass,
     /// Its class, or that of the punctuation behind it.
@@ -95,6 +97,11 @@ impl<'t> Line<'t> {
             .map(|found| found.number)
     }
 
+    /// Whether a number that heads a section stands at its beginning.
+    pub(super) fn opens_section(&self, numbers: &Numbers) -> bool {
+        self.words.first().and_then(|word| word.number).is_some_and(|found| numbers.heads(found))
+    }
+
     /// Takes the numbers of `sorted` that stand in it for those of headings.
     pub(super) fn mark_headings(&mut self, sorted: &[Number]) {
         for word in &mut self.words {
@@ -161,6 +168,7 @@ fn words(text: &str) -> Vec<Word> {
             end,
             begins: edges::begins(rest),
             ends: edges::ends(own),
+            particle: edges::ends_in_particle(own),
             first: WordClass::beginning(own),
             last: WordClass::ending(own),
             heading: 0,

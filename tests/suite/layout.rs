@@ -107,9 +107,21 @@ fn what_nobody_sees_is_no_statement() {
     assert_eq!(texts(&found), ["Het loket is dicht.", "De hulp is ver weg."]);
 }
 
+/// Rows of two columns, each with its number, the way a position-sorting extractor prints them: one line per row, the columns joined by a space.
+fn printed(left: &[(u32, &str)], right: &[(u32, &str)]) -> String {
+    let mut rows: BTreeMap<u32, String> = BTreeMap::new();
+    for (row, text) in left.iter().chain(right) {
+        let line = rows.entry(*row).or_default();
+        if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+        line.push_str(text);
+    }
+    rows.into_values().map(|line| line + "\n").collect()
+}
+
 #[test]
 fn two_interleaved_columns_come_apart() {
-    // Made the way a position-sorting extractor prints: one line per row, the columns joined by a space.
     let left = [
         (0, "De wachttijd voor jongeren met een beperking is zo lang dat "),
         (1, "ouders de moed opgeven en elders hulp zoeken."),
@@ -125,18 +137,7 @@ fn two_interleaved_columns_come_apart() {
         (5, "en geeft geen antwoord op vragen."),
         (8, "Het budget is op voordat het jaar om is."),
     ];
-    let mut page = String::new();
-    for row in 0..=11 {
-        let find = |column: &[(i32, &str)]| {
-            column.iter().find(|(at, _)| *at == row).map(|(_, text)| (*text).to_owned())
-        };
-        match (find(&left), find(&right)) {
-            (Some(left), Some(right)) if left.ends_with(' ') => page += &format!("{left}{right}\n"),
-            (Some(left), Some(right)) => page += &format!("{left} {right}\n"),
-            (Some(line), None) | (None, Some(line)) => page += &format!("{line}\n"),
-            (None, None) => {}
-        }
-    }
+    let page = printed(&left, &right);
     let found = read(&page);
     let mut expected = [
         "De wachttijd voor jongeren met een beperking is zo lang dat ouders de moed opgeven en elders hulp zoeken.",
@@ -154,6 +155,77 @@ fn two_interleaved_columns_come_apart() {
     assert_eq!(recovered, expected);
     assert!(found.statements.iter().any(|statement| statement.column == Some(2)));
     assert_nothing_lost(&[document("a.txt", &page)], &found);
+}
+
+#[test]
+fn the_next_page_tells_what_goes_on_at_the_foot() {
+    // At the foot lines of both columns take turns, so that they could as well all stand in the left one.
+    let left = [
+        (0, "De wachttijd voor jongeren met een beperking is zo lang dat "),
+        (1, "ouders de moed opgeven en elders hulp zoeken."),
+        (4, "Elke wijk heeft een eigen loket en niemand kent de weg."),
+        (7, "Er is geen geld voor begeleiding na afloop van de opname, "),
+        (8, "waardoor mensen snel terugvallen."),
+        (11, "Te veel papierwerk."),
+        (14, "De regio stopt bij de rivier."),
+        (17, "Een gedeeld dossier voor ziekenhuis en apotheek."),
+    ];
+    let right = [
+        (0, "Scholen herkennen de signalen van verwaarlozing niet omdat "),
+        (1, "leraren daar nooit in zijn geschoold."),
+        (4, "De gemeente legt niet uit waarom een aanvraag is afgewezen "),
+        (5, "en geeft geen antwoord op vragen."),
+        (8, "Het budget is op voordat het jaar om is."),
+        (12, "Maak de procedure eenvoudiger."),
+        (15, "Er is geen tolk aanwezig bij het gesprek."),
+        (18, "Iedere organisatie kijkt met een eigen blik en daardoor langs "),
+    ];
+    let next_left = [
+        (0, "de vraag van het gezin heen."),
+        (3, "Er zijn te weinig rechercheurs om alle zaken op te pakken."),
+        (6, "Niemand legt uit waarom een hulpvraag is afgewezen en waar "),
+        (7, "je dan wel terechtkunt."),
+        (10, "Meer opvang."),
+        (13, "Het overleg is er alleen voor de vorm."),
+    ];
+    let next_right = [
+        (0, "De bus rijdt niet meer en de buurt is niet bereikbaar voor "),
+        (1, "mensen zonder auto."),
+        (4, "Leraren weten niet bij wie zij met een vermoeden moeten "),
+        (5, "aankloppen."),
+        (8, "Te weinig plekken."),
+        (11, "Geld voor een jaar lost niets op."),
+        (14, "Zorg voor een vast gezicht."),
+    ];
+    let text = [printed(&left, &right), printed(&next_left, &next_right)].join("\u{c}");
+    let found = read(&text);
+    assert_eq!(
+        texts(&found),
+        [
+            "De wachttijd voor jongeren met een beperking is zo lang dat ouders de moed opgeven en elders hulp zoeken.",
+            "Elke wijk heeft een eigen loket en niemand kent de weg.",
+            "Er is geen geld voor begeleiding na afloop van de opname, waardoor mensen snel terugvallen.",
+            "Te veel papierwerk.",
+            "De regio stopt bij de rivier.",
+            "Een gedeeld dossier voor ziekenhuis en apotheek.",
+            "Scholen herkennen de signalen van verwaarlozing niet omdat leraren daar nooit in zijn geschoold.",
+            "De gemeente legt niet uit waarom een aanvraag is afgewezen en geeft geen antwoord op vragen.",
+            "Het budget is op voordat het jaar om is.",
+            "Maak de procedure eenvoudiger.",
+            "Er is geen tolk aanwezig bij het gesprek.",
+            "Iedere organisatie kijkt met een eigen blik en daardoor langs de vraag van het gezin heen.",
+            "Er zijn te weinig rechercheurs om alle zaken op te pakken.",
+            "Niemand legt uit waarom een hulpvraag is afgewezen en waar je dan wel terechtkunt.",
+            "Meer opvang.",
+            "Het overleg is er alleen voor de vorm.",
+            "De bus rijdt niet meer en de buurt is niet bereikbaar voor mensen zonder auto.",
+            "Leraren weten niet bij wie zij met een vermoeden moeten aankloppen.",
+            "Te weinig plekken.",
+            "Geld voor een jaar lost niets op.",
+            "Zorg voor een vast gezicht.",
+        ]
+    );
+    assert_nothing_lost(&[document("a.txt", &text)], &found);
 }
 
 #[test]

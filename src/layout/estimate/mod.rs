@@ -156,6 +156,16 @@ fn cheapest(attempts: impl Iterator<Item = Attempt>) -> Option<Attempt> {
     attempts.min_by(|one, other| one.total().total_cmp(&other.total()))
 }
 
+/// Rows of a page that is full: the middle of those that another page follows, the lower of two.
+fn height(pages: &[Page<'_>], readings: &[Reading]) -> Option<u32> {
+    let full = pages.iter().zip(readings).filter(|(page, _)| page.is_followed());
+    let mut heights: Vec<u32> = full.map(|(_, reading)| reading.height).collect();
+    heights.sort_unstable();
+    let middle = heights.get(heights.len().saturating_sub(1) / 2).copied();
+    // One page cannot be longer than the others.
+    middle.filter(|height| *height > 0 && heights.len() > 1)
+}
+
 /// The grid that the readings show.
 fn learn(pages: &mut [Page<'_>], readings: &[Reading], grid: &Grid) -> Grid {
     let mut shown = Shown::default();
@@ -173,6 +183,7 @@ fn learn(pages: &mut [Page<'_>], readings: &[Reading], grid: &Grid) -> Grid {
         quote: shown.quote(),
         spaces: if grid.spaces == Spaces::SILENT { Spaces::SILENT } else { shown.spaces() },
         order: shown.order(),
+        height: height(pages, readings),
         ..*grid
     };
     widths::fill(&shown, pages, &mut learnt);

@@ -164,10 +164,10 @@ impl Shown {
         self.quotes.widths()
     }
 
-    /// What a pull quote costs: as if a hundred blocks had been met with a fifth of one among them.
+    /// What a pull quote costs: as if ninety-five blocks had been met with three tenths of one among them.
     pub(super) fn quote(&self) -> f32 {
         let (quotes, blocks) = (self.quoted.0 as f32, self.quoted.1 as f32);
-        -((quotes + 0.2) / (blocks + 100.0)).ln()
+        -((quotes + 0.3) / (blocks + 95.0)).ln()
     }
 
     /// As if four pieces of either kind had been met that behave as they mostly do.

@@ -30,7 +30,12 @@ pub(super) const NONE: u32 = u32::MAX;
 /// A page's lines with every piece that they could fall into.
 #[derive(Debug)]
 pub(in crate::layout) struct Page<'t> {
+    /// Its own, and behind them the first one of the page that follows, if any.
     lines: Vec<Line<'t>>,
+    /// Lines of its own.
+    len: usize,
+    /// What the page that follows begins with, unless that is a heading with a number.
+    next: Option<u32>,
     pub(in crate::layout) fragments: Vec<Fragment>,
     divisions: Vec<Vec<Division>>,
     face: Face,
@@ -62,10 +67,38 @@ impl<'t> Page<'t> {
         page
     }
 
+    /// The page with the first line of the one that follows it.
+    pub(in crate::layout) fn followed_by(mut self, line: Option<&'t str>, numbers: &Numbers) -> Self {
+        let line = line.map(|line| Line::new(line, self.face));
+        let goes_on = line.as_ref().is_some_and(|line| !line.opens_section(numbers));
+        self.lines.extend(line);
+        self.next = if goes_on { self.following() } else { None };
+        self
+    }
+
+    fn following(&mut self) -> Option<u32> {
+        let line = self.lines.get(self.len)?;
+        let piece = Fragment::new(line, self.len, 0, line.words.len())?;
+        self.fragments.push(piece);
+        Some(self.fragments.len() as u32 - 1)
+    }
+
+    /// Whether another page follows.
+    pub(in crate::layout) fn is_followed(&self) -> bool {
+        self.lines.len() > self.len
+    }
+
+    /// What the page that follows begins with: what stands at the foot of this one may go on with it.
+    pub(super) fn next(&self) -> Option<&Fragment> {
+        self.next.map(|id| self.get(id))
+    }
+
     /// The same page divided over another number of columns.
     pub(in crate::layout) fn divided(&self, columns: usize) -> Self {
         let mut page = Self {
             lines: self.lines.clone(),
+            len: self.len,
+            next: None,
             fragments: Vec::new(),
             divisions: Vec::new(),
             face: self.face,
@@ -74,12 +107,13 @@ impl<'t> Page<'t> {
         };
         page.measure(Face::ALL[0]);
         page.divide_all(columns);
+        page.next = if self.next.is_some() { page.following() } else { None };
         page
     }
 
     fn divide_all(&mut self, columns: usize) {
         let third = MOST_OF_THREE * self.widest();
-        for index in 0..self.lines.len() {
+        for index in 0..self.len {
             let divisions = self.divide(index, columns, third);
             self.divisions.push(divisions);
         }
@@ -87,8 +121,10 @@ impl<'t> Page<'t> {
 
     fn of_lines(lines: &[&'t str]) -> Self {
         let face = Face::ALL[0];
-        let lines = lines.iter().map(|line| Line::new(line, face)).collect();
+        let lines: Vec<Line<'t>> = lines.iter().map(|line| Line::new(line, face)).collect();
         Self {
+            len: lines.len(),
+            next: None,
             lines,
             fragments: Vec::new(),
             divisions: Vec::new(),
@@ -143,7 +179,11 @@ impl<'t> Page<'t> {
 
     /// Lines of the page.
     pub(in crate::layout) fn len(&self) -> usize {
-        self.lines.len()
+        self.len
+    }
+
+    fn own(&self) -> &[Line<'t>] {
+        &self.lines[..self.len]
     }
 
     /// Whether a line, or a part of one, may begin a heading with a number.
@@ -160,13 +200,13 @@ impl<'t> Page<'t> {
 
     /// The widest line.
     pub(in crate::layout) fn widest(&self) -> f32 {
-        self.lines.iter().map(|line| line.width(0, line.words.len())).fold(0.0, f32::max)
+        self.own().iter().map(|line| line.width(0, line.words.len())).fold(0.0, f32::max)
     }
 
     /// Lines wider than `width`, and all lines.
     pub(in crate::layout) fn wider_than(&self, width: f32) -> (usize, usize) {
-        let wide = self.lines.iter().filter(|line| line.width(0, line.words.len()) > width).count();
-        (wide, self.lines.len())
+        let wide = self.own().iter().filter(|line| line.width(0, line.words.len()) > width).count();
+        (wide, self.len)
     }
 
     fn divide(&mut self, index: usize, columns: usize, third: f32) -> Vec<Division> {

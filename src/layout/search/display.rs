@@ -73,7 +73,7 @@ impl Moves<'_> {
         });
         found.keep(
             from.cost,
-            state,
+            (state, from.height),
             Edge { from: from.index, to: 0, cost: cost + unopened, stays: from.stays, placed },
         );
     }

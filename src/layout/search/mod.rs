@@ -94,6 +94,8 @@ type Placed = Option<Placement>;
 pub(super) struct Reading {
     /// In nats; lower is better.
     pub(super) cost: f32,
+    /// Rows of the page that it passes.
+    pub(super) height: u32,
     /// Pieces in printed order.
     pub(super) placements: Vec<Placement>,
     /// Bands and columns that go on where the column before ended.

@@ -45,6 +45,8 @@ pub(super) struct From {
     pub(super) entry: f32,
     pub(super) stays: bool,
     pub(super) band: Band,
+    /// Rows of the page passed so far.
+    pub(super) height: u32,
     /// Whether a column but the first is still empty.
     pub(super) opens: bool,
     /// Where the costs of each column's ways are found.
@@ -73,6 +75,7 @@ impl Moves<'_> {
                 state: node.state,
                 cost: node.cost,
                 index: parent as u32,
+                height: node.height,
                 entry: 0.0,
                 stays: true,
                 band: line.band,
@@ -104,10 +107,11 @@ impl Moves<'_> {
         let least = |choice: &&Choice| line.least(standings, choice);
         let likeliest = line.choices.iter().min_by(|one, other| least(one).total_cmp(&least(other)));
         let Some(choice) = likeliest else { return IMPOSSIBLE };
-        let at = |row: usize| -> f32 {
-            standings.iter().map(|costs| cheapest(line.ways(costs, choice, row))).sum()
+        let at = |(row, rows): (usize, u8)| {
+            let ways: f32 = standings.iter().map(|costs| cheapest(line.ways(costs, choice, row))).sum();
+            ways + self.longer(from.height, rows)
         };
-        let cost = (0..line.rows().count()).map(at).fold(IMPOSSIBLE, f32::min);
+        let cost = line.rows().enumerate().map(at).fold(IMPOSSIBLE, f32::min);
         let pieces = choice.division.pieces.iter().filter(|piece| **piece != NONE);
         let closed: u8 = pieces.map(|piece| self.page.get(*piece).brackets.closed).sum();
         let order = self.heading_order(&from.state.columns, &choice.division.pieces);
@@ -123,7 +127,7 @@ impl Moves<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, node)| usize::from(node.state.band) != kind && node.state.nth < MOST_BANDS)
-                .map(|(index, node)| (node.cost + self.foot(&node.state), index))
+                .map(|(index, node)| (node.cost + self.foot_of_band(&node.state), index))
                 .collect();
             best.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
             best.truncate(ENDS_OF_BAND);
@@ -138,6 +142,7 @@ impl Moves<'_> {
                     state,
                     cost: node.cost,
                     index: index as u32,
+                    height: node.height,
                     entry: cost - node.cost + costs::ANOTHER_BAND,
                     stays: false,
                     band: line.band,
@@ -169,6 +174,7 @@ impl Moves<'_> {
         let base = from.entry + division.cost + self.heading_order(&from.state.columns, &division.pieces);
         for (row, rows) in line.rows().enumerate() {
             let mut ways = [NOTHING; MOST_COLUMNS];
+            let base = base + self.longer(from.height, rows);
             let mut least = base;
             for (ways, costs) in ways.iter_mut().zip(standings) {
                 *ways = line.ways(costs, choice, row);
@@ -178,6 +184,19 @@ impl Moves<'_> {
                 self.combine((from, before), (division, base), &ways, rows, found);
             }
         }
+    }
+
+    /// What passing `rows` rows more adds for a page that becomes longer than the others are. Type off the grid takes room but no rows, so
+    /// that full pages differ by some.
+    fn longer(&self, before: u32, rows: u8) -> f32 {
+        let Some(full) = self.grid.height else { return 0.0 };
+        let pitch = u32::from(self.grid.pitch);
+        let most = full + full / 10 + 3 * pitch;
+        let cost = |height: u32| {
+            let lines = height.saturating_sub(most) as f32 / f32::from(self.grid.pitch);
+            (costs::LONGER * lines).min(costs::MOST_LONGER)
+        };
+        cost(before + u32::from(rows)) - cost(before)
     }
 
     /// The most that reading a column as going on from the one before may save.
@@ -260,12 +279,20 @@ impl Moves<'_> {
                 rows,
             });
         }
-        self.keep_carried(from, division, state, edge, found);
-        found.keep(from.cost, state, edge);
+        let height = from.height + u32::from(rows);
+        self.keep_carried(from, division, (state, height), edge, found);
+        found.keep(from.cost, (state, height), edge);
     }
 
     /// A column's first piece read as going on from the foot of the column before: it need not begin anything.
-    fn keep_carried(&self, from: &From, division: &Division, state: State, edge: Edge, found: &mut Frontier) {
+    fn keep_carried(
+        &self,
+        from: &From,
+        division: &Division,
+        (state, height): (State, u32),
+        edge: Edge,
+        found: &mut Frontier,
+    ) {
         for column in 1..from.band.columns {
             let first = division.pieces[column];
             if first == NONE || !from.state.columns[column].is_empty() {
@@ -280,7 +307,7 @@ impl Moves<'_> {
             carried.carried[column - 1] = first;
             carried.columns[column].open = fragment.brackets.opened;
             carried.columns[column].initial = state.columns[column - 1].initial;
-            found.keep(from.cost, carried, Edge { cost, ..edge });
+            found.keep(from.cost, (carried, height), Edge { cost, ..edge });
         }
     }
 }

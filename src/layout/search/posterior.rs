@@ -22,7 +22,7 @@ pub(super) fn best(moves: Moves<'_>, layers: &[Layer]) -> Option<Reading> {
         trail.add(&node.state, &node.back);
         index = node.back.from as usize;
     }
-    Some(trail.reading(foot(&end)))
+    Some(trail.reading(foot(&end), last.nodes[end].height))
 }
 
 /// The cheapest reading all of whose moves are allowed, by the line that they place; none where no kept one is.
@@ -51,6 +51,8 @@ pub(super) fn cheapest(
     let (cost, end) = ends
         .filter_map(|(index, (node, way))| way.map(|(cost, _)| (cost + moves.foot(&node.state), index)))
         .min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)))?;
+    // The way may not be the one that the node knows best, but it passes about as many rows.
+    let height = last.nodes.get(end)?.height;
     let mut trail = Trail::default();
     let mut index = end;
     for (depth, layer) in layers.iter().enumerate().skip(1).rev() {
@@ -58,7 +60,7 @@ pub(super) fn cheapest(
         trail.add(&layer.nodes[index].state, edge);
         index = edge.from as usize;
     }
-    Some(trail.reading(cost))
+    Some(trail.reading(cost, height))
 }
 
 /// The moves of a reading, met from the foot of the page up.
@@ -74,11 +76,11 @@ impl Trail {
         self.placements.extend(edge.placed.iter().rev().flatten());
     }
 
-    fn reading(mut self, cost: f32) -> Reading {
+    fn reading(mut self, cost: f32, height: u32) -> Reading {
         self.placements.reverse();
         self.carried.sort_unstable();
         self.carried.dedup();
-        Reading { cost, placements: self.placements, carried: self.carried }
+        Reading { cost, height, placements: self.placements, carried: self.carried }
     }
 }
 

@@ -122,6 +122,8 @@ pub(super) struct Node {
     pub(super) state: State,
     /// Of the whole reading up to here.
     pub(super) cost: f32,
+    /// Rows of the page passed on that way.
+    pub(super) height: u32,
     /// The last move of the cheapest way.
     pub(super) back: Edge,
 }
@@ -139,7 +141,7 @@ impl Layer {
     /// The empty page, in each of the bands it may open with.
     pub(super) fn roots(bands: impl Iterator<Item = u8>) -> Self {
         let back = Edge { from: 0, to: 0, cost: 0.0, stays: true, placed: [None; MOST_COLUMNS] };
-        let root = |band| Node { state: State::opening(band, 0), cost: 0.0, back };
+        let root = |band| Node { state: State::opening(band, 0), cost: 0.0, height: 0, back };
         Self { nodes: bands.map(root).collect(), edges: Vec::new() }
     }
 }
@@ -184,8 +186,8 @@ impl Frontier {
         cost > self.best + self.effort.hopeless
     }
 
-    /// Keeps the cheaper way to a state; of equals the one met first, and parents come in a fixed order.
-    pub(super) fn keep(&mut self, before: f32, state: State, mut edge: Edge) {
+    /// Keeps the cheaper way to a state, with the rows passed on it; of equals the one met first, and parents come in a fixed order.
+    pub(super) fn keep(&mut self, before: f32, (state, height): (State, u32), mut edge: Edge) {
         let cost = before + edge.cost;
         if self.is_hopeless(cost) {
             return;
@@ -195,13 +197,14 @@ impl Frontier {
             Entry::Vacant(free) => {
                 let index = self.nodes.len() as u32;
                 free.insert(index);
-                self.nodes.push(Node { state, cost, back: edge });
+                self.nodes.push(Node { state, cost, height, back: edge });
                 index
             }
             Entry::Occupied(taken) => {
                 let node = &mut self.nodes[*taken.get() as usize];
                 if cost < node.cost {
                     node.cost = cost;
+                    node.height = height;
                     node.back = edge;
                 }
                 *taken.get()
