@@ -120,24 +120,26 @@ fn printed(left: &[(u32, &str)], right: &[(u32, &str)]) -> String {
     rows.into_values().map(|line| line + "\n").collect()
 }
 
+/// Two columns, each row with its number.
+const LEFT: [(u32, &str); 6] = [
+    (0, "De wachttijd voor jongeren met een beperking is zo lang dat "),
+    (1, "ouders de moed opgeven en elders hulp zoeken."),
+    (4, "Elke wijk heeft een eigen loket en niemand kent de weg."),
+    (7, "Er is geen geld voor begeleiding na afloop van de opname, "),
+    (8, "waardoor mensen snel terugvallen."),
+    (11, "Te veel papierwerk."),
+];
+const RIGHT: [(u32, &str); 5] = [
+    (0, "Scholen herkennen de signalen van verwaarlozing niet omdat "),
+    (1, "leraren daar nooit in zijn geschoold."),
+    (4, "De gemeente legt niet uit waarom een aanvraag is afgewezen "),
+    (5, "en geeft geen antwoord op vragen."),
+    (8, "Het budget is op voordat het jaar om is."),
+];
+
 #[test]
 fn two_interleaved_columns_come_apart() {
-    let left = [
-        (0, "De wachttijd voor jongeren met een beperking is zo lang dat "),
-        (1, "ouders de moed opgeven en elders hulp zoeken."),
-        (4, "Elke wijk heeft een eigen loket en niemand kent de weg."),
-        (7, "Er is geen geld voor begeleiding na afloop van de opname, "),
-        (8, "waardoor mensen snel terugvallen."),
-        (11, "Te veel papierwerk."),
-    ];
-    let right = [
-        (0, "Scholen herkennen de signalen van verwaarlozing niet omdat "),
-        (1, "leraren daar nooit in zijn geschoold."),
-        (4, "De gemeente legt niet uit waarom een aanvraag is afgewezen "),
-        (5, "en geeft geen antwoord op vragen."),
-        (8, "Het budget is op voordat het jaar om is."),
-    ];
-    let page = printed(&left, &right);
+    let page = printed(&LEFT, &RIGHT);
     let found = read(&page);
     let mut expected = [
         "De wachttijd voor jongeren met een beperking is zo lang dat ouders de moed opgeven en elders hulp zoeken.",
@@ -160,26 +162,15 @@ fn two_interleaved_columns_come_apart() {
 #[test]
 fn the_next_page_tells_what_goes_on_at_the_foot() {
     // At the foot lines of both columns take turns, so that they could as well all stand in the left one.
-    let left = [
-        (0, "De wachttijd voor jongeren met een beperking is zo lang dat "),
-        (1, "ouders de moed opgeven en elders hulp zoeken."),
-        (4, "Elke wijk heeft een eigen loket en niemand kent de weg."),
-        (7, "Er is geen geld voor begeleiding na afloop van de opname, "),
-        (8, "waardoor mensen snel terugvallen."),
-        (11, "Te veel papierwerk."),
-        (14, "De regio stopt bij de rivier."),
-        (17, "Een gedeeld dossier voor ziekenhuis en apotheek."),
-    ];
-    let right = [
-        (0, "Scholen herkennen de signalen van verwaarlozing niet omdat "),
-        (1, "leraren daar nooit in zijn geschoold."),
-        (4, "De gemeente legt niet uit waarom een aanvraag is afgewezen "),
-        (5, "en geeft geen antwoord op vragen."),
-        (8, "Het budget is op voordat het jaar om is."),
+    let below_left =
+        [(14, "De regio stopt bij de rivier."), (17, "Een gedeeld dossier voor ziekenhuis en apotheek.")];
+    let below_right = [
         (12, "Maak de procedure eenvoudiger."),
         (15, "Er is geen tolk aanwezig bij het gesprek."),
         (18, "Iedere organisatie kijkt met een eigen blik en daardoor langs "),
     ];
+    let left = [&LEFT[..], &below_left].concat();
+    let right = [&RIGHT[..], &below_right].concat();
     let next_left = [
         (0, "de vraag van het gezin heen."),
         (3, "Er zijn te weinig rechercheurs om alle zaken op te pakken."),

@@ -48,10 +48,15 @@ impl Moves<'_> {
         if own.is_empty() {
             return 0.0;
         }
+        let close = self.close(own);
+        // Asked of every reading wherever a band may end, and most end what they hold for less than any cut costs.
+        if close <= costs::CUT_AT_FOOT {
+            return close + at_foot(own);
+        }
         let cut = costs::CUT_AT_FOOT
             + self.cut_form(own, self.grid.band(state.band).widths[column])
             + costs::CUT_ABOVE * self.lines_above(state, column);
-        self.close(own).min(cut) + at_foot(own)
+        close.min(cut) + at_foot(own)
     }
 
     /// Where another page follows, the last column of this one is filled, and what it holds may go on there.
